@@ -1,0 +1,31 @@
+package dev.capstan.engine.plan;
+
+import dev.capstan.spec.link.LinkedAdapter;
+import dev.capstan.spec.link.LinkedUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An adapter of a document, compiled.
+ *
+ * @param linked the adapter as linked, dead units included
+ * @param file the document's name as the user gave it
+ * @param title what the document calls itself; its file's name when it does not
+ * @param units the live units, in the order of the document
+ */
+public record AdapterPlan(LinkedAdapter linked, String file, String title, List<UnitPlan> units) {
+    /** The adapter's name. */
+    public String namespace() {
+        return linked.namespace();
+    }
+
+    /** The plan of that linked unit; null when it is dead. */
+    public @Nullable UnitPlan planOf(LinkedUnit unit) {
+        for (UnitPlan plan : units) {
+            if (plan.linked() == unit) {
+                return plan;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.capstan.engine.plan;
+
+import dev.capstan.engine.exchange.Answer;
+import tools.jackson.databind.JsonNode;
+
+/** What a unit replies. */
+public sealed interface Reply {
+    /** The upstream's answer as it came: for identity replies, and for every upstream status of 400 and above. */
+    record PassedThrough(Answer answer) implements Reply {}
+
+    /**
+     * A value made by the unit's output shape, or by a mock.
+     *
+     * @param status the upstream's; 200 for a mock
+     * @param value JSON null when nothing was found
+     */
+    record Shaped(int status, JsonNode value) implements Reply {}
+}

@@ -1,0 +1,30 @@
+package dev.capstan.engine.plan;
+
+import dev.capstan.engine.exchange.PendingCall;
+import dev.capstan.engine.spi.RequestPreview;
+import dev.capstan.spec.link.LinkedUnit;
+import org.jspecify.annotations.Nullable;
+
+/** An exposed unit, compiled. Immutable; any number of calls at once, on any event loop of the engine. */
+public interface UnitPlan {
+    /** The unit as linked. */
+    LinkedUnit linked();
+
+    /** Whether replies are the upstream's bytes as they come. */
+    boolean passesThrough();
+
+    /** Whether some argument is a field of the caller's body, so that the body has to be read as JSON or as a form. */
+    boolean readsBody();
+
+    /** Whether the caller's body, as it is, goes upstream. */
+    boolean forwardsBody();
+
+    /**
+     * Calls the unit. The listener hears exactly one thing, on the call's event loop, possibly before this returns. Missing
+     * required arguments are found here; types and patterns are the surface's to check beforehand.
+     */
+    PendingCall call(UnitCall call, ReplyListener listener);
+
+    /** What {@link #call} would send; null for a unit that calls nothing. */
+    @Nullable RequestPreview preview(UnitCall call);
+}

@@ -1,0 +1,33 @@
+package dev.capstan.engine.spi;
+
+import dev.capstan.engine.configuration.EngineConfiguration;
+import io.netty.channel.EventLoopGroup;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** What the parts of one engine share. */
+public interface EngineContext {
+    /** The event loops that all I/O of this engine runs on. */
+    EventLoopGroup eventLoops();
+
+    /** The operator's settings. */
+    EngineConfiguration configuration();
+
+    /** For work that blocks: files, name look-ups, scripts. Never used on the data path. */
+    Executor blockingExecutor();
+
+    /** The time; tests move it. */
+    Clock clock();
+
+    /** What the engine calls itself in User-Agent and server fields, such as {@code capstan/1.0}. */
+    String product();
+
+    /**
+     * The engine's one instance of a service, made at the first request for it.
+     *
+     * @param type its class, and its key
+     * @param factory makes it
+     */
+    <T extends EngineService> T service(Class<T> type, Function<EngineContext, T> factory);
+}

@@ -1,0 +1,16 @@
+package dev.capstan.engine.spi;
+
+import dev.capstan.engine.plan.AdapterPlan;
+import dev.capstan.spec.diagnostic.Diagnostic;
+
+/** What a server adapter is made from. */
+public interface ServerAdapterContext {
+    /** What to serve: the adapter's live units. */
+    AdapterPlan plan();
+
+    /** What the engine's parts share. */
+    EngineContext engine();
+
+    /** Reports something doubtful; the adapter serves all the same. */
+    void report(Diagnostic diagnostic);
+}

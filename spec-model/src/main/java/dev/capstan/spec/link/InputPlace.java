@@ -1,0 +1,19 @@
+package dev.capstan.spec.link;
+
+/** Where in a consumed request an input goes. */
+public enum InputPlace {
+    /** Into the path, as one segment or a part of one. */
+    PATH,
+    /** Into the query; arrays are repeated. */
+    QUERY,
+    /** Into a header field. */
+    HEADER,
+    /** Into the Cookie header. */
+    COOKIE,
+    /** It is the whole body. */
+    WHOLE_BODY,
+    /** It is one member of a JSON object, the body. */
+    BODY_MEMBER,
+    /** Nowhere by itself: the body's template, or another value, refers to it by name. */
+    TEMPLATE
+}

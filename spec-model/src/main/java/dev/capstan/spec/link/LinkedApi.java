@@ -1,0 +1,71 @@
+package dev.capstan.spec.link;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.model.ConsumesHttp;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consumed API: one namespace, all its declarations merged.
+ */
+public final class LinkedApi {
+    private final String namespace;
+    private final ConsumesHttp declaration;
+    private final @Nullable Expression baseUri;
+    private final @Nullable LinkedAuthentication authentication;
+    private final List<Diagnostic> problems;
+    private List<LinkedOperation> operations = List.of();
+
+    LinkedApi(
+            String namespace,
+            ConsumesHttp declaration,
+            @Nullable Expression baseUri,
+            @Nullable LinkedAuthentication authentication,
+            List<Diagnostic> problems) {
+        this.namespace = namespace;
+        this.declaration = declaration;
+        this.baseUri = baseUri;
+        this.authentication = authentication;
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Called once by the linker, before anyone else sees this object. */
+    void hold(List<LinkedOperation> operations) {
+        this.operations = List.copyOf(operations);
+    }
+
+    /** Its name in calls and in the engine's configuration. */
+    public String namespace() {
+        return namespace;
+    }
+
+    /** Its first declaration. */
+    public ConsumesHttp declaration() {
+        return declaration;
+    }
+
+    /** The base URI that the document gives, a constant or made from variables; null when it gives no usable one. */
+    public @Nullable Expression baseUri() {
+        return baseUri;
+    }
+
+    /** How its calls are authenticated; null when they are not. */
+    public @Nullable LinkedAuthentication authentication() {
+        return authentication;
+    }
+
+    /** Its operations, in the order of the document; names may repeat. */
+    public List<LinkedOperation> operations() {
+        return operations;
+    }
+
+    /** Why none of its operations can be called; empty when they can. */
+    public List<Diagnostic> problems() {
+        return problems;
+    }
+
+    @Override
+    public String toString() {
+        return namespace;
+    }
+}

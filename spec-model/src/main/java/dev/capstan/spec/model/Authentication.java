@@ -1,0 +1,41 @@
+package dev.capstan.spec.model;
+
+import dev.capstan.spec.yaml.YamlMapping;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call proves who makes it. The catalogue's spellings are brought to one: type {@code apikey} has
+ * {@code key}, {@code value} and {@code placement}; type {@code bearer} has {@code token}.
+ *
+ * @param node its place
+ * @param type lower case, as {@code basic}, {@code bearer}, {@code apikey}, {@code digest}, {@code oauth2}; any other
+ *     word as written
+ */
+public record Authentication(
+        YamlMapping node,
+        String type,
+        @Nullable String username,
+        @Nullable String password,
+        @Nullable String token,
+        List<ApiKey> apiKeys,
+        @Nullable OAuth2 oauth2) {
+
+    /**
+     * A key that is sent with each call.
+     *
+     * @param key name of the header or query parameter
+     * @param value what it carries
+     * @param inQuery whether it goes into the query; else into a header
+     */
+    public record ApiKey(@Nullable String key, @Nullable String value, boolean inQuery) {}
+
+    /** Where tokens come from and what they must hold. */
+    public record OAuth2(
+            @Nullable String authorizationServerUri,
+            @Nullable String resource,
+            List<String> scopes,
+            @Nullable String audience,
+            @Nullable String tokenEndpoint,
+            @Nullable String tokenValidation) {}
+}

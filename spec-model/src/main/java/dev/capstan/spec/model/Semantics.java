@@ -1,0 +1,8 @@
+package dev.capstan.spec.model;
+
+import dev.capstan.spec.yaml.YamlMapping;
+import org.jspecify.annotations.Nullable;
+
+/** What calling a function does to the world; null where the document does not say. */
+public record Semantics(
+        YamlMapping node, @Nullable Boolean safe, @Nullable Boolean idempotent, @Nullable Boolean cacheable) {}

@@ -1,0 +1,13 @@
+package dev.capstan.spec.model;
+
+import dev.capstan.spec.yaml.YamlMapping;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A skill: a description, files at {@code location}, and tools that other adapters serve. */
+public record Skill(
+        YamlMapping node,
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable String location,
+        List<SkillTool> tools) {}

@@ -1,0 +1,7 @@
+package dev.capstan.spec.model;
+
+import dev.capstan.spec.yaml.YamlMapping;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a value of the steps into the reply, under a name whose dots make nested objects. */
+public record StepMapping(YamlMapping node, @Nullable String targetName, @Nullable String value) {}

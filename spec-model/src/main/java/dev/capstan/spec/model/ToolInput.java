@@ -1,0 +1,12 @@
+package dev.capstan.spec.model;
+
+import dev.capstan.spec.yaml.YamlMapping;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A declared argument of a tool or of an aggregate function.
+ *
+ * @param required true when absent
+ */
+public record ToolInput(
+        YamlMapping node, String name, @Nullable String type, @Nullable String description, boolean required) {}

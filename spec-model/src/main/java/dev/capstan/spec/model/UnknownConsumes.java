@@ -1,0 +1,11 @@
+package dev.capstan.spec.model;
+
+import dev.capstan.spec.yaml.YamlMapping;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consumed API of a type that the format does not have.
+ *
+ * @param type as written
+ */
+public record UnknownConsumes(YamlMapping node, @Nullable String namespace, @Nullable String type) implements Consumes {}

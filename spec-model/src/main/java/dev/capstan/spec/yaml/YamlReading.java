@@ -1,0 +1,13 @@
+package dev.capstan.spec.yaml;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link YamlReader} made of a file.
+ *
+ * @param root the document's root; null when it could not be read, and then there is an error
+ * @param diagnostics what is wrong with it as YAML; with duplicate keys there is a root and an error
+ */
+public record YamlReading(@Nullable YamlNode root, List<Diagnostic> diagnostics) {}
