@@ -20,7 +20,8 @@ public interface HttpExchange {
     String rawPath();
 
     /** The query as sent, without its question mark; null when there is none. */
-    @Nullable String rawQuery();
+    @Nullable
+    String rawQuery();
 
     /** The query's decoded parameters, read at the first call. */
     QueryParameters query();

@@ -23,7 +23,8 @@ public interface HeaderFields {
     };
 
     /** The first value of that name; null when there is none. */
-    @Nullable String get(CharSequence name);
+    @Nullable
+    String get(CharSequence name);
 
     /** All values of that name, in order. */
     List<String> getAll(CharSequence name);

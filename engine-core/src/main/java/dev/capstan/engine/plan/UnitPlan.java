@@ -26,5 +26,6 @@ public interface UnitPlan {
     PendingCall call(UnitCall call, ReplyListener listener);
 
     /** What {@link #call} would send; null for a unit that calls nothing. */
-    @Nullable RequestPreview preview(UnitCall call);
+    @Nullable
+    RequestPreview preview(UnitCall call);
 }

@@ -34,7 +34,11 @@ public sealed interface RequestContent {
      * @param filename null for a plain field
      * @param contentType null leaves it out
      */
-    record Part(String name, String value, @Nullable String filename, @Nullable String contentType) {}
+    record Part(
+            String name,
+            String value,
+            @Nullable String filename,
+            @Nullable String contentType) {}
 
     /**
      * Bytes as the caller sent them.

@@ -19,16 +19,18 @@ public sealed interface OutputShape {
      * @param value a template or a constant; null when {@code path} says it
      * @param node its declaration
      */
-    record Value(String type, @Nullable JsonPathExpression path, @Nullable Expression value, YamlNode node)
-            implements OutputShape {}
+    record Value(
+            String type,
+            @Nullable JsonPathExpression path,
+            @Nullable Expression value,
+            YamlNode node) implements OutputShape {}
 
     /**
      * An object.
      *
      * @param path the value its properties are evaluated on; null means the enclosing one
      */
-    record ObjectShape(@Nullable JsonPathExpression path, Map<String, OutputShape> properties)
-            implements OutputShape {}
+    record ObjectShape(@Nullable JsonPathExpression path, Map<String, OutputShape> properties) implements OutputShape {}
 
     /**
      * An array.

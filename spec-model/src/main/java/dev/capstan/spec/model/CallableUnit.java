@@ -12,16 +12,20 @@ public sealed interface CallableUnit permits ExposedOperation, Tool, McpResource
     YamlMapping node();
 
     /** Its name; null when the document gives none. */
-    @Nullable String name();
+    @Nullable
+    String name();
 
     /** What it is for. */
-    @Nullable String description();
+    @Nullable
+    String description();
 
     /** The function it takes its fields from; null when it stands for itself. */
-    @Nullable String ref();
+    @Nullable
+    String ref();
 
     /** The consumed operation it calls; null when it calls none. */
-    @Nullable String call();
+    @Nullable
+    String call();
 
     /** What it hands to the called operation, by name, in order. */
     Map<String, YamlNode> with();

@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value a JSONPath, or {@code {{$.path}}}
  */
-public record ConsumedOutput(YamlMapping node, @Nullable String name, @Nullable String type, @Nullable String value) {}
+public record ConsumedOutput(
+        YamlMapping node,
+        @Nullable String name,
+        @Nullable String type,
+        @Nullable String value) {}

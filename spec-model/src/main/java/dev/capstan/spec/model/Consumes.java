@@ -9,5 +9,6 @@ public sealed interface Consumes permits ConsumesHttp, ConsumesImport, UnknownCo
     YamlMapping node();
 
     /** The name that calls use; null when the document gives none. */
-    @Nullable String namespace();
+    @Nullable
+    String namespace();
 }

@@ -90,5 +90,4 @@ public final class DocumentReader {
                 UnitReader.stepMappings(node),
                 UnitReader.outputParameters(node));
     }
-
 }

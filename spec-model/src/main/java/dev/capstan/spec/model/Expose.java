@@ -12,14 +12,18 @@ public sealed interface Expose permits RestExpose, McpExpose, SkillExpose, Contr
     String type();
 
     /** Its name; null where the document gives none. */
-    @Nullable String namespace();
+    @Nullable
+    String namespace();
 
     /** The port it asks for; null when it asks for none. */
-    @Nullable Integer port();
+    @Nullable
+    Integer port();
 
     /** The address it asks for; null when it asks for none. */
-    @Nullable String address();
+    @Nullable
+    String address();
 
     /** How its callers prove who they are; null when they need not. */
-    @Nullable Authentication authentication();
+    @Nullable
+    Authentication authentication();
 }

@@ -20,40 +20,44 @@ final class ExposesReader {
         Integer port = integer(node, "port");
         Authentication authentication = AuthenticationReader.authentication(node.mapping("authentication"));
         return switch (type == null ? "" : type) {
-            case "rest" -> new RestExpose(
-                    node,
-                    node.text("namespace"),
-                    port,
-                    node.text("address"),
-                    node.text("description"),
-                    authentication,
-                    mappings(node, "resources", ExposesReader::resource));
-            case "mcp" -> new McpExpose(
-                    node,
-                    node.text("namespace"),
-                    node.text("transport"),
-                    port,
-                    node.text("address"),
-                    node.text("description"),
-                    authentication,
-                    mappings(node, "tools", ExposesReader::tool),
-                    mappings(node, "resources", ExposesReader::mcpResource),
-                    mappings(node, "prompts", ExposesReader::prompt));
-            case "skill" -> new SkillExpose(
-                    node,
-                    node.text("namespace"),
-                    port,
-                    node.text("address"),
-                    node.text("description"),
-                    authentication,
-                    mappings(node, "skills", ExposesReader::skill));
-            case "control" -> new ControlExpose(
-                    node,
-                    port,
-                    node.text("address"),
-                    authentication,
-                    node.mapping("management"),
-                    node.mapping("observability"));
+            case "rest" ->
+                new RestExpose(
+                        node,
+                        node.text("namespace"),
+                        port,
+                        node.text("address"),
+                        node.text("description"),
+                        authentication,
+                        mappings(node, "resources", ExposesReader::resource));
+            case "mcp" ->
+                new McpExpose(
+                        node,
+                        node.text("namespace"),
+                        node.text("transport"),
+                        port,
+                        node.text("address"),
+                        node.text("description"),
+                        authentication,
+                        mappings(node, "tools", ExposesReader::tool),
+                        mappings(node, "resources", ExposesReader::mcpResource),
+                        mappings(node, "prompts", ExposesReader::prompt));
+            case "skill" ->
+                new SkillExpose(
+                        node,
+                        node.text("namespace"),
+                        port,
+                        node.text("address"),
+                        node.text("description"),
+                        authentication,
+                        mappings(node, "skills", ExposesReader::skill));
+            case "control" ->
+                new ControlExpose(
+                        node,
+                        port,
+                        node.text("address"),
+                        authentication,
+                        node.mapping("management"),
+                        node.mapping("observability"));
             default -> new UnknownExpose(node, node.text("namespace"), type == null ? "" : type, port);
         };
     }

@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param description what it is for
  * @param tags search words
  */
-public record Info(YamlMapping node, @Nullable String label, @Nullable String description, List<String> tags) {}
+public record Info(
+        YamlMapping node, @Nullable String label, @Nullable String description, List<String> tags) {}

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param type as written: {@code json}, {@code text}, {@code formUrlEncoded}…; null for a plain string
  * @param data what it is made from; null when absent
  */
-public record RequestBody(YamlNode node, @Nullable String type, @Nullable YamlNode data) {}
+public record RequestBody(
+        YamlNode node, @Nullable String type, @Nullable YamlNode data) {}

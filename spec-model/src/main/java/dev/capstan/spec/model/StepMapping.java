@@ -4,4 +4,7 @@ import dev.capstan.spec.yaml.YamlMapping;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a value of the steps into the reply, under a name whose dots make nested objects. */
-public record StepMapping(YamlMapping node, @Nullable String targetName, @Nullable String value) {}
+public record StepMapping(
+        YamlMapping node,
+        @Nullable String targetName,
+        @Nullable String value) {}

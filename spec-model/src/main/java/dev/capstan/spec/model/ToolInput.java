@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param required true when absent
  */
 public record ToolInput(
-        YamlMapping node, String name, @Nullable String type, @Nullable String description, boolean required) {}
+        YamlMapping node,
+        String name,
+        @Nullable String type,
+        @Nullable String description,
+        boolean required) {}

@@ -26,11 +26,7 @@ final class UnitReader {
             return name == null
                     ? null
                     : new ToolInput(
-                            node,
-                            name,
-                            node.text("type"),
-                            node.text("description"),
-                            booleanOr(node, "required", true));
+                            node, name, node.text("type"), node.text("description"), booleanOr(node, "required", true));
         });
     }
 
@@ -55,8 +51,7 @@ final class UnitReader {
     }
 
     static List<StepMapping> stepMappings(YamlMapping unit) {
-        return mappings(
-                unit, "mappings", node -> new StepMapping(node, node.text("targetName"), node.text("value")));
+        return mappings(unit, "mappings", node -> new StepMapping(node, node.text("targetName"), node.text("value")));
     }
 
     static List<OutputParameter> outputParameters(YamlMapping unit) {

@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type as written
  */
-public record UnknownConsumes(YamlMapping node, @Nullable String namespace, @Nullable String type) implements Consumes {}
+public record UnknownConsumes(
+        YamlMapping node,
+        @Nullable String namespace,
+        @Nullable String type) implements Consumes {}

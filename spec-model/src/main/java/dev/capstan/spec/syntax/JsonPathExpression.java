@@ -170,7 +170,8 @@ public final class JsonPathExpression {
                 at = end;
             } else if (path.charAt(at) == '[') {
                 int close = path.indexOf(']', at);
-                Step step = close < 0 ? null : bracket(path.substring(at + 1, close).trim());
+                Step step =
+                        close < 0 ? null : bracket(path.substring(at + 1, close).trim());
                 if (step == null) {
                     return null;
                 }

@@ -32,7 +32,9 @@ public final class PathTemplate {
     public record Segment(List<Part> parts) {
         /** The text of a segment without placeholders; null when it has one. */
         public @Nullable String literal() {
-            return parts.isEmpty() ? "" : parts.size() == 1 && parts.get(0) instanceof Literal text ? text.text() : null;
+            return parts.isEmpty()
+                    ? ""
+                    : parts.size() == 1 && parts.get(0) instanceof Literal text ? text.text() : null;
         }
 
         /** The name when the segment is one placeholder and nothing else, else null. */

@@ -42,8 +42,7 @@ final class Composer {
     YamlReading compose() {
         events.next(); // stream start
         if (events.checkEvent(Event.ID.StreamEnd)) {
-            throw new ComposerRefusal(
-                    Diagnostic.ofFile("yaml-syntax", Severity.ERROR, file, "the document is empty"));
+            throw new ComposerRefusal(Diagnostic.ofFile("yaml-syntax", Severity.ERROR, file, "the document is empty"));
         }
         events.next(); // document start
         YamlNode root = node(0);
@@ -123,7 +122,8 @@ final class Composer {
             items.add(node(depth + 1));
         }
         Event end = events.next();
-        return new YamlSequence(file, collectionRange(start, end, items.isEmpty() ? null : items.get(items.size() - 1)), items);
+        return new YamlSequence(
+                file, collectionRange(start, end, items.isEmpty() ? null : items.get(items.size() - 1)), items);
     }
 
     private YamlMapping mapping(CollectionStartEvent start, int depth) {

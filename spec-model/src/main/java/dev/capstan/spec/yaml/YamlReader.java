@@ -83,7 +83,9 @@ public final class YamlReader {
             return failed(e.diagnostic());
         } catch (MarkedYamlEngineException e) {
             SourceRange range = e.getProblemMark().map(YamlReader::at).orElse(SourceRange.START);
-            String context = e.getContext() == null || e.getContext().isBlank() ? "" : " " + e.getContext().trim();
+            String context = e.getContext() == null || e.getContext().isBlank()
+                    ? ""
+                    : " " + e.getContext().trim();
             return failed(new Diagnostic(
                     RULE, Severity.ERROR, "not valid YAML" + context + ": " + e.getProblem(), name, range, "", null));
         } catch (ReaderException e) {

@@ -56,9 +56,7 @@ public final class YamlScalar extends YamlNode {
                         ? nodes.numberNode(value.intValue())
                         : value.bitLength() < 64 ? nodes.numberNode(value.longValue()) : nodes.numberNode(value);
             }
-            case FLOAT -> CoreSchema.isFinite(text)
-                    ? nodes.numberNode(new BigDecimal(text))
-                    : nodes.stringNode(text);
+            case FLOAT -> CoreSchema.isFinite(text) ? nodes.numberNode(new BigDecimal(text)) : nodes.stringNode(text);
         };
     }
 
