@@ -19,12 +19,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * and safe for any thread.
  */
 public final class JsonPathExpression {
-    /** A path that does not compile; the message says why. */
+    /** A path that does not compile. */
     public static final class InvalidJsonPath extends Exception {
         private static final long serialVersionUID = 1L;
 
-        InvalidJsonPath(String message) {
-            super(message);
+        private final String reason;
+
+        InvalidJsonPath(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        /** Why it does not compile, and what to write. */
+        public String reason() {
+            return reason;
         }
     }
 

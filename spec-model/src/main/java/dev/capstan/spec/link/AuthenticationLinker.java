@@ -1,0 +1,116 @@
+package dev.capstan.spec.link;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.model.Authentication;
+import dev.capstan.spec.model.ConsumesHttp;
+import dev.capstan.spec.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves how calls to an API are authenticated. */
+final class AuthenticationLinker {
+    private static final String UNSUPPORTED = "authentication-unsupported";
+    private static final String INCOMPLETE = "authentication-incomplete";
+
+    private final Findings findings;
+    private final NameScope variables;
+
+    AuthenticationLinker(Findings findings, NameScope variables) {
+        this.findings = findings;
+        this.variables = variables;
+    }
+
+    /** The API's authentication; null when it has none, or when it cannot be used and {@code problems} says why. */
+    @Nullable
+    LinkedAuthentication link(ConsumesHttp api, List<Diagnostic> problems) {
+        Authentication declared = api.authentication();
+        if (declared == null
+                || declared.type().equals("none")
+                || declared.node().entries().isEmpty()) {
+            return null;
+        }
+        return switch (declared.type()) {
+            case "basic" -> pair(declared, problems, LinkedAuthentication.Basic::new);
+            case "digest" -> pair(declared, problems, LinkedAuthentication.Digest::new);
+            case "bearer" -> {
+                String token = declared.token();
+                if (token == null) {
+                    problems.add(findings.error(INCOMPLETE, declared.node(), "bearer authentication needs a token"));
+                    yield null;
+                }
+                yield new LinkedAuthentication.Bearer(
+                        expression(token, declared.node().at("token")));
+            }
+            case "apikey" -> apiKeys(declared, problems);
+            case "oauth2" -> {
+                problems.add(findings.error(
+                        UNSUPPORTED,
+                        declared.node().at("type"),
+                        "oauth2 towards \"" + api.namespace()
+                                + "\" is not supported; obtain a token yourself and use type: bearer"));
+                yield null;
+            }
+            default -> {
+                problems.add(findings.error(
+                        UNSUPPORTED,
+                        declared.node().at("type"),
+                        "authentication of type \"" + declared.type()
+                                + "\" is not supported; write basic, bearer, apikey or digest"));
+                yield null;
+            }
+        };
+    }
+
+    /** Whether that authentication sets the header field, or the query parameter, of that name. */
+    static boolean sets(@Nullable LinkedAuthentication authentication, String name, boolean query) {
+        if (authentication == null) {
+            return false;
+        }
+        if (authentication instanceof LinkedAuthentication.ApiKeys keys) {
+            return keys.keys().stream()
+                    .anyMatch(key -> key.inQuery() == query
+                            && key.name() instanceof Expression.Constant constant
+                            && (query
+                                    ? constant.value().asString().equals(name)
+                                    : constant.value().asString().equalsIgnoreCase(name)));
+        }
+        return !query && name.equalsIgnoreCase("Authorization");
+    }
+
+    private interface PairFactory {
+        LinkedAuthentication make(Expression username, Expression password);
+    }
+
+    private @Nullable LinkedAuthentication pair(
+            Authentication declared, List<Diagnostic> problems, PairFactory factory) {
+        if (declared.username() == null && declared.password() == null) {
+            problems.add(findings.error(
+                    INCOMPLETE, declared.node(), declared.type() + " authentication needs a username and a password"));
+            return null;
+        }
+        String username = declared.username() == null ? "" : declared.username();
+        String password = declared.password() == null ? "" : declared.password();
+        return factory.make(
+                expression(username, declared.node().at("username")),
+                expression(password, declared.node().at("password")));
+    }
+
+    private @Nullable LinkedAuthentication apiKeys(Authentication declared, List<Diagnostic> problems) {
+        List<LinkedAuthentication.ApiKey> keys = new ArrayList<>();
+        for (Authentication.ApiKey key : declared.apiKeys()) {
+            if (key.key() == null || key.value() == null) {
+                problems.add(findings.error(
+                        INCOMPLETE, declared.node(), "apikey authentication needs a key (its name) and a value"));
+                return null;
+            }
+            keys.add(new LinkedAuthentication.ApiKey(
+                    expression(key.key(), declared.node()), expression(key.value(), declared.node()), key.inQuery()));
+        }
+        return new LinkedAuthentication.ApiKeys(List.copyOf(keys));
+    }
+
+    private Expression expression(String text, YamlNode at) {
+        return TemplateLinker.parameter(text, at, variables);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.capstan.spec.link;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.link.BodyShape.TemplateKind;
+import dev.capstan.spec.model.ConsumedInput;
+import dev.capstan.spec.model.ConsumedOperation;
+import dev.capstan.spec.model.RequestBody;
+import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.spec.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what body an operation sends, and which names its templates ask for. */
+final class BodyLinker {
+    private static final String JSON = "application/json";
+    private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
+    /** The documented types and the catalogue's aliases, with what they are sent as. */
+    private static final Map<String, String> MEDIA_TYPES = Map.ofEntries(
+            Map.entry("json", JSON),
+            Map.entry("text", "text/plain"),
+            Map.entry("xml", "application/xml"),
+            Map.entry("sparql", "application/sparql-query"),
+            Map.entry("formurlencoded", "application/x-www-form-urlencoded"),
+            Map.entry("form", "application/x-www-form-urlencoded"),
+            Map.entry("multipartform", "multipart/form-data"),
+            Map.entry("multipart", "multipart/form-data"),
+            Map.entry("yaml", "application/yaml"),
+            Map.entry("binary", "application/octet-stream"),
+            Map.entry("cbor", "application/cbor"));
+
+    private final Findings findings;
+    private final VariableScope variables;
+    private final Set<String> adapterNamespaces;
+
+    BodyLinker(Findings findings, VariableScope variables, Set<String> adapterNamespaces) {
+        this.findings = findings;
+        this.variables = variables;
+        this.adapterNamespaces = adapterNamespaces;
+    }
+
+    BodyShape link(
+            ConsumedOperation operation, List<ConsumedInput> inBody, InputCollector inputs, List<Diagnostic> problems) {
+        RequestBody body = operation.body();
+        String mediaType = null;
+        if (body != null) {
+            mediaType = body.type() == null ? JSON : MEDIA_TYPES.get(body.type().toLowerCase(Locale.ROOT));
+            if (mediaType == null) {
+                problems.add(
+                        findings.error(
+                                "body-unknown-type",
+                                body.node(),
+                                "the body type \"" + body.type() + "\" of \"" + operation.name()
+                                        + "\" is not supported; write json, text, xml, sparql, formUrlEncoded or multipartForm"));
+                return new BodyShape.None();
+            }
+            if (body.data() != null && !isEmpty(body.data())) {
+                inBody.forEach(input -> inputs.add(input, InputPlace.TEMPLATE));
+                return template(operation, body, body.data(), mediaType, problems);
+            }
+        }
+        if (inBody.size() > 1) {
+            List<OperationInput> members = new ArrayList<>();
+            inBody.forEach(input -> members.add(inputs.get(inputs.add(input, InputPlace.BODY_MEMBER))));
+            return new BodyShape.Members(List.copyOf(members));
+        }
+        if (inBody.size() == 1) {
+            OperationInput sole = inputs.get(inputs.add(inBody.get(0), InputPlace.WHOLE_BODY));
+            return new BodyShape.Whole(sole, mediaType);
+        }
+        if (body != null || WRITES.contains(operation.method())) {
+            return new BodyShape.Whole(inputs.get(inputs.addOptional("body", InputPlace.WHOLE_BODY)), mediaType);
+        }
+        return new BodyShape.None();
+    }
+
+    private BodyShape template(
+            ConsumedOperation operation, RequestBody body, YamlNode data, String mediaType, List<Diagnostic> problems) {
+        boolean text = data instanceof YamlScalar;
+        return switch (mediaType) {
+            case JSON -> new BodyShape.Template(text ? TemplateKind.JSON_TEXT : TemplateKind.JSON, mediaType, data);
+            case "application/x-www-form-urlencoded" -> new BodyShape.Template(TemplateKind.FORM, mediaType, data);
+            case "multipart/form-data" -> {
+                if (text) {
+                    problems.add(mustBe(operation, body, "a list of parts, each with name and value"));
+                }
+                yield new BodyShape.Template(TemplateKind.MULTIPART, mediaType, data);
+            }
+            default -> {
+                if (!text) {
+                    problems.add(mustBe(operation, body, "text"));
+                }
+                yield new BodyShape.Template(TemplateKind.TEXT, mediaType, data);
+            }
+        };
+    }
+
+    private Diagnostic mustBe(ConsumedOperation operation, RequestBody body, String what) {
+        return findings.error(
+                "body-data-type",
+                body.node(),
+                "the data of a " + body.type() + " body must be " + what + " (operation \"" + operation.name() + "\")");
+    }
+
+    /** Adds an input for each name that a template of the operation asks for and nothing else supplies. */
+    void addTemplateNames(ConsumedOperation operation, BodyShape body, InputCollector inputs) {
+        if (body instanceof BodyShape.Template template) {
+            TemplateLinker.names(template.data(), (name, at) -> addName(name, at, inputs));
+        }
+        for (OperationInput input : inputs.all()) {
+            YamlNode value = input.fixedValue();
+            if (value != null) {
+                TemplateLinker.names(value, (name, at) -> addName(name, at, inputs));
+            }
+        }
+    }
+
+    private void addName(String name, YamlNode at, InputCollector inputs) {
+        if (name.startsWith("$")) {
+            return;
+        }
+        String argument = ArgumentNames.unqualified(name, adapterNamespaces);
+        if (argument == null) {
+            if (inputs.has(name) || variables.find(name, at) != null) {
+                return;
+            }
+            int dot = name.indexOf('.');
+            argument = dot > 0 && inputs.has(name.substring(0, dot)) ? name.substring(0, dot) : name;
+        }
+        if (!inputs.has(argument)) {
+            inputs.addOptional(argument, InputPlace.TEMPLATE);
+        }
+    }
+
+    private static boolean isEmpty(YamlNode data) {
+        if (data instanceof YamlMapping mapping) {
+            return mapping.entries().isEmpty();
+        }
+        if (data instanceof YamlSequence sequence) {
+            return sequence.items().isEmpty();
+        }
+        return data instanceof YamlScalar scalar && scalar.text().isBlank();
+    }
+
+    /** The parts of a form written as text, {@code a=1&b={{x}}}: names and values, still with their templates. */
+    static List<Map.Entry<String, @Nullable String>> formPairs(String text) {
+        List<Map.Entry<String, @Nullable String>> pairs = new ArrayList<>();
+        for (String pair : text.trim().split("&", -1)) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                pairs.add(
+                        equals < 0
+                                ? Map.entry(pair, "")
+                                : Map.entry(pair.substring(0, equals), pair.substring(equals + 1)));
+            }
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.capstan.spec.link;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What linking a document finds, in the order it is found; each finding once. */
+final class Findings {
+    private final Set<Diagnostic> all = new LinkedHashSet<>();
+
+    /** Records something that makes a unit or more dead, and returns it for the unit's own list. */
+    Diagnostic error(String rule, YamlNode at, String message) {
+        return add(at.diagnostic(rule, Severity.ERROR, message));
+    }
+
+    /** Records something doubtful. */
+    void warn(String rule, YamlNode at, String message) {
+        add(at.diagnostic(rule, Severity.WARN, message));
+    }
+
+    Diagnostic add(Diagnostic diagnostic) {
+        all.add(diagnostic);
+        return diagnostic;
+    }
+
+    /** Everything found, in the order of the source. */
+    List<Diagnostic> inSourceOrder() {
+        List<Diagnostic> ordered = new ArrayList<>(all);
+        ordered.sort((a, b) -> {
+            int byFile = a.file().compareTo(b.file());
+            int byLine = Integer.compare(a.range().line(), b.range().line());
+            int byColumn = Integer.compare(a.range().column(), b.range().column());
+            return byFile != 0 ? byFile : byLine != 0 ? byLine : byColumn;
+        });
+        return List.copyOf(ordered);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.capstan.spec.link;
+
+import dev.capstan.spec.syntax.FoldedName;
+import dev.capstan.spec.syntax.PathTemplate;
+import dev.capstan.spec.syntax.PathTemplate.Segment;
+import dev.capstan.spec.syntax.Reference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the operation that a {@code call} names, also where several have one name. */
+final class TargetSelection {
+    private final Map<String, Map<String, List<LinkedOperation>>> operations = new HashMap<>();
+    private final List<LinkedApi> apis;
+
+    TargetSelection(List<LinkedApi> apis) {
+        this.apis = apis;
+        for (LinkedApi api : apis) {
+            Map<String, List<LinkedOperation>> byName =
+                    operations.computeIfAbsent(api.namespace(), unused -> new HashMap<>());
+            for (LinkedOperation operation : api.operations()) {
+                byName.computeIfAbsent(operation.name(), unused -> new ArrayList<>(1))
+                        .add(operation);
+            }
+        }
+    }
+
+    /** The operations of that name, in the order of the document; empty when there is none. */
+    List<LinkedOperation> named(String call) {
+        Reference reference = Reference.among(call, operations.keySet());
+        if (reference == null) {
+            return List.of();
+        }
+        return operations.getOrDefault(reference.namespace(), Map.of()).getOrDefault(reference.name(), List.of());
+    }
+
+    /** Of several operations with one name, the one whose method and path agree best with the exposed ones. */
+    static LinkedOperation bestFor(List<LinkedOperation> candidates, String method, PathTemplate path) {
+        LinkedOperation best = candidates.get(0);
+        int bestScore = Integer.MIN_VALUE;
+        for (LinkedOperation candidate : candidates) {
+            int score = (candidate.method().equals(method) ? 1000 : 0) + agreement(candidate.path(), path);
+            if (score > bestScore) {
+                best = candidate;
+                bestScore = score;
+            }
+        }
+        return best;
+    }
+
+    /** How many segments agree, counted from the end, less how much the lengths differ. */
+    private static int agreement(PathTemplate one, PathTemplate other) {
+        List<Segment> a = one.segments();
+        List<Segment> b = other.segments();
+        int same = 0;
+        while (same < a.size() && same < b.size() && agree(a.get(a.size() - 1 - same), b.get(b.size() - 1 - same))) {
+            same++;
+        }
+        return 10 * same - Math.abs(a.size() - b.size());
+    }
+
+    private static boolean agree(Segment one, Segment other) {
+        String a = one.literal();
+        String b = other.literal();
+        return a == null ? b == null : b != null && FoldedName.same(a, b);
+    }
+
+    /** Why a {@code call} finds nothing, with what would. */
+    String unknown(String call) {
+        Reference reference = Reference.among(call, operations.keySet());
+        if (reference == null) {
+            Set<String> namespaces = new LinkedHashSet<>();
+            apis.forEach(api -> namespaces.add(api.namespace()));
+            return "\"" + call + "\" names no consumed namespace"
+                    + (namespaces.isEmpty()
+                            ? "; the document consumes none"
+                            : "; write namespace.operation with one of " + shortened(namespaces));
+        }
+        Set<String> names =
+                operations.getOrDefault(reference.namespace(), Map.of()).keySet();
+        String near = near(reference.name(), names);
+        return "the namespace \"" + reference.namespace() + "\" has no operation \"" + reference.name() + "\""
+                + (near != null
+                        ? "; did you mean " + reference.namespace() + "." + near + "?"
+                        : names.isEmpty() ? "; it has none at all" : "; it has " + shortened(names));
+    }
+
+    private static @Nullable String near(String name, Set<String> names) {
+        for (String candidate : names) {
+            if (FoldedName.same(name, candidate)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private static String shortened(Set<String> names) {
+        List<String> sorted = names.stream().sorted().toList();
+        return sorted.size() <= 6
+                ? String.join(", ", sorted)
+                : String.join(", ", sorted.subList(0, 6)) + " and " + (sorted.size() - 6) + " more";
+    }
+}

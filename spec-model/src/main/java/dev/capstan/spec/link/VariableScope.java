@@ -1,0 +1,117 @@
+package dev.capstan.spec.link;
+
+import dev.capstan.spec.model.Bind;
+import dev.capstan.spec.model.Document;
+import dev.capstan.spec.yaml.YamlNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of a document: which names mean one, and which of them are used. */
+final class VariableScope {
+    private static final Pattern SCREAMING_SNAKE_CASE = Pattern.compile("[A-Z][A-Z0-9_]*");
+
+    private final Findings findings;
+    private final List<Bind> binds;
+    private final Map<String, Bind> byName = new HashMap<>();
+    private final Set<String> namespaces = new HashSet<>();
+    private final Map<String, Variable> used = new LinkedHashMap<>();
+
+    VariableScope(Document document, Findings findings) {
+        this.findings = findings;
+        this.binds = document.allBinds();
+        for (Bind bind : binds) {
+            if (bind.namespace() != null) {
+                namespaces.add(bind.namespace());
+            }
+            for (String name : bind.keys().keySet()) {
+                byName.putIfAbsent(name, bind);
+            }
+        }
+    }
+
+    /**
+     * The variable that a name in a template means: qualified with a bind's namespace (or {@code env}), declared by a
+     * bind, or in SCREAMING_SNAKE_CASE. Null when it means none.
+     */
+    @Nullable
+    Variable find(String name, YamlNode use) {
+        Variable declared = findDeclared(name, use);
+        if (declared != null) {
+            return declared;
+        }
+        int dot = name.indexOf('.');
+        if (dot > 0) {
+            String namespace = name.substring(0, dot);
+            boolean qualified = namespaces.contains(namespace) || namespace.equals("env");
+            return qualified ? undeclared(name.substring(dot + 1), use) : null;
+        }
+        return SCREAMING_SNAKE_CASE.matcher(name).matches() ? undeclared(name, use) : null;
+    }
+
+    /** The variable that a name means by a bind's declaration; null when none declares it. */
+    @Nullable
+    Variable findDeclared(String name, YamlNode use) {
+        int dot = name.indexOf('.');
+        if (dot > 0 && namespaces.contains(name.substring(0, dot))) {
+            String bare = name.substring(dot + 1);
+            for (Bind bind : binds) {
+                if (name.substring(0, dot).equals(bind.namespace())
+                        && bind.keys().containsKey(bare)) {
+                    return declared(bare, bind, use);
+                }
+            }
+            return null;
+        }
+        Bind bind = byName.get(name);
+        return bind == null ? null : declared(name, bind, use);
+    }
+
+    /** The environment variable of that name, whatever its spelling. */
+    Variable environment(String name, YamlNode use) {
+        Variable declared = findDeclared(name, use);
+        return declared != null ? declared : undeclared(name, use);
+    }
+
+    private Variable declared(String name, Bind bind, YamlNode use) {
+        return used.computeIfAbsent(
+                bind.namespace() + "." + name,
+                unused -> new Variable(name, bind, bind.keys().getOrDefault(name, name), use));
+    }
+
+    private Variable undeclared(String name, YamlNode use) {
+        return used.computeIfAbsent("." + name, unused -> {
+            findings.warn(
+                    "variable-undeclared",
+                    use,
+                    "no bind declares the variable " + name
+                            + "; it is taken from the environment. Declare it under binds: keys: " + name);
+            return new Variable(name, null, name, use);
+        });
+    }
+
+    /** The variables that were found so far, in the order of their first use. */
+    List<Variable> used() {
+        return List.copyOf(used.values());
+    }
+
+    /** Warns of declared variables that nothing uses. Called last. */
+    void reportUnused() {
+        for (Bind bind : binds) {
+            for (String name : bind.keys().keySet()) {
+                if (!used.containsKey(bind.namespace() + "." + name)) {
+                    var keys = bind.node().mapping("keys");
+                    findings.warn(
+                            "bind-unused",
+                            keys == null ? bind.node() : keys.at(name),
+                            "the variable " + name + " is declared and never used; remove it");
+                }
+            }
+        }
+    }
+}
