@@ -1,0 +1,82 @@
+package dev.capstan.validator;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.validator.schema.DocumentSchema;
+import dev.capstan.validator.schema.SchemaFindings;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges a document by the schema of its format. Immutable and safe for any thread; the schema is compiled when it is
+ * first used.
+ */
+public final class DocumentValidator {
+    /** Compiled once for a process, when first asked for. */
+    private static final class Strict {
+        static final DocumentValidator INSTANCE = new DocumentValidator(
+                FormatVersions.STRICT,
+                DocumentSchema.load(
+                        DocumentValidator.class, "naftiko-1.0.0-alpha2-strict.schema.json", Severity.ERROR));
+
+        private Strict() {}
+    }
+
+    /** Compiled once for a process, when first asked for. An unknown key runs, though not as its author meant. */
+    private static final class Catalogue {
+        static final DocumentValidator INSTANCE = new DocumentValidator(
+                FormatVersions.CATALOGUE,
+                DocumentSchema.load(
+                        DocumentValidator.class, "naftiko-1.0.0-alpha2-catalogue.schema.json", Severity.WARN));
+
+        private Catalogue() {}
+    }
+
+    private final FormatVersions versions;
+    private final DocumentSchema schema;
+
+    private DocumentValidator(FormatVersions versions, DocumentSchema schema) {
+        this.versions = versions;
+        this.schema = schema;
+    }
+
+    /** Accepts what the format says and what its published catalogue adds to it. */
+    public static DocumentValidator catalogue() {
+        return Catalogue.INSTANCE;
+    }
+
+    /** Accepts what the official schema accepts, and nothing else. */
+    public static DocumentValidator strict() {
+        return Strict.INSTANCE;
+    }
+
+    /**
+     * What the schema finds wrong, one diagnostic for each mistake, in the order of the source. A document of a version
+     * that is not supported gets one diagnostic only.
+     */
+    public List<Diagnostic> schema(YamlNode root) {
+        return findings(root).diagnostics();
+    }
+
+    /** As {@link #schema}, with the keys that are probably misspelt. */
+    SchemaFindings findings(YamlNode root) {
+        Diagnostic version = versions.check(root);
+        if (version == null) {
+            return schema.check(root);
+        }
+        if (version.isError()) {
+            return new SchemaFindings(List.of(version), Map.of());
+        }
+        SchemaFindings found = schema.check(root);
+        return new SchemaFindings(
+                java.util.stream.Stream.concat(java.util.stream.Stream.of(version), found.diagnostics().stream())
+                        .toList(),
+                found.respellings());
+    }
+
+    /** The schema that this validator judges by, for completion and help in editors. */
+    public DocumentSchema documentSchema() {
+        return schema;
+    }
+}

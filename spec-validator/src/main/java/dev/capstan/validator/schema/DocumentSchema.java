@@ -1,0 +1,51 @@
+package dev.capstan.validator.schema;
+
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.yaml.YamlNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A JSON Schema of the document format, compiled. Immutable and safe for any thread. */
+public final class DocumentSchema {
+    private final SchemaNode root;
+    private final Severity unknownKeys;
+
+    private DocumentSchema(SchemaNode root, Severity unknownKeys) {
+        this.root = root;
+        this.unknownKeys = unknownKeys;
+    }
+
+    /**
+     * Compiles a schema that lies beside a class.
+     *
+     * @param owner the class that it lies beside
+     * @param resource its file name
+     * @param unknownKeys how grave a key is that the schema does not know
+     */
+    public static DocumentSchema load(Class<?> owner, String resource, Severity unknownKeys) {
+        try (InputStream in = owner.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the schema " + resource + " is missing from this installation");
+            }
+            JsonMapper mapper = JsonMapper.builder().build();
+            return new DocumentSchema(SchemaCompiler.compile(mapper.readTree(in)), unknownKeys);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is wrong with a document, one diagnostic for each mistake. */
+    public SchemaFindings check(YamlNode document) {
+        List<SchemaProblem> problems = SchemaEvaluation.problems(root, document);
+        return problems.isEmpty() ? new SchemaFindings(List.of(), Map.of()) : SchemaReport.of(problems, unknownKeys);
+    }
+
+    /** The schema of a document's root. */
+    public SchemaNode root() {
+        return root;
+    }
+}

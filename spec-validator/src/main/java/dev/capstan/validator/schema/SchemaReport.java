@@ -1,0 +1,239 @@
+package dev.capstan.validator.schema;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.diagnostic.SourceRange;
+import dev.capstan.spec.syntax.NearestName;
+import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.validator.schema.SchemaProblem.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns problems into diagnostics, one for each mistake: a misspelt key that leaves a needed one missing is one mistake,
+ * and so is a problem that two branches found.
+ */
+final class SchemaReport {
+    private final Severity unknownKeys;
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final Map<YamlScalar, String> respellings = new IdentityHashMap<>();
+
+    private SchemaReport(Severity unknownKeys) {
+        this.unknownKeys = unknownKeys;
+    }
+
+    /**
+     * The diagnostics for some problems.
+     *
+     * @param unknownKeys how grave a key is that the schema does not know and that nothing needed is missing for
+     */
+    static SchemaFindings of(List<SchemaProblem> problems, Severity unknownKeys) {
+        SchemaReport report = new SchemaReport(unknownKeys);
+        report.add(new LinkedHashSet<>(problems));
+        report.diagnostics.sort(
+                Comparator.comparingInt((Diagnostic d) -> d.range().line())
+                        .thenComparingInt(d -> d.range().column()));
+        return new SchemaFindings(List.copyOf(report.diagnostics), Collections.unmodifiableMap(report.respellings));
+    }
+
+    private void add(Set<SchemaProblem> problems) {
+        Map<YamlNode, List<SchemaProblem>> keyProblems = new IdentityHashMap<>();
+        for (SchemaProblem problem : problems) {
+            switch (problem.kind()) {
+                case UNKNOWN_KEY, MISSING_KEY, RECOMMENDED_KEY, NONE_OF ->
+                    keyProblems
+                            .computeIfAbsent(problem.node(), node -> new ArrayList<>())
+                            .add(problem);
+                default -> value(problem);
+            }
+        }
+        keyProblems.forEach((node, found) -> keys((YamlMapping) node, found));
+    }
+
+    /** Pairs the unknown keys of a mapping with what it lacks, and reports the rest one by one. */
+    private void keys(YamlMapping mapping, List<SchemaProblem> problems) {
+        Set<String> offered = new LinkedHashSet<>();
+        for (SchemaProblem problem : problems) {
+            for (String key : problem.schema().properties.keySet()) {
+                if (problem.schema().offers(key) && !mapping.has(key)) {
+                    offered.add(key);
+                }
+            }
+            if (problem.kind() != Kind.UNKNOWN_KEY) {
+                offered.addAll(problem.names());
+            }
+        }
+        List<SchemaProblem> lacking = new ArrayList<>();
+        for (SchemaProblem problem : problems) {
+            if (problem.kind() != Kind.UNKNOWN_KEY && !repeats(problem, lacking)) {
+                lacking.add(problem);
+            }
+        }
+        for (SchemaProblem problem : problems) {
+            if (problem.kind() == Kind.UNKNOWN_KEY) {
+                unknownKey(mapping, problem, offered, lacking);
+            }
+        }
+        for (SchemaProblem problem : lacking) {
+            lacking(mapping, problem);
+        }
+    }
+
+    private static boolean repeats(SchemaProblem problem, List<SchemaProblem> earlier) {
+        for (SchemaProblem other : earlier) {
+            if (other.names().containsAll(problem.names())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void unknownKey(
+            YamlMapping mapping, SchemaProblem problem, Set<String> offered, List<SchemaProblem> lacking) {
+        String name = problem.names().get(0);
+        YamlMapping.Entry entry = mapping.entry(name);
+        if (entry == null) {
+            return;
+        }
+        String meant = NearestName.among(name, offered);
+        Severity severity = severity(problem, unknownKeys);
+        if (meant != null) {
+            offered.remove(meant);
+            respellings.put(entry.key(), meant);
+            for (SchemaProblem lack : List.copyOf(lacking)) {
+                if (lack.names().contains(meant)) {
+                    lacking.remove(lack);
+                    severity = lack.kind() == Kind.RECOMMENDED_KEY ? severity : severity(lack, Severity.ERROR);
+                }
+            }
+        }
+        add(
+                "schema-unknown-key",
+                severity,
+                SchemaMessages.unknownKey(name, meant, problem.schema(), offered),
+                entry.key().range(),
+                entry.value(),
+                meant);
+    }
+
+    private void lacking(YamlMapping mapping, SchemaProblem problem) {
+        boolean choice = problem.kind() == Kind.NONE_OF;
+        add(
+                choice ? "schema-choice" : "schema-missing-key",
+                problem.kind() == Kind.RECOMMENDED_KEY ? Severity.WARN : severity(problem, Severity.ERROR),
+                choice ? SchemaMessages.noneOf(problem.names()) : SchemaMessages.missingKey(problem),
+                start(mapping),
+                mapping,
+                null);
+    }
+
+    private void value(SchemaProblem problem) {
+        YamlNode node = problem.node();
+        Severity severity = severity(problem, Severity.ERROR);
+        switch (problem.kind()) {
+            case KEY_NAME -> {
+                YamlMapping.Entry entry =
+                        ((YamlMapping) node).entry(problem.names().get(0));
+                if (entry != null) {
+                    add(
+                            "schema-key-name",
+                            severity,
+                            SchemaMessages.keyName(problem),
+                            entry.key().range(),
+                            entry.value(),
+                            null);
+                }
+            }
+            case SEVERAL_OF -> {
+                YamlMapping.Entry last = lastOf((YamlMapping) node, problem.names());
+                add(
+                        "schema-choice",
+                        severity,
+                        SchemaMessages.severalOf(problem.names()),
+                        last.key().range(),
+                        last.value(),
+                        null);
+            }
+            case FORBIDDEN ->
+                add(
+                        "schema-forbidden-key",
+                        severity,
+                        SchemaMessages.forbidden(problem),
+                        keyOrValue(node, true),
+                        node,
+                        null);
+            default -> {
+                SchemaMessages.ValueMessage message = SchemaMessages.value(problem);
+                add(message.rule(), severity, message.text(), keyOrValue(node, false), node, message.suggestion());
+            }
+        }
+    }
+
+    private static YamlMapping.Entry lastOf(YamlMapping mapping, List<String> names) {
+        YamlMapping.Entry last = null;
+        for (YamlMapping.Entry entry : mapping.entries()) {
+            if (names.contains(entry.name())) {
+                last = entry;
+            }
+        }
+        if (last == null) {
+            throw new IllegalStateException("none of the keys " + names + " is there");
+        }
+        return last;
+    }
+
+    private static Severity severity(SchemaProblem problem, Severity otherwise) {
+        return problem.schema().warning ? Severity.WARN : otherwise;
+    }
+
+    /** The value; its key where that is asked for, or where nothing is written behind the key. */
+    private static SourceRange keyOrValue(YamlNode node, boolean key) {
+        boolean nothing = node instanceof YamlScalar scalar
+                && !scalar.quoted()
+                && scalar.text().isEmpty();
+        YamlMapping.Entry entry = key || nothing ? entryOf(node) : null;
+        if (entry != null) {
+            return entry.key().range();
+        }
+        return node instanceof YamlMapping mapping ? start(mapping) : node.range();
+    }
+
+    static YamlMapping.@Nullable Entry entryOf(YamlNode node) {
+        if (node.parent() instanceof YamlMapping mapping) {
+            for (YamlMapping.Entry entry : mapping.entries()) {
+                if (entry.value() == node) {
+                    return entry;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The first key of a mapping: a whole mapping is too much to underline. */
+    private static SourceRange start(YamlMapping mapping) {
+        SourceRange range = mapping.range();
+        for (YamlMapping.Entry first : mapping.entries()) {
+            return range.to(first.key().range());
+        }
+        return range;
+    }
+
+    private void add(
+            String rule,
+            Severity severity,
+            String message,
+            SourceRange range,
+            YamlNode node,
+            @Nullable String suggestion) {
+        diagnostics.add(new Diagnostic(rule, severity, message, node.file(), range, node.pointer(), suggestion));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.capstan.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.yaml.YamlLimits;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.spec.yaml.YamlReader;
+import dev.capstan.spec.yaml.YamlReading;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DocumentValidatorTest {
+    private static final String SHARED = """
+            naftiko: %s
+            consumes:
+              - type: http
+                namespace: lighthouse
+                baseUri: https://lighthouse.example.org
+            """;
+
+    @Test
+    void aDocumentOfTheCurrentVersionIsReadWithoutAWord() {
+        assertThat(catalogue(SHARED.formatted("1.0.0-alpha2"))).isEmpty();
+        assertThat(strict(SHARED.formatted("1.0.0-alpha2"))).isEmpty();
+    }
+
+    @Test
+    void theEarlierVersionIsAWarningUnlessStrict() {
+        assertThat(catalogue(SHARED.formatted("1.0.0-alpha1"))).singleElement().satisfies(diagnostic -> {
+            assertThat(diagnostic.severity()).isEqualTo(Severity.WARN);
+            assertThat(diagnostic.rule()).isEqualTo("schema-version");
+            assertThat(diagnostic.suggestion()).isEqualTo("1.0.0-alpha2");
+        });
+        assertThat(strict(SHARED.formatted("1.0.0-alpha1")))
+                .singleElement()
+                .satisfies(diagnostic -> assertThat(diagnostic.severity()).isEqualTo(Severity.ERROR));
+    }
+
+    @Test
+    void anUnsupportedVersionIsTheOnlyThingSaid() {
+        assertThat(catalogue("naftiko: 0.5\nsomething: else\n")).singleElement().satisfies(diagnostic -> {
+            assertThat(diagnostic.message())
+                    .isEqualTo("the version 0.5 is not supported; write 1.0.0-alpha2 or 1.0.0-alpha1");
+            assertThat(diagnostic.range().line()).isEqualTo(1);
+            assertThat(diagnostic.range().column()).isEqualTo(10);
+            assertThat(diagnostic.pointer()).isEqualTo("/naftiko");
+        });
+    }
+
+    @Test
+    void aMisspeltNeededKeyIsOneMistake() {
+        List<Diagnostic> found = strict(SHARED.formatted("1.0.0-alpha2").replace("baseUri", "basUri"));
+        assertThat(found).singleElement().satisfies(diagnostic -> {
+            assertThat(diagnostic.rule()).isEqualTo("schema-unknown-key");
+            assertThat(diagnostic.suggestion()).isEqualTo("baseUri");
+            assertThat(diagnostic.range().line()).isEqualTo(5);
+            assertThat(diagnostic.range().column()).isEqualTo(5);
+            assertThat(diagnostic.range().endColumn()).isEqualTo(11);
+            assertThat(diagnostic.pointer()).isEqualTo("/consumes/0/basUri");
+        });
+    }
+
+    @Test
+    void anUnknownKeyIsAnErrorOnlyWhenStrict() {
+        String document = SHARED.formatted("1.0.0-alpha2") + "colour: red\n";
+        assertThat(strict(document)).extracting(Diagnostic::severity).containsExactly(Severity.ERROR);
+        assertThat(catalogue(document)).extracting(Diagnostic::severity).containsExactly(Severity.WARN);
+    }
+
+    @Test
+    void aDocumentThatIsNoMappingIsOneMistake() {
+        assertThat(catalogue("- a\n- b\n")).extracting(Diagnostic::rule).containsExactly("schema-type");
+        assertThat(strict("hello\n")).extracting(Diagnostic::rule).containsExactly("schema-type");
+    }
+
+    private static List<Diagnostic> strict(String document) {
+        return DocumentValidator.strict().schema(root(document));
+    }
+
+    private static List<Diagnostic> catalogue(String document) {
+        return DocumentValidator.catalogue().schema(root(document));
+    }
+
+    private static YamlNode root(String document) {
+        YamlReading reading = new YamlReader(YamlLimits.DEFAULT).read(document, "test.yaml");
+        assertThat(reading.diagnostics()).isEmpty();
+        return reading.root();
+    }
+}
