@@ -1,0 +1,108 @@
+package dev.capstan.benchmarks.macro;
+
+import dev.capstan.benchmarks.load.LoadRequest;
+import dev.capstan.benchmarks.peer.Child;
+import dev.capstan.benchmarks.peer.Upstream;
+import dev.capstan.benchmarks.peer.YardstickProxy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All processes, and the targets that they serve. */
+final class Contestants implements AutoCloseable {
+    static final String UPSTREAM = "upstream directly";
+    static final String PROXY = "yardstick proxy";
+    static final String NGINX = "nginx proxy_pass";
+    static final String REST_IDENTITY = "REST identity";
+    static final String REST_MAPPED = "REST five mapped fields";
+    static final String MCP_CALL = "MCP tools/call";
+
+    private static final String PATH = "/services/42";
+
+    private final List<ServerProcess> processes = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
+    private final Map<String, Long> idleMemory = new LinkedHashMap<>();
+    private final Options options;
+
+    private Contestants(Options options) {
+        this.options = options;
+    }
+
+    /**
+     * Starts all of them.
+     *
+     * @param directory for files of theirs
+     */
+    static Contestants start(Options options, Path directory) throws IOException, InterruptedException {
+        Contestants contestants = new Contestants(options);
+        try {
+            contestants.startAll(directory);
+            return contestants;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            contestants.close();
+            throw e;
+        }
+    }
+
+    private void startAll(Path directory) throws IOException, InterruptedException {
+        String threads = Integer.toString(options.threads);
+        ServerProcess upstream = java("upstream", List.of(), Upstream.class, threads);
+        int upstreamPort = upstream.port(0);
+        targets.add(new Target(UPSTREAM, upstream, LoadRequest.get(upstreamPort, PATH)));
+        List<String> jvmOptions = words(options.jvmOptions);
+        ServerProcess proxy = java("proxy", jvmOptions, YardstickProxy.class, Integer.toString(upstreamPort), threads);
+        targets.add(new Target(PROXY, proxy, LoadRequest.get(proxy.port(0), PATH)));
+        Optional<String> nginx = options.noNginx ? Optional.empty() : Executables.find("nginx");
+        if (nginx.isPresent()) {
+            Nginx.Running running = Nginx.start(nginx.get(), upstreamPort, options.threads, directory);
+            processes.add(running.process());
+            targets.add(new Target(NGINX, running.process(), LoadRequest.get(running.port(), PATH)));
+        }
+        targets.removeIf(target -> !isWanted(target.name()));
+        for (ServerProcess process : processes) {
+            idleMemory.put(process.name(), process.residentMemory());
+        }
+    }
+
+    private boolean isWanted(String name) {
+        return options.only.isEmpty()
+                || name.equals(PROXY)
+                || options.only.stream().anyMatch(name::startsWith);
+    }
+
+    private ServerProcess java(String name, List<String> jvmOptions, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(options.jdk.resolve("bin/java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(Arrays.asList(arguments));
+        ServerProcess process = new ServerProcess(name, command);
+        processes.add(process);
+        return process.awaitLine(Child.READY);
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+", -1));
+    }
+
+    /** In the order in which they take turns. */
+    List<Target> targets() {
+        return targets;
+    }
+
+    /** Resident memory of each process before any load, by its name. */
+    Map<String, Long> idleMemory() {
+        return idleMemory;
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(ServerProcess::close);
+    }
+}

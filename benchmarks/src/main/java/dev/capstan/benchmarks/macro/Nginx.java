@@ -1,0 +1,80 @@
+package dev.capstan.benchmarks.macro;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** nginx as a second yardstick: proxy_pass with kept-alive upstream connections. */
+final class Nginx {
+    private static final String CONFIGURATION = """
+            daemon off;
+            worker_processes %d;
+            pid %s/nginx.pid;
+            error_log %s/error.log warn;
+            events { worker_connections 4096; }
+            http {
+              access_log off;
+              client_body_temp_path %s/body;
+              proxy_temp_path %s/proxy;
+              fastcgi_temp_path %s/fastcgi;
+              uwsgi_temp_path %s/uwsgi;
+              scgi_temp_path %s/scgi;
+              keepalive_requests 1000000000;
+              upstream backend {
+                server 127.0.0.1:%d;
+                keepalive 256;
+                keepalive_requests 1000000000;
+              }
+              server {
+                listen 127.0.0.1:%d backlog=4096 reuseport;
+                location / {
+                  proxy_pass http://backend;
+                  proxy_http_version 1.1;
+                  proxy_set_header Connection "";
+                }
+              }
+            }
+            """;
+
+    private Nginx() {}
+
+    /** A running nginx, and the port it listens on. */
+    record Running(ServerProcess process, int port) {}
+
+    static Running start(String executable, int upstream, int workers, Path directory)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        Path files = Files.createDirectories(directory.resolve("nginx"));
+        Path configuration = Files.writeString(
+                files.resolve("nginx.conf"),
+                CONFIGURATION.formatted(workers, files, files, files, files, files, files, files, upstream, port));
+        ServerProcess process =
+                new ServerProcess("nginx", List.of(executable, "-p", files.toString(), "-c", configuration.toString()));
+        for (int attempt = 0; !accepts(port); attempt++) {
+            if (attempt == 100 || !process.isAlive()) {
+                process.close();
+                throw new IOException("nginx does not listen; see " + files.resolve("error.log"));
+            }
+            Thread.sleep(50);
+        }
+        return new Running(process, port);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
