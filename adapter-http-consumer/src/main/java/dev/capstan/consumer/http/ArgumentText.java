@@ -1,0 +1,69 @@
+package dev.capstan.consumer.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** JSON values as text: strings as they are, everything else in its JSON form. */
+final class ArgumentText {
+    private ArgumentText() {}
+
+    /** Whether there is no value; JSON null is none. */
+    static boolean isAbsent(@Nullable JsonNode value) {
+        return value == null || value.isNull() || value.isMissingNode();
+    }
+
+    static String of(JsonNode value) {
+        return value.isString() ? value.stringValue() : value.toString();
+    }
+
+    /** Whether the text can stand in a header field: no control characters (RFC 9110, section 5.5). */
+    static boolean fitsField(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c == 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the text is a token (RFC 9110, section 5.6.2), as names of fields and cookies have to be. */
+    static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!letterOrDigit && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /** Writes text that {@linkplain #fitsField fits a field}. */
+    static void writeField(CharSequence text, ByteBuf out) {
+        ByteBufUtil.writeUtf8(out, text);
+    }
+
+    /** Writes a cookie's value: what is no cookie-octet (RFC 6265, section 4.1.1) is percent-encoded. */
+    static void writeCookie(String value, ByteBuf out) {
+        int plainFrom = 0;
+        for (int i = 0; i < value.length(); i++) {
+            if (isCookieOctet(value.charAt(i))) {
+                continue;
+            }
+            out.writeCharSequence(value.substring(plainFrom, i), StandardCharsets.US_ASCII);
+            int end = Character.isHighSurrogate(value.charAt(i)) && i + 1 < value.length() ? i + 2 : i + 1;
+            UriEncoder.value(value.substring(i, end), out);
+            i = end - 1;
+            plainFrom = end;
+        }
+        out.writeCharSequence(value.substring(plainFrom), StandardCharsets.US_ASCII);
+    }
+
+    private static boolean isCookieOctet(char c) {
+        return c > 0x20 && c < 0x7F && c != '"' && c != ',' && c != ';' && c != '\\';
+    }
+}

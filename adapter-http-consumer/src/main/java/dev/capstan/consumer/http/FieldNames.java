@@ -1,0 +1,44 @@
+package dev.capstan.consumer.http;
+
+import dev.capstan.engine.spi.InvalidSettingException;
+import dev.capstan.spec.link.OperationInput;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which header fields a document may set (RFC 9110, section 7.6.1: the others belong to the connection). */
+final class FieldNames {
+    private static final Set<String> OF_THE_CONNECTION = Set.of(
+            "connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "host", "content-length");
+
+    private FieldNames() {}
+
+    /**
+     * Refuses an input that cannot be a header field.
+     *
+     * @throws InvalidSettingException that names it
+     */
+    static void requireAllowed(OperationInput input) {
+        String name = input.name();
+        if (!ArgumentText.isToken(name)) {
+            throw new InvalidSettingException("the header parameter '" + name
+                    + "' has a name that no header can have: use letters, digits and hyphens");
+        }
+        String folded = name.toLowerCase(Locale.ROOT);
+        if (OF_THE_CONNECTION.contains(folded) || folded.startsWith("proxy-")) {
+            throw new InvalidSettingException("the header parameter '" + name
+                    + "' would set a header that belongs to the connection and is set by the engine: remove it");
+        }
+    }
+
+    /**
+     * Refuses an input that cannot be a cookie.
+     *
+     * @throws InvalidSettingException that names it
+     */
+    static void requireCookie(OperationInput input) {
+        if (!ArgumentText.isToken(input.name())) {
+            throw new InvalidSettingException("the cookie parameter '" + input.name()
+                    + "' has a name that no cookie can have: use letters, digits and hyphens");
+        }
+    }
+}

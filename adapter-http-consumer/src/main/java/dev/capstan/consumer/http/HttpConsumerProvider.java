@@ -1,0 +1,27 @@
+package dev.capstan.consumer.http;
+
+import dev.capstan.engine.spi.Consumer;
+import dev.capstan.engine.spi.ConsumerContext;
+import dev.capstan.engine.spi.ConsumerProvider;
+import dev.capstan.engine.spi.SpiVersion;
+
+/** Makes the consumers of {@code consumes.type: http}: HTTP/1.1, over TLS for https (RFC 9110, RFC 9112). */
+public final class HttpConsumerProvider implements ConsumerProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public HttpConsumerProvider() {}
+
+    @Override
+    public String type() {
+        return "http";
+    }
+
+    @Override
+    public int spiVersion() {
+        return SpiVersion.CURRENT;
+    }
+
+    @Override
+    public Consumer create(ConsumerContext context) {
+        return new HttpConsumer(context);
+    }
+}

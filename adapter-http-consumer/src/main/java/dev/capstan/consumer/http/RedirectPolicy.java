@@ -1,0 +1,64 @@
+package dev.capstan.consumer.http;
+
+import dev.capstan.engine.spi.InvalidSettingException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Where a redirect leads, and whether to follow it there. */
+final class RedirectPolicy {
+    static final int MOST = 5;
+
+    private RedirectPolicy() {}
+
+    /** A place to go: the origin, and path and query there. */
+    record Place(Origin origin, String target) {}
+
+    static boolean isRedirect(int status) {
+        return status >= 301 && status <= 303 || status == 307 || status == 308;
+    }
+
+    /**
+     * Where a Location leads (RFC 9110, section 10.2.2).
+     *
+     * @return null when it cannot be read, or leads from https to anything else
+     */
+    static @Nullable Place resolve(Origin from, String target, String location) {
+        try {
+            int fragment = location.indexOf('#');
+            String reference = fragment < 0 ? location : location.substring(0, fragment);
+            String path = target.indexOf('?') < 0 ? target : target.substring(0, target.indexOf('?'));
+            // URI.resolve drops the last segment of the path where the reference is a query only.
+            String text = reference.isEmpty() ? target : reference.startsWith("?") ? path + reference : reference;
+            URI to = new URI(from.uri() + target).resolve(new URI(valid(text)));
+            Origin origin = Origin.of(to);
+            if (from.secure() && !origin.secure()) {
+                return null;
+            }
+            String toPath = to.getRawPath() == null || to.getRawPath().isEmpty() ? "/" : to.getRawPath();
+            String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
+            return new Place(origin, ascii(UriEncoder.pathLiteral(toPath)) + ascii(UriEncoder.queryLiteral(query)));
+        } catch (URISyntaxException | InvalidSettingException unreadable) {
+            return null;
+        }
+    }
+
+    /** The reference with everything encoded that no URI can hold. */
+    private static String valid(String reference) {
+        int query = reference.indexOf('?');
+        int slashes = reference.indexOf("//");
+        int authorityEnd = slashes < 0 ? -1 : reference.indexOf('/', slashes + 2);
+        String authority = authorityEnd < 0 ? "" : reference.substring(0, authorityEnd);
+        if (slashes >= 0 && (authorityEnd < 0 || query >= 0 && query < authorityEnd)) {
+            return reference;
+        }
+        String path = reference.substring(authority.length(), query < 0 ? reference.length() : query);
+        String rest = query < 0 ? "" : reference.substring(query);
+        return authority + ascii(UriEncoder.pathLiteral(path)) + ascii(UriEncoder.queryLiteral(rest));
+    }
+
+    private static String ascii(byte[] bytes) {
+        return new String(bytes, StandardCharsets.US_ASCII);
+    }
+}

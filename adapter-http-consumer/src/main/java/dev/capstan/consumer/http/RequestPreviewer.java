@@ -1,0 +1,107 @@
+package dev.capstan.consumer.http;
+
+import dev.capstan.engine.failure.CallFailedException;
+import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.spi.OperationRequest;
+import dev.capstan.engine.spi.RequestContent;
+import dev.capstan.engine.spi.RequestPreview;
+import dev.capstan.spec.link.LinkedOperation;
+import dev.capstan.spec.link.OperationInput;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.spec.yaml.YamlScalar;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Shows requests without sending them. Secrets are replaced before anything is composed, so that none can show through. */
+final class RequestPreviewer {
+    private static final String MASK = "***";
+    private static final String ENCODED_MASK = "%2A%2A%2A";
+    private static final List<String> TELLING =
+            List.of("authorization", "token", "secret", "password", "api-key", "apikey");
+
+    private final Origin origin;
+    private final LinkedOperation operation;
+    private final RequestComposer composer;
+
+    /**
+     * Shows requests of an operation.
+     *
+     * @param composer one whose authentication is masked
+     */
+    RequestPreviewer(URI base, LinkedOperation operation, RequestComposer composer) {
+        this.origin = Origin.of(base);
+        this.operation = operation;
+        this.composer = composer;
+    }
+
+    RequestPreview preview(OperationRequest request) {
+        @Nullable JsonNode[] values = masked(request.values());
+        boolean callersBytes = request.body() instanceof RequestContent.PassThrough;
+        RequestContent content = callersBytes ? RequestContent.None.INSTANCE : request.body();
+        try {
+            OutgoingRequest composed = composer.compose(
+                    new OperationRequest(request.eventLoop(), values, content, request.acceptEncoding()));
+            try {
+                return shown(composed);
+            } finally {
+                composed.release();
+            }
+        } catch (CallFailedException refused) {
+            CallFailure failure = refused.failure();
+            List<String> problems = failure instanceof CallFailure.InvalidArguments arguments
+                    ? arguments.problems().stream()
+                            .map(CallFailure.ArgumentProblem::detail)
+                            .toList()
+                    : List.of(failure.detail());
+            return new RequestPreview(
+                    operation.method(), origin.uri() + operation.path().text(), List.of(), null, problems);
+        }
+    }
+
+    private RequestPreview shown(OutgoingRequest composed) {
+        List<Map.Entry<String, String>> fields = new ArrayList<>();
+        String[] lines = composed.headText().split("\r\n");
+        for (int i = 1; i < lines.length; i++) {
+            int colon = lines[i].indexOf(':');
+            fields.add(Map.entry(lines[i].substring(0, colon), lines[i].substring(colon + 2)));
+        }
+        EncodedBody body = composed.body();
+        return new RequestPreview(
+                operation.method(),
+                (origin.uri() + composed.target()).replace(ENCODED_MASK, MASK),
+                fields,
+                body.bytes() == null ? null : body.bytes().toString(StandardCharsets.UTF_8),
+                List.of());
+    }
+
+    private @Nullable JsonNode[] masked(@Nullable JsonNode[] values) {
+        @Nullable JsonNode[] masked = values.clone();
+        for (OperationInput input : operation.inputs()) {
+            if (!ArgumentText.isAbsent(masked[input.index()]) && isSecret(input)) {
+                masked[input.index()] = JsonNodeFactory.instance.stringNode(MASK);
+            }
+        }
+        return masked;
+    }
+
+    /** Whether a value may be a secret: it comes from outside the document, or its parameter's name tells. */
+    private static boolean isSecret(OperationInput input) {
+        YamlNode fixed = input.fixedValue();
+        if (fixed instanceof YamlScalar scalar && scalar.text().contains("{{")) {
+            return true;
+        }
+        String name = input.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return switch (input.place()) {
+            case COOKIE -> true;
+            case HEADER, QUERY -> TELLING.stream().anyMatch(name::contains);
+            default -> false;
+        };
+    }
+}

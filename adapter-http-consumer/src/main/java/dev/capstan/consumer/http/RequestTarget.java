@@ -1,0 +1,160 @@
+package dev.capstan.consumer.http;
+
+import dev.capstan.engine.spi.OutboundAuthentication;
+import dev.capstan.spec.link.InputPlace;
+import dev.capstan.spec.link.LinkedOperation;
+import dev.capstan.spec.link.OperationInput;
+import dev.capstan.spec.syntax.PathTemplate;
+import io.netty.buffer.ByteBuf;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The path and query of an operation's requests (RFC 9112, section 3.2.1), compiled. */
+final class RequestTarget {
+    private final List<OperationInput> inputs;
+    private final TextParts path;
+    private final int[] pathInputs;
+    private final TextParts[] query;
+
+    private RequestTarget(List<OperationInput> inputs, TextParts path, List<TextParts> query) {
+        this.inputs = inputs;
+        this.path = path;
+        this.pathInputs = path.inputs();
+        this.query = query.toArray(new TextParts[0]);
+    }
+
+    /**
+     * Compiles it: the base URI's path and the operation's, joined with one slash; the base URI's query, the operation's
+     * own, its query inputs and the keys that go into the query.
+     */
+    static RequestTarget compile(URI base, LinkedOperation operation, List<OutboundAuthentication.ApiKey> queryKeys) {
+        Iterator<Integer> indexes = operation.pathInputs().iterator();
+        TextParts path = path(base, operation.path(), indexes);
+        List<TextParts> query = new ArrayList<>();
+        if (base.getRawQuery() != null) {
+            query.add(new TextParts.Builder()
+                    .literal(UriEncoder.queryLiteral(base.getRawQuery()))
+                    .build());
+        }
+        for (List<PathTemplate.Part> pair : pairs(operation.path().query())) {
+            query.add(new TextParts.Builder()
+                    .parts(pair, UriEncoder::queryLiteral, indexes)
+                    .build());
+        }
+        for (OperationInput input : operation.inputs()) {
+            if (input.place() == InputPlace.QUERY && !isKey(input.name(), queryKeys)) {
+                query.add(new TextParts.Builder()
+                        .literal(UriEncoder.value(input.name()))
+                        .literal(new byte[] {'='})
+                        .input(input.index())
+                        .build());
+            }
+        }
+        for (OutboundAuthentication.ApiKey key : queryKeys) {
+            query.add(new TextParts.Builder()
+                    .literal(UriEncoder.value(key.name()))
+                    .literal(new byte[] {'='})
+                    .literal(UriEncoder.value(key.value().reveal()))
+                    .build());
+        }
+        query.removeIf(TextParts::isEmpty);
+        return new RequestTarget(operation.inputs(), path, query);
+    }
+
+    static boolean isKey(String name, List<OutboundAuthentication.ApiKey> queryKeys) {
+        return queryKeys.stream().anyMatch(key -> key.name().equals(name));
+    }
+
+    private static TextParts path(URI base, PathTemplate template, Iterator<Integer> indexes) {
+        String basePath = base.getRawPath() == null ? "" : base.getRawPath();
+        List<PathTemplate.Segment> segments = template.segments();
+        boolean none = segments.size() == 1
+                && segments.get(0).parts().isEmpty()
+                && !template.text().startsWith("/");
+        TextParts.Builder path = new TextParts.Builder();
+        if (none) {
+            return path.literal(UriEncoder.pathLiteral(basePath.startsWith("/") ? basePath : "/" + basePath))
+                    .build();
+        }
+        int end = basePath.length();
+        while (end > 0 && basePath.charAt(end - 1) == '/') {
+            end--;
+        }
+        path.literal(UriEncoder.pathLiteral(basePath.substring(0, end)));
+        for (PathTemplate.Segment segment : segments) {
+            path.literal(new byte[] {'/'}).parts(segment.parts(), UriEncoder::pathLiteral, indexes);
+        }
+        return path.build();
+    }
+
+    /** The query's parts, split where the author wrote {@code &}. */
+    private static List<List<PathTemplate.Part>> pairs(List<PathTemplate.Part> query) {
+        List<List<PathTemplate.Part>> pairs = new ArrayList<>();
+        List<PathTemplate.Part> pair = new ArrayList<>();
+        for (PathTemplate.Part part : query) {
+            if (part instanceof PathTemplate.Literal written) {
+                String[] pieces = written.text().split("&", -1);
+                for (int i = 0; i < pieces.length; i++) {
+                    if (i > 0) {
+                        pairs.add(List.copyOf(pair));
+                        pair.clear();
+                    }
+                    if (!pieces[i].isEmpty()) {
+                        pair.add(new PathTemplate.Literal(pieces[i]));
+                    }
+                }
+            } else {
+                pair.add(part);
+            }
+        }
+        pairs.add(List.copyOf(pair));
+        return pairs;
+    }
+
+    /** Finds what the path cannot carry: a value that would be no segment, or one with a meaning of its own. */
+    void check(@Nullable JsonNode[] values, Problems problems) {
+        for (int input : pathInputs) {
+            JsonNode value = values[input];
+            if (ArgumentText.isAbsent(value)) {
+                if (!inputs.get(input).required()) {
+                    problems.missing(inputs.get(input).name());
+                }
+            } else if (value != null && value.isString()) {
+                String text = value.stringValue();
+                if (text.isEmpty() || text.equals(".") || text.equals("..")) {
+                    problems.refused(
+                            inputs.get(input).name(), "stands in the path, where it cannot be empty, '.' or '..'");
+                }
+            }
+        }
+    }
+
+    /** Writes path and query. */
+    void write(@Nullable JsonNode[] values, ByteBuf out) {
+        path.write(values, out);
+        byte separator = '?';
+        for (TextParts pair : query) {
+            if (pair.lacksInput(values)) {
+                continue;
+            }
+            JsonNode array = pair.soleArray(values);
+            if (array == null) {
+                out.writeByte(separator);
+                pair.write(values, out);
+                separator = '&';
+                continue;
+            }
+            for (JsonNode item : array) {
+                if (!ArgumentText.isAbsent(item)) {
+                    out.writeByte(separator);
+                    pair.writeItem(item, out);
+                    separator = '&';
+                }
+            }
+        }
+    }
+}
