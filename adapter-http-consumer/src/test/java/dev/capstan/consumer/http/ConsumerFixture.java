@@ -1,0 +1,311 @@
+package dev.capstan.consumer.http;
+
+import dev.capstan.engine.configuration.EngineConfiguration;
+import dev.capstan.engine.configuration.NamespaceConfiguration;
+import dev.capstan.engine.exchange.Answer;
+import dev.capstan.engine.exchange.BodyCollector;
+import dev.capstan.engine.exchange.PendingCall;
+import dev.capstan.engine.failure.CallFailedException;
+import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.spi.AnswerListener;
+import dev.capstan.engine.spi.Consumer;
+import dev.capstan.engine.spi.ConsumerContext;
+import dev.capstan.engine.spi.EngineContext;
+import dev.capstan.engine.spi.EngineService;
+import dev.capstan.engine.spi.OperationRequest;
+import dev.capstan.engine.spi.OutboundAuthentication;
+import dev.capstan.engine.spi.PreparedOperation;
+import dev.capstan.engine.spi.RequestContent;
+import dev.capstan.spec.link.ImportResolver;
+import dev.capstan.spec.link.LinkOptions;
+import dev.capstan.spec.link.LinkedApi;
+import dev.capstan.spec.link.LinkedOperation;
+import dev.capstan.spec.link.Linker;
+import dev.capstan.spec.link.OperationInput;
+import dev.capstan.spec.model.DocumentReader;
+import dev.capstan.spec.yaml.YamlLimits;
+import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.spec.yaml.YamlReader;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A consumer of one API on event loops of its own, and calls to it that can be waited for. */
+final class ConsumerFixture implements AutoCloseable, EngineContext {
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+    private final ExecutorService blocking = Executors.newCachedThreadPool();
+    private final Map<Class<?>, Object> services = new ConcurrentHashMap<>();
+    private final EventLoop eventLoop = loops.next();
+    private final LinkedApi api;
+    private final Consumer consumer;
+    private final Clock clock;
+
+    /** What to make a consumer from. */
+    record Setup(
+            String base,
+            String resources,
+            NamespaceConfiguration configuration,
+            @Nullable OutboundAuthentication authentication,
+            Clock clock) {
+        Setup with(NamespaceConfiguration configuration) {
+            return new Setup(base, resources, configuration, authentication, clock);
+        }
+
+        Setup with(OutboundAuthentication authentication) {
+            return new Setup(base, resources, configuration, authentication, clock);
+        }
+
+        Setup with(Clock clock) {
+            return new Setup(base, resources, configuration, authentication, clock);
+        }
+
+        ConsumerFixture start() {
+            return new ConsumerFixture(this);
+        }
+    }
+
+    /** A consumer of that base URI with these resources, the YAML below {@code resources:}. */
+    static Setup of(String base, String resources) {
+        return new Setup(base, resources, Settings.some().build(), null, Clock.systemUTC());
+    }
+
+    /** One resource with one operation named {@code op}. */
+    static Setup operation(String base, String method, String path, String... parameters) {
+        StringBuilder yaml = new StringBuilder("- name: r\n  path: \"" + path + "\"\n  operations:\n    - name: op\n");
+        yaml.append("      method: ").append(method).append('\n');
+        if (parameters.length > 0) {
+            yaml.append("      inputParameters:\n");
+            for (String parameter : parameters) {
+                yaml.append("        - {").append(parameter).append("}\n");
+            }
+        }
+        return of(base, yaml.toString());
+    }
+
+    private ConsumerFixture(Setup setup) {
+        clock = setup.clock;
+        api = link(setup.resources);
+        consumer = new HttpConsumerProvider()
+                .create(new ConsumerContext(
+                        api, URI.create(setup.base), setup.authentication, setup.configuration, this));
+    }
+
+    private static LinkedApi link(String resources) {
+        String yaml = "naftiko: 1.0.0-alpha2\ncapability:\n  consumes:\n    - type: http\n      namespace: api\n"
+                + "      baseUri: http://upstream.example\n      resources:\n"
+                + resources.indent(8);
+        YamlMapping root = (YamlMapping)
+                new YamlReader(YamlLimits.DEFAULT).read(yaml, "test.yaml").root();
+        ImportResolver none = wanted -> {
+            throw new AssertionError("no imports here");
+        };
+        return Linker.link(DocumentReader.read(root), none, LinkOptions.DEFAULT)
+                .apis()
+                .get(0);
+    }
+
+    Consumer consumer() {
+        return consumer;
+    }
+
+    EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    LinkedOperation linked(String operation) {
+        return api.operations().stream()
+                .filter(candidate -> candidate.name().equals(operation))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    PreparedOperation prepare(String operation) {
+        return consumer.prepare(linked(operation));
+    }
+
+    /** The request of an operation, its values by name. */
+    OperationRequest request(String operation, Map<String, ?> values, RequestContent body) {
+        return new OperationRequest(eventLoop, values(operation, values), body, null);
+    }
+
+    private @Nullable JsonNode[] values(String operation, Map<String, ?> values) {
+        List<OperationInput> inputs = linked(operation).inputs();
+        @Nullable JsonNode[] nodes = new JsonNode[inputs.size()];
+        values.forEach((name, value) -> {
+            OperationInput input = inputs.stream()
+                    .filter(candidate -> candidate.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no input " + name));
+            nodes[input.index()] = JsonMapper.shared().valueToTree(value);
+        });
+        return nodes;
+    }
+
+    /** A call on its way. */
+    record Sent(CompletableFuture<Answer> answer, CompletableFuture<PendingCall> call) {}
+
+    /** Sends, and leaves the answer's body alone. */
+    Sent send(OperationRequest request, String operation) {
+        PreparedOperation prepared = prepare(operation);
+        Sent sent = new Sent(new CompletableFuture<>(), new CompletableFuture<>());
+        request.eventLoop().execute(() -> {
+            PendingCall call = prepared.send(request, new AnswerListener() {
+                @Override
+                public void onAnswer(Answer answer) {
+                    if (!sent.answer.complete(answer)) {
+                        throw new AssertionError("a second answer");
+                    }
+                }
+
+                @Override
+                public void onFailure(CallFailure failure) {
+                    if (!sent.answer.completeExceptionally(new CallFailedException(failure))) {
+                        throw new AssertionError("a second end: " + failure);
+                    }
+                }
+            });
+            sent.call.complete(call);
+        });
+        return sent;
+    }
+
+    /** An answer read to its end. */
+    record Reply(int status, Function<String, @Nullable String> header, String text) {}
+
+    CompletableFuture<Reply> callLater(OperationRequest request, String operation) {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        send(request, operation).answer.whenComplete((answer, failure) -> {
+            if (failure != null) {
+                reply.completeExceptionally(failure);
+            } else {
+                collect(answer, reply);
+            }
+        });
+        return reply;
+    }
+
+    private static void collect(Answer answer, CompletableFuture<Reply> reply) {
+        BodyCollector.collect(answer.body(), PooledByteBufAllocator.DEFAULT, 64 << 20, new BodyCollector.Listener() {
+            @Override
+            public void onCollected(ByteBuf bytes) {
+                String text = bytes.toString(StandardCharsets.UTF_8);
+                bytes.release();
+                reply.complete(new Reply(answer.status(), answer.headers()::get, text));
+            }
+
+            @Override
+            public void onTooLarge(long limit) {
+                reply.completeExceptionally(new AssertionError("too large"));
+            }
+
+            @Override
+            public void onFailure(Throwable failure) {
+                reply.completeExceptionally(failure);
+            }
+        });
+    }
+
+    CompletableFuture<Reply> callLater(Map<String, ?> values, RequestContent body) {
+        return callLater(request("op", values, body), "op");
+    }
+
+    Reply call(Map<String, ?> values, RequestContent body) {
+        return await(callLater(values, body));
+    }
+
+    Reply call(Map<String, ?> values) {
+        return call(values, RequestContent.None.INSTANCE);
+    }
+
+    Reply call() {
+        return call(Map.of());
+    }
+
+    CallFailure failure(CompletableFuture<?> call) {
+        try {
+            Object reply = call.get(20, TimeUnit.SECONDS);
+            throw new AssertionError("no failure but " + reply);
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof CallFailedException known) {
+                return known.failure();
+            }
+            throw new AssertionError(failure.getCause());
+        } catch (InterruptedException | TimeoutException late) {
+            throw new AssertionError("the call did not end", late);
+        }
+    }
+
+    CallFailure failure(Map<String, ?> values) {
+        return failure(callLater(values, RequestContent.None.INSTANCE));
+    }
+
+    CallFailure failure() {
+        return failure(Map.of());
+    }
+
+    static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.get(20, TimeUnit.SECONDS);
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    @Override
+    public EventLoopGroup eventLoops() {
+        return loops;
+    }
+
+    @Override
+    public EngineConfiguration configuration() {
+        return EngineConfiguration.DEFAULT;
+    }
+
+    @Override
+    public Executor blockingExecutor() {
+        return blocking;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public String product() {
+        return "capstan/test";
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T extends EngineService> T service(Class<T> type, Function<EngineContext, T> factory) {
+        return (T) services.computeIfAbsent(type, any -> factory.apply(this));
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        loops.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
+        blocking.shutdownNow();
+    }
+}
