@@ -12,10 +12,14 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A request on its connection. On the event loop. */
 final class Exchange implements HttpExchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final RequestTarget UNKNOWN = new RequestTarget("/", null, null);
 
     private final ConnectionHandler connection;
@@ -122,6 +126,13 @@ final class Exchange implements HttpExchange {
             reply.giveUp();
             brokenOff(false);
         }
+    }
+
+    @Override
+    public void failUnexpectedly(Throwable cause) {
+        String incident = UUID.randomUUID().toString();
+        LOG.error("incident {} at {} {}", incident, method(), rawPath(), cause);
+        fail(new CallFailure.Internal(incident));
     }
 
     void fail(Problem problem) {

@@ -23,7 +23,12 @@ public interface HttpExchange {
     @Nullable
     String rawQuery();
 
-    /** The query's decoded parameters, read at the first call. */
+    /**
+     * The query's decoded parameters, read at the first call.
+     *
+     * @throws dev.capstan.engine.failure.CallFailedException when the query is malformed; a handler lets it through, and the
+     *     client is told
+     */
     QueryParameters query();
 
     /** The head's fields, valid until the reply has ended. */
@@ -38,6 +43,15 @@ public interface HttpExchange {
     /** Answers with the surface's own form of that failure. */
     void fail(CallFailure failure);
 
-    /** To be told when the client has gone before the reply's end; one listener, told at most once. */
+    /**
+     * Answers that something here is defective, and logs the cause under an incident number that the reply names. For what a
+     * handler catches after it has returned; what it throws is treated the same way.
+     */
+    void failUnexpectedly(Throwable cause);
+
+    /**
+     * To be told when there is nobody to reply to any more, because the client has gone or its body is not what it has to
+     * be; one listener, told at most once, and not after the reply's end.
+     */
     void onClientGone(Runnable listener);
 }

@@ -2,16 +2,10 @@ package dev.capstan.transport;
 
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.failure.CallFailedException;
-import dev.capstan.engine.failure.CallFailure;
 import java.util.Set;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Finds who answers a request, and answers where nobody does. Safe for any thread. */
 final class RequestDispatcher {
-    private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
-
     private final Listener listener;
     private final RequestGuard guard;
 
@@ -52,9 +46,7 @@ final class RequestDispatcher {
         } catch (CallFailedException e) {
             exchange.fail(e.failure());
         } catch (Throwable e) {
-            String incident = UUID.randomUUID().toString();
-            LOG.error("incident {} at {} {}", incident, exchange.method(), route.path(), e);
-            exchange.fail(new CallFailure.Internal(incident));
+            exchange.failUnexpectedly(e);
         }
     }
 

@@ -1,0 +1,110 @@
+package dev.capstan.adapter.rest;
+
+import dev.capstan.engine.failure.CallFailedException;
+import dev.capstan.engine.failure.CallFailure;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a request's body as JSON or as a form. */
+final class RequestFields {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final ObjectReader JSON = JsonMapper.shared()
+            .readerFor(JsonNode.class)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private RequestFields() {}
+
+    /**
+     * The fields of a body.
+     *
+     * @param bytes stays the caller's
+     * @param needed whether a body that cannot be read is a failure; else it has no fields
+     * @return null when there is no body
+     * @throws CallFailedException when the body is malformed, or of a type that has no fields
+     */
+    static @Nullable JsonNode read(ByteBuf bytes, @Nullable String contentType, boolean needed) {
+        if (!bytes.isReadable()) {
+            return null;
+        }
+        String type = mediaType(contentType);
+        if (type.isEmpty() || type.equals("application/json") || type.endsWith("+json") || type.equals("text/json")) {
+            return json(bytes);
+        }
+        if (type.equals(FORM)) {
+            return form(bytes.toString(StandardCharsets.UTF_8));
+        }
+        if (needed) {
+            throw new CallFailedException(new CallFailure.UnsupportedMediaType(
+                    "this operation reads fields of the body: send it as application/json or " + FORM));
+        }
+        return null;
+    }
+
+    private static String mediaType(@Nullable String contentType) {
+        if (contentType == null) {
+            return "";
+        }
+        int parameters = contentType.indexOf(';');
+        return (parameters < 0 ? contentType : contentType.substring(0, parameters))
+                .trim()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static JsonNode json(ByteBuf bytes) {
+        try (ByteBufInputStream in = new ByteBufInputStream(bytes.duplicate())) {
+            return JSON.readValue(in);
+        } catch (JacksonException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : " at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            throw new CallFailedException(new CallFailure.MalformedBody("the body is not valid JSON" + where));
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException("a buffer in memory cannot fail", e);
+        }
+    }
+
+    private static JsonNode form(String text) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        for (String pair : text.split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+                add(fields, name, equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            }
+        }
+        return fields;
+    }
+
+    private static void add(ObjectNode fields, String name, String value) {
+        JsonNode earlier = fields.get(name);
+        if (earlier instanceof ArrayNode array) {
+            array.add(value);
+        } else if (earlier != null) {
+            fields.putArray(name).add(earlier).add(value);
+        } else {
+            fields.put(name, value);
+        }
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new CallFailedException(
+                    new CallFailure.MalformedBody("the form in the body has a malformed percent-escape"));
+        }
+    }
+}

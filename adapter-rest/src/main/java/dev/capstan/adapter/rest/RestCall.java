@@ -1,0 +1,169 @@
+package dev.capstan.adapter.rest;
+
+import dev.capstan.engine.exchange.Answer;
+import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.exchange.BodyCollector;
+import dev.capstan.engine.exchange.PendingCall;
+import dev.capstan.engine.failure.CallFailedException;
+import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.plan.Reply;
+import dev.capstan.engine.plan.ReplyListener;
+import dev.capstan.engine.plan.UnitCall;
+import dev.capstan.engine.plan.UnitPlan;
+import dev.capstan.transport.HttpExchange;
+import dev.capstan.transport.PathMatch;
+import dev.capstan.transport.ReplyWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufOutputStream;
+import io.netty.buffer.PooledByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One request on its way to a unit and back. All on the exchange's event loop. */
+final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable {
+    private static final ByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
+    private static final int USUAL_REPLY = 1024;
+
+    private final UnitPlan plan;
+    private final ArgumentBinder binder;
+    private final HttpExchange exchange;
+    private final PathMatch match;
+    private @Nullable PendingCall pending;
+    private @Nullable Runnable collecting;
+    private boolean over;
+
+    RestCall(UnitPlan plan, ArgumentBinder binder, HttpExchange exchange, PathMatch match) {
+        this.plan = plan;
+        this.binder = binder;
+        this.exchange = exchange;
+        this.match = match;
+    }
+
+    /** Calls the unit, whose arguments are all in the head. */
+    void start(boolean forwardsBody) {
+        exchange.onClientGone(this);
+        @Nullable JsonNode[] arguments = binder.bind(new RestRequest(exchange, match, null));
+        call(arguments, forwardsBody ? exchange.takeBody() : Body.empty());
+    }
+
+    /** Reads the body, then calls the unit. */
+    void startWithFields(long limit) {
+        exchange.onClientGone(this);
+        collecting = BodyCollector.collect(exchange.takeBody(), ALLOCATOR, limit, this);
+    }
+
+    @Override
+    public void onCollected(ByteBuf bytes) {
+        collecting = null;
+        Body forwarded = Body.empty();
+        try {
+            JsonNode fields = RequestFields.read(bytes, contentType(), !plan.forwardsBody());
+            @Nullable JsonNode[] arguments = binder.bind(new RestRequest(exchange, match, fields));
+            if (plan.forwardsBody() && bytes.isReadable()) {
+                forwarded = Body.of(bytes.retainedSlice());
+            }
+            call(arguments, forwarded);
+        } catch (CallFailedException e) {
+            onFailure(e.failure());
+        } catch (RuntimeException e) {
+            exchange.failUnexpectedly(e);
+        } finally {
+            bytes.release();
+        }
+    }
+
+    @Override
+    public void onTooLarge(long limit) {
+        collecting = null;
+        onFailure(new CallFailure.BodyTooLarge(limit));
+    }
+
+    @Override
+    public void onFailure(Throwable failure) {
+        collecting = null;
+        if (failure instanceof CallFailedException failed) {
+            onFailure(failed.failure());
+        } else {
+            exchange.failUnexpectedly(failure);
+        }
+    }
+
+    private void call(@Nullable JsonNode[] arguments, Body body) {
+        CharSequence codings = plan.passesThrough() ? exchange.headers().get("accept-encoding") : null;
+        UnitCall call = new UnitCall(exchange.eventLoop(), arguments, body, contentType(), codings);
+        PendingCall started = plan.call(call, this);
+        if (!over) {
+            pending = started;
+        }
+    }
+
+    private @Nullable String contentType() {
+        return exchange.headers().get("content-type");
+    }
+
+    @Override
+    public void onReply(Reply reply) {
+        end();
+        try {
+            if (reply instanceof Reply.PassedThrough passed) {
+                pass(passed.answer());
+            } else if (reply instanceof Reply.Shaped shaped) {
+                write(shaped);
+            }
+        } catch (RuntimeException e) {
+            exchange.failUnexpectedly(e);
+        }
+    }
+
+    private void pass(Answer answer) {
+        boolean handedOver = false;
+        try {
+            ReplyWriter writer = exchange.reply(answer.status());
+            PassedFields.copy(answer.headers(), writer);
+            handedOver = true;
+            writer.send(answer.body());
+        } finally {
+            if (!handedOver) {
+                answer.body().discard();
+            }
+        }
+    }
+
+    private void write(Reply.Shaped shaped) {
+        ByteBuf bytes = ALLOCATOR.directBuffer(USUAL_REPLY);
+        try {
+            JsonMapper.shared().writeValue(new ByteBufOutputStream(bytes), shaped.value());
+        } catch (RuntimeException e) {
+            bytes.release();
+            throw e;
+        }
+        exchange.reply(shaped.status())
+                .header("content-type", "application/json")
+                .send(Body.of(bytes));
+    }
+
+    @Override
+    public void onFailure(CallFailure failure) {
+        end();
+        exchange.fail(failure);
+    }
+
+    private void end() {
+        over = true;
+        pending = null;
+    }
+
+    /** Nobody waits for the reply any more. */
+    @Override
+    public void run() {
+        if (collecting != null) {
+            collecting.run();
+        }
+        if (pending != null) {
+            pending.cancel();
+        }
+        end();
+    }
+}
