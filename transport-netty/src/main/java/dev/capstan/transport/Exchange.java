@@ -120,6 +120,10 @@ final class Exchange implements HttpExchange {
 
     @Override
     public void fail(CallFailure failure) {
+        if (reply != null && !reply.isSent() && !over) {
+            reply.giveUp();
+            reply = null;
+        }
         if (reply == null) {
             fail(ownProblem == null ? Problem.of(failure) : ownProblem);
         } else if (!over) {

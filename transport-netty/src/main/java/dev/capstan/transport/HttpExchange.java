@@ -40,7 +40,10 @@ public interface HttpExchange {
     /** Begins the reply. Framing, Date and connection fields are the transport's. */
     ReplyWriter reply(int status);
 
-    /** Answers with the surface's own form of that failure. */
+    /**
+     * Answers with the surface's own form of that failure; instead of a reply that was begun and not sent. After that, it
+     * breaks the reply off.
+     */
     void fail(CallFailure failure);
 
     /**

@@ -3,6 +3,7 @@ package dev.capstan.transport;
 import dev.capstan.engine.exchange.Body;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,12 @@ final class HttpReply implements ReplyWriter, Flow.Subscriber<ByteBuf> {
 
     private static ByteBuf constant(String text) {
         return Unpooled.unreleasableBuffer(Unpooled.directBuffer(text.length())
-                .writeBytes(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .writeBytes(text.getBytes(StandardCharsets.US_ASCII))
                 .asReadOnly());
+    }
+
+    boolean isSent() {
+        return sent;
     }
 
     int status() {

@@ -37,7 +37,8 @@ final class ArgumentBinder {
      *
      * @throws CallFailedException when some are not of their type, all of them at once
      */
-    @Nullable JsonNode[] bind(RestRequest request) {
+    @Nullable
+    JsonNode[] bind(RestRequest request) {
         @Nullable JsonNode[] values = new JsonNode[arguments.length];
         List<ArgumentProblem> problems = null;
         for (int i = 0; i < values.length; i++) {

@@ -56,7 +56,8 @@ final class ArgumentCheck {
     }
 
     /** The value as its type; null when it cannot be that. */
-    @Nullable JsonNode read(JsonNode value) {
+    @Nullable
+    JsonNode read(JsonNode value) {
         if (pattern != null && !pattern.matcher(asText(value)).find()) {
             return null;
         }

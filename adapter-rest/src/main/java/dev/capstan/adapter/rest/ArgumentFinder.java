@@ -11,7 +11,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Finds one argument's value in a request: text as strings, what is in a JSON body as it is. */
 sealed interface ArgumentFinder {
     /** The value; null when the request has none. */
-    @Nullable JsonNode find(RestRequest request);
+    @Nullable
+    JsonNode find(RestRequest request);
 
     /**
      * The finder for a source.

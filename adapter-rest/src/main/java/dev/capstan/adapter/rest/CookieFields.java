@@ -30,7 +30,8 @@ final class CookieFields {
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    @Nullable String get(String name) {
+    @Nullable
+    String get(String name) {
         return values.get(name);
     }
 }

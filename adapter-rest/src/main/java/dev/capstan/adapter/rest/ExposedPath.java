@@ -35,7 +35,8 @@ final class ExposedPath {
     }
 
     /** The query parameter that fills a placeholder; null for one in the path itself. */
-    @Nullable String queryParameter(int placeholder) {
+    @Nullable
+    String queryParameter(int placeholder) {
         return placeholder < inPath ? null : queryParameters.get(placeholder - inPath);
     }
 }

@@ -4,6 +4,8 @@ import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -63,7 +65,7 @@ final class RequestFields {
     }
 
     private static JsonNode json(ByteBuf bytes) {
-        try (ByteBufInputStream in = new ByteBufInputStream(bytes.duplicate())) {
+        try (InputStream in = new ByteBufInputStream(bytes.duplicate())) {
             return JSON.readValue(in);
         } catch (JacksonException e) {
             String where = e.getLocation() == null
@@ -71,7 +73,7 @@ final class RequestFields {
                     : " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
             throw new CallFailedException(new CallFailure.MalformedBody("the body is not valid JSON" + where));
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("a buffer in memory cannot fail", e);
         }
     }

@@ -27,8 +27,7 @@ public final class RestAdapterProvider implements ServerAdapterProvider {
         if (context.plan().linked() instanceof LinkedAdapter.Rest rest) {
             return RestAdapter.register(context, rest);
         }
-        throw new InvalidSettingException(
-                "the adapter \"" + context.plan().namespace() + "\" of "
-                        + context.plan().file() + " is not a REST adapter");
+        throw new InvalidSettingException("the adapter \"" + context.plan().namespace() + "\" of "
+                + context.plan().file() + " is not a REST adapter");
     }
 }

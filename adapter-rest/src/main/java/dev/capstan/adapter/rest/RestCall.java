@@ -17,6 +17,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufOutputStream;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,7 +135,8 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
     private void write(Reply.Shaped shaped) {
         ByteBuf bytes = ALLOCATOR.directBuffer(USUAL_REPLY);
         try {
-            JsonMapper.shared().writeValue(new ByteBufOutputStream(bytes), shaped.value());
+            OutputStream out = new ByteBufOutputStream(bytes);
+            JsonMapper.shared().writeValue(out, shaped.value());
         } catch (RuntimeException e) {
             bytes.release();
             throw e;

@@ -36,14 +36,16 @@ final class RestRequest {
         return exchange.headers().getAll(name);
     }
 
-    @Nullable String inCookie(String name) {
+    @Nullable
+    String inCookie(String name) {
         if (cookies == null) {
             cookies = new CookieFields(exchange.headers().getAll("cookie"));
         }
         return cookies.get(name);
     }
 
-    @Nullable JsonNode body() {
+    @Nullable
+    JsonNode body() {
         return body;
     }
 }

@@ -1,0 +1,235 @@
+package dev.capstan.transport;
+
+import dev.capstan.engine.configuration.EngineConfiguration;
+import dev.capstan.engine.configuration.ServerConfiguration;
+import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.spi.EngineContext;
+import dev.capstan.engine.spi.EngineService;
+import dev.capstan.spec.syntax.PathTemplate;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** An engine of nothing but a transport, on a free port, with the routes of a test. */
+final class TestServer implements AutoCloseable, EngineContext {
+    static final RouteOwner OWNER = new RouteOwner("a.yaml", "A", "rest", "a");
+
+    private final EventLoopGroup loops;
+    private final EngineConfiguration configuration;
+    private final Map<Class<?>, EngineService> services = new HashMap<>();
+    private final List<Route> routes = new ArrayList<>();
+    private Registration registration;
+
+    private TestServer(ServerConfiguration server, boolean nio) {
+        configuration = new EngineConfiguration(
+                server, EngineConfiguration.DEFAULT.namespaces(), EngineConfiguration.DEFAULT.otherNamespaces());
+        loops = new MultiThreadIoEventLoopGroup(
+                1, nio || !Epoll.isAvailable() ? NioIoHandler.newFactory() : EpollIoHandler.newFactory());
+    }
+
+    static TestServer create() {
+        return create(Settings.DEFAULT);
+    }
+
+    static TestServer create(Settings settings) {
+        return new TestServer(settings.toConfiguration(), false);
+    }
+
+    static TestServer onNio() {
+        return new TestServer(Settings.DEFAULT.toConfiguration(), true);
+    }
+
+    TestServer route(String method, String path, ExchangeHandler handler) {
+        routes.add(route(method, path, handler, false));
+        return this;
+    }
+
+    static Route route(String method, String path, ExchangeHandler handler, boolean optional) {
+        return new Route(method, PathTemplate.parse(path), handler, optional, "a.yaml:1:1");
+    }
+
+    /** A handler that answers 200 with that text. */
+    static ExchangeHandler text(String text) {
+        return (exchange, match) -> reply(exchange, 200, text);
+    }
+
+    static void reply(HttpExchange exchange, int status, String text) {
+        exchange.reply(status)
+                .header("content-type", "text/plain")
+                .send(Body.of(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8)));
+    }
+
+    TestServer start() {
+        registration = transport().register(new ListenerRequest(null, 0), OWNER, routes);
+        transport().start();
+        return this;
+    }
+
+    HttpTransport transport() {
+        return HttpTransport.of(this);
+    }
+
+    Registration registration() {
+        return registration;
+    }
+
+    int port() {
+        String url = registration.baseUrl();
+        return Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
+    }
+
+    String url(String path) {
+        return registration.baseUrl() + path;
+    }
+
+    RawClient connect() throws Exception {
+        return new RawClient(port());
+    }
+
+    @Override
+    public EventLoopGroup eventLoops() {
+        return loops;
+    }
+
+    @Override
+    public EngineConfiguration configuration() {
+        return configuration;
+    }
+
+    @Override
+    public Executor blockingExecutor() {
+        return Runnable::run;
+    }
+
+    @Override
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Override
+    public String product() {
+        return "test";
+    }
+
+    @Override
+    public <T extends EngineService> T service(Class<T> type, Function<EngineContext, T> factory) {
+        EngineService existing = services.get(type);
+        if (existing == null) {
+            existing = factory.apply(this);
+            services.put(type, existing);
+        }
+        return type.cast(existing);
+    }
+
+    @Override
+    public void close() {
+        transport().close();
+        loops.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    /** What a test changes of the server's settings. */
+    record Settings(
+            String host,
+            Map<Integer, Integer> ports,
+            List<String> allowedHosts,
+            int maxHeadBytes,
+            long maxBodyBytes,
+            Duration headTimeout,
+            Duration bodyTimeout,
+            Duration idleTimeout,
+            int maxConnections) {
+        static final Settings DEFAULT = of(ServerConfiguration.DEFAULT);
+
+        private static Settings of(ServerConfiguration from) {
+            return new Settings(
+                    from.host(),
+                    from.portOverrides(),
+                    from.allowedHosts(),
+                    from.maxHeadBytes(),
+                    from.maxBodyBytes(),
+                    from.headTimeout(),
+                    from.bodyTimeout(),
+                    from.idleTimeout(),
+                    from.maxConnections());
+        }
+
+        Settings timeouts(Duration head, Duration body, Duration idle) {
+            return new Settings(
+                    host, ports, allowedHosts, maxHeadBytes, maxBodyBytes, head, body, idle, maxConnections);
+        }
+
+        Settings maxBody(long bytes) {
+            return new Settings(
+                    host,
+                    ports,
+                    allowedHosts,
+                    maxHeadBytes,
+                    bytes,
+                    headTimeout,
+                    bodyTimeout,
+                    idleTimeout,
+                    maxConnections);
+        }
+
+        Settings connections(int most) {
+            return new Settings(
+                    host, ports, allowedHosts, maxHeadBytes, maxBodyBytes, headTimeout, bodyTimeout, idleTimeout, most);
+        }
+
+        Settings host(String address, List<String> allowed) {
+            return new Settings(
+                    address,
+                    ports,
+                    allowed,
+                    maxHeadBytes,
+                    maxBodyBytes,
+                    headTimeout,
+                    bodyTimeout,
+                    idleTimeout,
+                    maxConnections);
+        }
+
+        Settings with(UnaryOperator<Map<Integer, Integer>> change) {
+            return new Settings(
+                    host,
+                    change.apply(new HashMap<>(ports)),
+                    allowedHosts,
+                    maxHeadBytes,
+                    maxBodyBytes,
+                    headTimeout,
+                    bodyTimeout,
+                    idleTimeout,
+                    maxConnections);
+        }
+
+        ServerConfiguration toConfiguration() {
+            return new ServerConfiguration(
+                    host,
+                    ports,
+                    false,
+                    allowedHosts,
+                    List.of(),
+                    maxHeadBytes,
+                    maxBodyBytes,
+                    headTimeout,
+                    bodyTimeout,
+                    idleTimeout,
+                    maxConnections,
+                    Duration.ofSeconds(10));
+        }
+    }
+}
