@@ -11,6 +11,9 @@ public interface ServerAdapterContext {
     /** What the engine's parts share. */
     EngineContext engine();
 
-    /** Reports something doubtful; the adapter serves all the same. */
+    /**
+     * Reports what the adapter found. An error refuses the whole document, such as for a route that another document has already;
+     * anything less informs.
+     */
     void report(Diagnostic diagnostic);
 }

@@ -1,0 +1,258 @@
+package dev.capstan.engine.configuration;
+
+import dev.capstan.engine.spi.InvalidSettingException;
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.syntax.NearestName;
+import dev.capstan.spec.yaml.YamlLimits;
+import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.spec.yaml.YamlReader;
+import dev.capstan.spec.yaml.YamlReading;
+import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.spec.yaml.YamlSequence;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an {@link EngineConfiguration} from YAML: {@code server:}, {@code namespaces: NAME:} and {@code defaults:} (for
+ * all other namespaces), each with the fields of its record by name. Durations are written {@code 500ms}, {@code 5s},
+ * {@code 2m}; sizes {@code 4096}, {@code 64KiB}, {@code 10MiB}. What is not written keeps its default.
+ */
+public final class ConfigurationReader {
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
+
+    private final Path folder;
+    private final List<Diagnostic> problems = new ArrayList<>();
+
+    private ConfigurationReader(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws InvalidSettingException with everything that is wrong with it, each with its line
+     */
+    public static EngineConfiguration read(Path file) {
+        YamlReading reading = new YamlReader(YamlLimits.DEFAULT).read(file, file.toString());
+        Path parent = file.toAbsolutePath().getParent();
+        ConfigurationReader reader = new ConfigurationReader(parent == null ? file.toAbsolutePath() : parent);
+        reader.problems.addAll(reading.diagnostics());
+        EngineConfiguration configuration = EngineConfiguration.DEFAULT;
+        if (reading.root() instanceof YamlMapping root) {
+            configuration = reader.engine(root);
+        } else if (reading.root() != null) {
+            reader.problem(reading.root(), "a configuration is a mapping with server, namespaces and defaults");
+        }
+        if (!reader.problems.isEmpty()) {
+            throw new InvalidSettingException(
+                    reader.problems.stream().map(Diagnostic::toString).collect(Collectors.joining("\n")));
+        }
+        return configuration;
+    }
+
+    private EngineConfiguration engine(YamlMapping root) {
+        Section top = new Section(root);
+        ServerConfiguration server = server(top.mapping("server"));
+        NamespaceConfiguration others = namespace(top.mapping("defaults"), NamespaceConfiguration.DEFAULT);
+        Map<String, NamespaceConfiguration> namespaces = new LinkedHashMap<>();
+        YamlMapping named = top.mapping("namespaces");
+        if (named != null) {
+            for (YamlMapping.Entry entry : named.entries()) {
+                if (entry.value() instanceof YamlMapping settings) {
+                    namespaces.put(entry.name(), namespace(settings, others));
+                } else {
+                    problem(entry.value(), "the settings of a namespace are a mapping");
+                }
+            }
+        }
+        top.done();
+        return new EngineConfiguration(server, Map.copyOf(namespaces), others);
+    }
+
+    private ServerConfiguration server(@Nullable YamlMapping node) {
+        ServerConfiguration d = ServerConfiguration.DEFAULT;
+        if (node == null) {
+            return d;
+        }
+        Section s = new Section(node);
+        ServerConfiguration read = new ServerConfiguration(
+                s.text("host", d.host()),
+                s.ports("portOverrides"),
+                d.anyPort(),
+                s.strings("allowedHosts"),
+                s.strings("allowedOrigins"),
+                (int) s.size("maxHeadBytes", d.maxHeadBytes(), 1 << 20),
+                s.size("maxBodyBytes", d.maxBodyBytes(), 1L << 40),
+                s.duration("headTimeout", d.headTimeout()),
+                s.duration("bodyTimeout", d.bodyTimeout()),
+                s.duration("idleTimeout", d.idleTimeout()),
+                s.count("maxConnections", d.maxConnections(), 1),
+                s.duration("drainTimeout", d.drainTimeout()));
+        s.done();
+        return read;
+    }
+
+    private NamespaceConfiguration namespace(@Nullable YamlMapping node, NamespaceConfiguration d) {
+        if (node == null) {
+            return d;
+        }
+        Section s = new Section(node);
+        String trusted = s.text("trustedCertificates", null);
+        NamespaceConfiguration read = new NamespaceConfiguration(
+                s.text("baseUri", d.baseUri()),
+                s.duration("connectTimeout", d.connectTimeout()),
+                s.duration("headTimeout", d.headTimeout()),
+                s.duration("idleTimeout", d.idleTimeout()),
+                s.duration("callTimeout", d.callTimeout()),
+                s.count("maxRetries", d.maxRetries(), 0),
+                s.count("maxConnections", d.maxConnections(), 1),
+                s.count("maxWaitingCalls", d.maxWaitingCalls(), 0),
+                s.duration("poolIdleTimeout", d.poolIdleTimeout()),
+                s.count("breakerFailures", d.breakerFailures(), 0),
+                s.duration("breakerOpenTime", d.breakerOpenTime()),
+                s.size("maxRequestBytes", d.maxRequestBytes(), 1L << 40),
+                s.size("maxBufferedBytes", d.maxBufferedBytes(), 1L << 30),
+                (int) s.size("maxHeadBytes", d.maxHeadBytes(), 1 << 20),
+                trusted == null ? d.trustedCertificates() : folder.resolve(trusted));
+        s.done();
+        return read;
+    }
+
+    private void problem(YamlNode at, String message) {
+        problems.add(at.diagnostic("configuration", Severity.ERROR, message));
+    }
+
+    /** One mapping being read; knows which names were asked for, so that others can be reported. */
+    private final class Section {
+        private final YamlMapping node;
+        private final Set<String> asked = new LinkedHashSet<>();
+
+        Section(YamlMapping node) {
+            this.node = node;
+        }
+
+        @Nullable YamlMapping mapping(String name) {
+            YamlNode value = value(name);
+            if (value == null || value instanceof YamlMapping) {
+                return (YamlMapping) value;
+            }
+            problem(value, name + " is a mapping");
+            return null;
+        }
+
+        @Nullable String text(String name, @Nullable String fallback) {
+            YamlNode value = value(name);
+            if (value instanceof YamlScalar scalar) {
+                return scalar.text();
+            }
+            if (value != null) {
+                problem(value, name + " is a text");
+            }
+            return fallback;
+        }
+
+        List<String> strings(String name) {
+            YamlNode value = value(name);
+            if (value instanceof YamlSequence sequence
+                    && sequence.items().stream().allMatch(YamlScalar.class::isInstance)) {
+                return sequence.items().stream().map(YamlNode::toString).toList();
+            }
+            if (value != null) {
+                problem(value, name + " is a list of texts");
+            }
+            return List.of();
+        }
+
+        Map<Integer, Integer> ports(String name) {
+            Map<Integer, Integer> ports = new LinkedHashMap<>();
+            YamlMapping mapping = mapping(name);
+            if (mapping != null) {
+                for (YamlMapping.Entry entry : mapping.entries()) {
+                    Integer from = port(entry.key());
+                    Integer to = port(entry.value());
+                    if (from != null && to != null) {
+                        ports.put(from, to);
+                    }
+                }
+            }
+            return Map.copyOf(ports);
+        }
+
+        private @Nullable Integer port(YamlNode node) {
+            String text = node.toString();
+            if (node instanceof YamlScalar && text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65535) {
+                return Integer.valueOf(text);
+            }
+            problem(node, "a port is a number up to 65535");
+            return null;
+        }
+
+        int count(String name, int fallback, int least) {
+            return (int) amount(name, fallback, least, Integer.MAX_VALUE, Map.of("", 1L), "a whole number");
+        }
+
+        long size(String name, long fallback, long most) {
+            Map<String, Long> units =
+                    Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "kB", 1000L, "MB", 1000_000L);
+            return amount(name, fallback, 1, most, units, "a size such as 65536, 64KiB or 10MiB");
+        }
+
+        Duration duration(String name, Duration fallback) {
+            Map<String, Long> units = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
+            return Duration.ofMillis(amount(
+                    name, fallback.toMillis(), 1, 7 * 86_400_000L, units, "a duration such as 500ms, 5s or 2m"));
+        }
+
+        private long amount(String name, long fallback, long least, long most, Map<String, Long> units, String what) {
+            YamlNode value = value(name);
+            if (value == null) {
+                return fallback;
+            }
+            Matcher matcher = AMOUNT.matcher(value.toString().trim());
+            Long unit = matcher.matches() ? units.get(matcher.group(2)) : null;
+            if (!(value instanceof YamlScalar) || unit == null) {
+                problem(value, name + " is " + what);
+                return fallback;
+            }
+            long amount = Long.parseLong(matcher.group(1)) * unit;
+            if (amount < least || amount > most) {
+                problem(value, name + " is " + what + ", from " + least + " to " + most);
+                return fallback;
+            }
+            return amount;
+        }
+
+        private @Nullable YamlNode value(String name) {
+            asked.add(name);
+            YamlNode value = node.get(name);
+            return value instanceof YamlScalar scalar && scalar.kind() == YamlScalar.Kind.NULL ? null : value;
+        }
+
+        /** Reports names that nothing asked for. */
+        void done() {
+            for (YamlMapping.Entry entry : node.entries()) {
+                if (!asked.contains(entry.name())) {
+                    String near = NearestName.among(entry.name(), asked);
+                    problem(
+                            entry.key(),
+                            "there is no setting \"" + entry.name() + "\" here"
+                                    + (near == null
+                                            ? "; there are " + String.join(", ", asked)
+                                            : "; did you mean " + near + "?"));
+                }
+            }
+        }
+    }
+}
