@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface VariableSource {
     /** The value of that variable; null when this source does not have it. */
-    @Nullable String value(String name);
+    @Nullable
+    String value(String name);
 
     /** A source that has these values. */
     static VariableSource of(Map<String, String> values) {

@@ -143,7 +143,8 @@ public final class ConfigurationReader {
             this.node = node;
         }
 
-        @Nullable YamlMapping mapping(String name) {
+        @Nullable
+        YamlMapping mapping(String name) {
             YamlNode value = value(name);
             if (value == null || value instanceof YamlMapping) {
                 return (YamlMapping) value;
@@ -152,7 +153,8 @@ public final class ConfigurationReader {
             return null;
         }
 
-        @Nullable String text(String name, @Nullable String fallback) {
+        @Nullable
+        String text(String name, @Nullable String fallback) {
             YamlNode value = value(name);
             if (value instanceof YamlScalar scalar) {
                 return scalar.text();
@@ -204,15 +206,15 @@ public final class ConfigurationReader {
         }
 
         long size(String name, long fallback, long most) {
-            Map<String, Long> units =
-                    Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "kB", 1000L, "MB", 1000_000L);
+            Map<String, Long> units = Map.of(
+                    "", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "kB", 1000L, "MB", 1000_000L);
             return amount(name, fallback, 1, most, units, "a size such as 65536, 64KiB or 10MiB");
         }
 
         Duration duration(String name, Duration fallback) {
             Map<String, Long> units = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
-            return Duration.ofMillis(amount(
-                    name, fallback.toMillis(), 1, 7 * 86_400_000L, units, "a duration such as 500ms, 5s or 2m"));
+            return Duration.ofMillis(
+                    amount(name, fallback.toMillis(), 1, 7 * 86_400_000L, units, "a duration such as 500ms, 5s or 2m"));
         }
 
         private long amount(String name, long fallback, long least, long most, Map<String, Long> units, String what) {

@@ -45,7 +45,7 @@ public final class EventLoops {
                 return false;
             }
         }
-        throw new IllegalArgumentException("event loops must run epoll or NIO, not "
-                + group.getClass().getSimpleName());
+        throw new IllegalArgumentException(
+                "event loops must run epoll or NIO, not " + group.getClass().getSimpleName());
     }
 }

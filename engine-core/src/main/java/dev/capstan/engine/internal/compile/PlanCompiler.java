@@ -52,9 +52,7 @@ public final class PlanCompiler {
         ReplyShaping shaping = identity
                 ? null
                 : new ReplyShaping(
-                        shaper(unit.reply()),
-                        List.copyOf(unit.overlay().entrySet()),
-                        maxBufferedBytes);
+                        shaper(unit.reply()), List.copyOf(unit.overlay().entrySet()), maxBufferedBytes);
         return new CompiledUnit(unit, call, shaping);
     }
 

@@ -43,8 +43,7 @@ public final class DocumentLoader {
         if (!(node instanceof YamlMapping root)) {
             return new LoadedDocument(source.name(), source.path(), null, schema, List.copyOf(diagnostics));
         }
-        LinkedDocument linked =
-                Linker.link(DocumentReader.read(root), new FileImports(source.path()), options);
+        LinkedDocument linked = Linker.link(DocumentReader.read(root), new FileImports(source.path()), options);
         diagnostics.addAll(linked.diagnostics());
         List<Diagnostic> errors =
                 schema.stream().filter(d -> d.severity() == Severity.ERROR).toList();

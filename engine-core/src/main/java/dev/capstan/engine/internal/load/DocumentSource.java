@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param path its file; relative imports start there. For a document given as text, where it would lie
  * @param text its content; null when the file has it
  */
-public record DocumentSource(String name, Path path, @Nullable String text) {}
+public record DocumentSource(
+        String name, Path path, @Nullable String text) {}

@@ -34,7 +34,9 @@ public final class DotEnv {
             if (equals <= 0) {
                 throw new IllegalArgumentException("line " + number + " is not NAME=value");
             }
-            values.put(line.substring(0, equals).strip(), value(line.substring(equals + 1).strip()));
+            values.put(
+                    line.substring(0, equals).strip(),
+                    value(line.substring(equals + 1).strip()));
         }
         return values;
     }

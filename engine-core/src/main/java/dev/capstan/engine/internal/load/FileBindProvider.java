@@ -48,7 +48,8 @@ public final class FileBindProvider implements BindProvider {
             }
             return DotEnv.parse(Files.readString(file));
         } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidSettingException("the binds at " + location + " cannot be read: is it a text file in UTF-8?");
+            throw new InvalidSettingException(
+                    "the binds at " + location + " cannot be read: is it a text file in UTF-8?");
         }
     }
 

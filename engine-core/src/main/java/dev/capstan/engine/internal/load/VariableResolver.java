@@ -83,7 +83,9 @@ public final class VariableResolver {
                             "bind-unknown-scheme",
                             Severity.ERROR,
                             "no provider for binds at " + scheme + ": is installed (have: "
-                                    + String.join(", ", providers.keySet().stream().sorted().toList())
+                                    + String.join(
+                                            ", ",
+                                            providers.keySet().stream().sorted().toList())
                                     + "); one is added through the interface BindProvider"));
             return Map.of();
         }
@@ -107,9 +109,10 @@ public final class VariableResolver {
         List<Diagnostic> all = new ArrayList<>(problems);
         for (Variable variable : missing.values()) {
             String key = variable.key().equals(variable.name()) ? "" : " (key " + variable.key() + ")";
-            boolean located = variable.bind() != null && variable.bind().location() != null;
-            String from = located
-                    ? "; the provider at " + variable.bind().location() + " does not have it"
+            Bind bind = variable.bind();
+            String location = bind == null ? null : bind.location();
+            String from = location != null
+                    ? "; the provider at " + location + " does not have it"
                     : "; set the environment variable, or use --bind " + variable.name() + "=... or --env-file FILE";
             all.add(variable.firstUse()
                     .diagnostic(

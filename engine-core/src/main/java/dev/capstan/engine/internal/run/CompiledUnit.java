@@ -39,7 +39,8 @@ public final class CompiledUnit implements UnitPlan {
      * @param inputs by the operation's input index; null where nothing feeds the input
      * @param body makes the request's body
      */
-    public record Call(@Nullable PreparedOperation operation, @Nullable Value[] inputs, RequestBodyPlan body) {}
+    public record Call(
+            @Nullable PreparedOperation operation, @Nullable Value[] inputs, RequestBodyPlan body) {}
 
     private final LinkedUnit linked;
     private final Call call;
@@ -216,7 +217,8 @@ public final class CompiledUnit implements UnitPlan {
                     && argument.checked()
                     && given.arguments()[argument.index()] == null
                     && !(argument.source() instanceof ArgumentSource.WholeBody);
-            if (missing && problems.stream().noneMatch(known -> known.parameter().equals(argument.name()))) {
+            if (missing
+                    && problems.stream().noneMatch(known -> known.parameter().equals(argument.name()))) {
                 problems.add(new ArgumentProblem(argument.name(), true, "\"" + argument.name() + "\" is required"));
             }
         }
@@ -232,8 +234,7 @@ public final class CompiledUnit implements UnitPlan {
                 arguments[index] = linked.arguments().get(index).defaultValue();
             }
         }
-        return new UnitCall(
-                given.eventLoop(), arguments, given.body(), given.contentType(), given.acceptEncoding());
+        return new UnitCall(given.eventLoop(), arguments, given.body(), given.contentType(), given.acceptEncoding());
     }
 
     @Override

@@ -26,8 +26,7 @@ final class ShapedExchange implements AnswerListener, BodyCollector.Listener, Pe
     private @Nullable Answer answer;
     private boolean ended;
 
-    ShapedExchange(
-            ReplyShaping shaping, LinkedUnit unit, @Nullable JsonNode[] arguments, ReplyListener listener) {
+    ShapedExchange(ReplyShaping shaping, LinkedUnit unit, @Nullable JsonNode[] arguments, ReplyListener listener) {
         this.shaping = shaping;
         this.unit = unit;
         this.arguments = arguments;

@@ -71,9 +71,8 @@ public abstract sealed class Shaper {
 
         private @Nullable JsonNode converted(JsonNode found) {
             return switch (type) {
-                case "string" -> found.isString()
-                        ? found
-                        : found.isValueNode() ? NODES.stringNode(Json.write(found)) : null;
+                case "string" ->
+                    found.isString() ? found : found.isValueNode() ? NODES.stringNode(Json.write(found)) : null;
                 case "number" -> found.isNumber() ? found : found.isString() ? number(found.stringValue()) : null;
                 case "boolean" -> found.isBoolean() ? found : found.isString() ? truth(found.stringValue()) : null;
                 default -> found;
@@ -95,7 +94,9 @@ public abstract sealed class Shaper {
         }
 
         private static @Nullable JsonNode truth(String text) {
-            return text.equals("true") ? NODES.booleanNode(true) : text.equals("false") ? NODES.booleanNode(false) : null;
+            return text.equals("true")
+                    ? NODES.booleanNode(true)
+                    : text.equals("false") ? NODES.booleanNode(false) : null;
         }
     }
 

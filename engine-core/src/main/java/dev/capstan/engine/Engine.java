@@ -1,0 +1,239 @@
+package dev.capstan.engine;
+
+import dev.capstan.engine.internal.assembly.AssembledDocument;
+import dev.capstan.engine.internal.assembly.AssemblySettings;
+import dev.capstan.engine.internal.assembly.Providers;
+import dev.capstan.engine.internal.assembly.SharedContext;
+import dev.capstan.engine.internal.load.DocumentLoader;
+import dev.capstan.engine.internal.load.DocumentSource;
+import dev.capstan.engine.internal.load.LoadedDocument;
+import dev.capstan.engine.plan.UnitPlan;
+import dev.capstan.engine.spi.EngineContext;
+import dev.capstan.engine.spi.EngineService;
+import dev.capstan.engine.spi.EventLoops;
+import dev.capstan.engine.spi.RequestPreview;
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.validator.DocumentValidator;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Documents turned into running software. Build one, then {@link #start} its listeners, or {@link #call} its units
+ * in-process without any port. Several engines live in one JVM side by side. Safe for any thread.
+ */
+public final class Engine implements AutoCloseable {
+    private static final int BLOCKING_THREADS = 8;
+
+    private final SharedContext context;
+    private final List<AssembledDocument> documents;
+    private final InProcessCalls calls;
+    private final @Nullable EventLoopGroup ownLoops;
+    private final @Nullable ExecutorService ownExecutor;
+    private boolean started;
+    private boolean closed;
+
+    private Engine(
+            SharedContext context,
+            List<AssembledDocument> documents,
+            @Nullable EventLoopGroup ownLoops,
+            @Nullable ExecutorService ownExecutor) {
+        this.context = context;
+        this.documents = documents;
+        this.calls = new InProcessCalls(context, documents);
+        this.ownLoops = ownLoops;
+        this.ownExecutor = ownExecutor;
+    }
+
+    /** Starts to describe an engine. */
+    public static EngineBuilder builder() {
+        return new EngineBuilder();
+    }
+
+    static Engine assemble(EngineBuilder builder) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        EventLoopGroup givenLoops = builder.eventLoops;
+        Executor givenExecutor = builder.blockingExecutor;
+        EventLoopGroup loops = givenLoops != null ? givenLoops : EventLoops.create(cores);
+        ExecutorService ownExecutor = givenExecutor != null ? null : blockingThreads();
+        Executor executor = ownExecutor != null ? ownExecutor : Objects.requireNonNull(givenExecutor);
+        SharedContext context = new SharedContext(loops, builder.configuration, executor, builder.clock, product());
+        List<AssembledDocument> assembled = new ArrayList<>();
+        Engine engine = new Engine(context, assembled, givenLoops == null ? loops : null, ownExecutor);
+        try {
+            AssemblySettings settings = settings(builder, context);
+            for (LoadedDocument loaded : load(builder)) {
+                assembled.add(AssembledDocument.assemble(settings, loaded));
+            }
+            engine.refuseUnserved(builder.keepGoing);
+            return engine;
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    private static ExecutorService blockingThreads() {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                BLOCKING_THREADS,
+                BLOCKING_THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new DefaultThreadFactory("capstan-blocking", true));
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    private static AssemblySettings settings(EngineBuilder builder, SharedContext context) {
+        List<VariableSource> sources = new ArrayList<>();
+        sources.add(VariableSource.of(builder.binds));
+        sources.addAll(builder.variables);
+        sources.add(VariableSource.environment());
+        return new AssemblySettings(
+                context,
+                Providers.installed(),
+                List.copyOf(sources),
+                Map.copyOf(builder.baseUris),
+                builder.baseUriForAll,
+                Map.copyOf(builder.consumers),
+                builder.allOrNothing,
+                builder.placeholderVariables);
+    }
+
+    /** Documents are independent until they are assembled: many are read on all cores. */
+    private static List<LoadedDocument> load(EngineBuilder builder) {
+        DocumentLoader loader = new DocumentLoader(DocumentValidator.catalogue(), builder.linkOptions);
+        List<DocumentSource> sources = builder.documents;
+        return sources.size() < 2
+                ? sources.stream().map(loader::load).toList()
+                : sources.parallelStream().map(loader::load).toList();
+    }
+
+    private void refuseUnserved(boolean keepGoing) {
+        List<Diagnostic> found = new ArrayList<>();
+        int serving = 0;
+        for (AssembledDocument document : documents) {
+            if (document.serving()) {
+                serving++;
+            } else {
+                found.addAll(document.status().diagnostics());
+            }
+        }
+        if (serving < documents.size() && (!keepGoing || serving == 0)) {
+            throw new DocumentException(found);
+        }
+    }
+
+    private static String product() {
+        String version = Engine.class.getPackage().getImplementationVersion();
+        return version == null ? "capstan" : "capstan/" + version;
+    }
+
+    /**
+     * Opens the listeners, as the documents and the configuration say.
+     *
+     * @throws dev.capstan.engine.spi.InvalidSettingException when one cannot be opened, such as for a port in use; the engine
+     *     is closed then
+     */
+    public synchronized void start() {
+        if (started || closed) {
+            throw new IllegalStateException(closed ? "the engine is closed" : "the engine has started already");
+        }
+        started = true;
+        try {
+            context.services().forEach(EngineService::start);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** What became of each document, in the order they were added. */
+    public List<DocumentStatus> documents() {
+        return documents.stream().map(AssembledDocument::status).toList();
+    }
+
+    /** What the engine's parts share. */
+    public EngineContext context() {
+        return context;
+    }
+
+    /**
+     * Calls an exposed unit ({@code adapter-namespace.name}) or a consumed operation ({@code namespace.operation}), exposed
+     * ones first, without any port.
+     *
+     * @param arguments by published name; values are anything that JSON can hold
+     * @return completes on an event loop, which must not be blocked; fails with a
+     *     {@link dev.capstan.engine.failure.CallFailedException}, or an {@link IllegalArgumentException} when nothing has that
+     *     name
+     */
+    public CompletionStage<Result> call(String unit, Map<String, ?> arguments) {
+        return calls.call(unit, arguments);
+    }
+
+    /**
+     * The request that {@link #call} would send, secrets masked.
+     *
+     * @return null for a unit that answers by itself
+     * @throws IllegalArgumentException when nothing has that name
+     */
+    public @Nullable RequestPreview preview(String unit, Map<String, ?> arguments) {
+        return calls.preview(unit, arguments);
+    }
+
+    /** The plan of an exposed unit or a consumed operation; null when nothing has that name. */
+    public @Nullable UnitPlan plan(String unit) {
+        return calls.find(unit);
+    }
+
+    /** Lets calls on their way end, for as long as the configuration allows, then closes everything. Blocks; harmless twice. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        List<EngineService> services = context.services();
+        if (started) {
+            CompletableFuture<?>[] drained = services.stream()
+                    .map(service -> service.drain().toCompletableFuture())
+                    .toArray(CompletableFuture[]::new);
+            await(
+                    CompletableFuture.allOf(drained),
+                    context.configuration().server().drainTimeout());
+        }
+        services.forEach(EngineService::close);
+        documents.forEach(AssembledDocument::close);
+        if (ownLoops != null) {
+            ownLoops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+        }
+        if (ownExecutor != null) {
+            ownExecutor.shutdownNow();
+        }
+    }
+
+    private static void await(CompletableFuture<Void> drained, Duration limit) {
+        try {
+            drained.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            // What has not ended by then is ended by closing.
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.capstan.engine.internal.assembly;
+
+import dev.capstan.engine.VariableSource;
+import dev.capstan.engine.spi.Consumer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What documents are assembled with.
+ *
+ * @param variables sources of variables, asked in order
+ * @param baseUris the host's base URIs by namespace
+ * @param baseUriForAll the host's base URI for all other namespaces; null leaves those to configuration and document
+ * @param consumers the host's own consumers by namespace
+ * @param allOrNothing whether a document with a dead unit is refused
+ * @param placeholderVariables whether missing variables become placeholders
+ */
+public record AssemblySettings(
+        SharedContext context,
+        Providers providers,
+        List<VariableSource> variables,
+        Map<String, String> baseUris,
+        @Nullable String baseUriForAll,
+        Map<String, Consumer> consumers,
+        boolean allOrNothing,
+        boolean placeholderVariables) {
+
+    /** The base URI that is set from outside for that namespace; null when none is. */
+    @Nullable
+    String baseUri(String namespace) {
+        String named = baseUris.get(namespace);
+        if (named != null) {
+            return named;
+        }
+        return baseUriForAll != null
+                ? baseUriForAll
+                : context.configuration().namespace(namespace).baseUri();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.capstan.engine.internal.assembly;
+
+import dev.capstan.engine.configuration.EngineConfiguration;
+import dev.capstan.engine.spi.EngineContext;
+import dev.capstan.engine.spi.EngineService;
+import io.netty.channel.EventLoopGroup;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** The one context of an engine. Services are made while the engine is built, on one thread. */
+public final class SharedContext implements EngineContext {
+    private final EventLoopGroup eventLoops;
+    private final EngineConfiguration configuration;
+    private final Executor blockingExecutor;
+    private final Clock clock;
+    private final String product;
+    private final Map<Class<?>, EngineService> services = new LinkedHashMap<>();
+
+    public SharedContext(
+            EventLoopGroup eventLoops,
+            EngineConfiguration configuration,
+            Executor blockingExecutor,
+            Clock clock,
+            String product) {
+        this.eventLoops = eventLoops;
+        this.configuration = configuration;
+        this.blockingExecutor = blockingExecutor;
+        this.clock = clock;
+        this.product = product;
+    }
+
+    @Override
+    public EventLoopGroup eventLoops() {
+        return eventLoops;
+    }
+
+    @Override
+    public EngineConfiguration configuration() {
+        return configuration;
+    }
+
+    @Override
+    public Executor blockingExecutor() {
+        return blockingExecutor;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public String product() {
+        return product;
+    }
+
+    @Override
+    public synchronized <T extends EngineService> T service(Class<T> type, Function<EngineContext, T> factory) {
+        EngineService known = services.get(type);
+        if (known == null) {
+            known = factory.apply(this);
+            services.put(type, known);
+        }
+        return type.cast(known);
+    }
+
+    /** All services, in the order they were made. */
+    public synchronized List<EngineService> services() {
+        return List.copyOf(services.values());
+    }
+}
