@@ -12,11 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** A JSON Schema of the document format, compiled. Immutable and safe for any thread. */
 public final class DocumentSchema {
     private final SchemaNode root;
-    private final Severity unknownKeys;
+    private final Severity lenient;
 
-    private DocumentSchema(SchemaNode root, Severity unknownKeys) {
+    private DocumentSchema(SchemaNode root, Severity lenient) {
         this.root = root;
-        this.unknownKeys = unknownKeys;
+        this.lenient = lenient;
     }
 
     /**
@@ -24,15 +24,15 @@ public final class DocumentSchema {
      *
      * @param owner the class that it lies beside
      * @param resource its file name
-     * @param unknownKeys how grave a key is that the schema does not know
+     * @param lenient how grave it is what the engine passes over: a key that the schema does not know, a key without a value
      */
-    public static DocumentSchema load(Class<?> owner, String resource, Severity unknownKeys) {
+    public static DocumentSchema load(Class<?> owner, String resource, Severity lenient) {
         try (InputStream in = owner.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the schema " + resource + " is missing from this installation");
             }
             JsonMapper mapper = JsonMapper.builder().build();
-            return new DocumentSchema(SchemaCompiler.compile(mapper.readTree(in)), unknownKeys);
+            return new DocumentSchema(SchemaCompiler.compile(mapper.readTree(in)), lenient);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,7 +41,7 @@ public final class DocumentSchema {
     /** What is wrong with a document, one diagnostic for each mistake. */
     public SchemaFindings check(YamlNode document) {
         List<SchemaProblem> problems = SchemaEvaluation.problems(root, document);
-        return problems.isEmpty() ? new SchemaFindings(List.of(), Map.of()) : SchemaReport.of(problems, unknownKeys);
+        return problems.isEmpty() ? new SchemaFindings(List.of(), Map.of()) : SchemaReport.of(problems, lenient);
     }
 
     /** The schema of a document's root. */

@@ -17,6 +17,7 @@ final class JsonTypes {
     static final int NULL = 16;
     static final int OBJECT = 32;
     static final int ARRAY = 64;
+    static final int ANY = 127;
 
     private JsonTypes() {}
 

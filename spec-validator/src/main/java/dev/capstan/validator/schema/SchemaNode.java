@@ -119,6 +119,14 @@ public final class SchemaNode {
                 && pattern.matcher(text).find();
     }
 
+    /** The types that a value can have, as far as they can be told without its branches. */
+    int allowedTypes() {
+        if (types != 0) {
+            return types;
+        }
+        return reference != null ? reference.allowedTypes() : values.isEmpty() ? JsonTypes.ANY : JsonTypes.STRING;
+    }
+
     /** Whether a key is named here and not merely to forbid it. */
     boolean offers(String key) {
         SchemaNode property = properties.get(key);

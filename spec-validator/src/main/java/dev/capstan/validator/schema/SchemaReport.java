@@ -23,21 +23,22 @@ import org.jspecify.annotations.Nullable;
  * and so is a problem that two branches found.
  */
 final class SchemaReport {
-    private final Severity unknownKeys;
+    private final Severity lenient;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Map<YamlScalar, String> respellings = new IdentityHashMap<>();
 
-    private SchemaReport(Severity unknownKeys) {
-        this.unknownKeys = unknownKeys;
+    private SchemaReport(Severity lenient) {
+        this.lenient = lenient;
     }
 
     /**
      * The diagnostics for some problems.
      *
-     * @param unknownKeys how grave a key is that the schema does not know and that nothing needed is missing for
+     * @param lenient how grave it is what the engine passes over: an unknown key that nothing needed is missing for, a key
+     *     without a value
      */
-    static SchemaFindings of(List<SchemaProblem> problems, Severity unknownKeys) {
-        SchemaReport report = new SchemaReport(unknownKeys);
+    static SchemaFindings of(List<SchemaProblem> problems, Severity lenient) {
+        SchemaReport report = new SchemaReport(lenient);
         report.add(new LinkedHashSet<>(problems));
         report.diagnostics.sort(
                 Comparator.comparingInt((Diagnostic d) -> d.range().line())
@@ -78,14 +79,41 @@ final class SchemaReport {
                 lacking.add(problem);
             }
         }
+        List<SchemaProblem> unmatched = new ArrayList<>();
         for (SchemaProblem problem : problems) {
             if (problem.kind() == Kind.UNKNOWN_KEY) {
-                unknownKey(mapping, problem, offered, lacking);
+                String meant = NearestName.among(problem.names().get(0), offered);
+                if (meant == null) {
+                    unmatched.add(problem);
+                } else {
+                    unknownKey(mapping, problem, meant, offered, lacking);
+                }
             }
+        }
+        if (unmatched.size() == 1 && lacking.size() == 1) {
+            String meant = fitting(mapping, unmatched.get(0), lacking.get(0));
+            if (meant != null) {
+                unknownKey(mapping, unmatched.remove(0), meant, offered, lacking);
+            }
+        }
+        for (SchemaProblem problem : unmatched) {
+            unknownKey(mapping, problem, null, offered, lacking);
         }
         for (SchemaProblem problem : lacking) {
             lacking(mapping, problem);
         }
+    }
+
+    /** Where one key is missing and another one is too many, the value tells whether it is only the name that is wrong. */
+    private static @Nullable String fitting(YamlMapping mapping, SchemaProblem unknown, SchemaProblem lack) {
+        YamlNode value = mapping.get(unknown.names().get(0));
+        for (String name : lack.names()) {
+            SchemaNode property = unknown.schema().properties.get(name);
+            if (value != null && property != null && (JsonTypes.of(value) & property.allowedTypes()) != 0) {
+                return name;
+            }
+        }
+        return null;
     }
 
     private static boolean repeats(SchemaProblem problem, List<SchemaProblem> earlier) {
@@ -98,14 +126,17 @@ final class SchemaReport {
     }
 
     private void unknownKey(
-            YamlMapping mapping, SchemaProblem problem, Set<String> offered, List<SchemaProblem> lacking) {
+            YamlMapping mapping,
+            SchemaProblem problem,
+            @Nullable String meant,
+            Set<String> offered,
+            List<SchemaProblem> lacking) {
         String name = problem.names().get(0);
         YamlMapping.Entry entry = mapping.entry(name);
         if (entry == null) {
             return;
         }
-        String meant = NearestName.among(name, offered);
-        Severity severity = severity(problem, unknownKeys);
+        Severity severity = severity(problem, lenient);
         if (meant != null) {
             offered.remove(meant);
             respellings.put(entry.key(), meant);
@@ -138,7 +169,10 @@ final class SchemaReport {
 
     private void value(SchemaProblem problem) {
         YamlNode node = problem.node();
-        Severity severity = severity(problem, Severity.ERROR);
+        boolean nothing = problem.kind() == Kind.TYPE
+                && node instanceof YamlScalar scalar
+                && scalar.kind() == YamlScalar.Kind.NULL;
+        Severity severity = severity(problem, nothing ? lenient : Severity.ERROR);
         switch (problem.kind()) {
             case KEY_NAME -> {
                 YamlMapping.Entry entry =
