@@ -6,7 +6,6 @@ import dev.capstan.spec.yaml.YamlNode;
 import dev.capstan.validator.schema.DocumentSchema;
 import dev.capstan.validator.schema.SchemaFindings;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Judges a document by the schema of its format. Immutable and safe for any thread; the schema is compiled when it is
@@ -59,20 +58,20 @@ public final class DocumentValidator {
         return findings(root).diagnostics();
     }
 
-    /** As {@link #schema}, with the keys that are probably misspelt. */
+    /** As {@link #schema}, with the document as it was probably meant. */
     SchemaFindings findings(YamlNode root) {
         Diagnostic version = versions.check(root);
         if (version == null) {
             return schema.check(root);
         }
         if (version.isError()) {
-            return new SchemaFindings(List.of(version), Map.of());
+            return new SchemaFindings(List.of(version), root);
         }
         SchemaFindings found = schema.check(root);
         return new SchemaFindings(
                 java.util.stream.Stream.concat(java.util.stream.Stream.of(version), found.diagnostics().stream())
                         .toList(),
-                found.respellings());
+                found.understood());
     }
 
     /** The schema that this validator judges by, for completion and help in editors. */

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the name that a misspelt one was probably meant to be: the fewest insertions, deletions, substitutions and swaps
- * of neighbours (Damerau-Levenshtein, optimal string alignment), letter case counting for little. Names too far off are
- * not suggested.
+ * of neighbours (Damerau-Levenshtein, optimal string alignment), letter case counting for little; failing that, the only one that it
+ * abbreviates. Names too far off are not suggested.
  */
 public final class NearestName {
     /** Longer names are compared only by folding: no one misspells them, and comparing is quadratic. */
     private static final int LONGEST = 100;
+
+    private static final int SHORTEST_ABBREVIATION = 3;
 
     private NearestName() {}
 
@@ -20,7 +22,7 @@ public final class NearestName {
      *
      * @param name what was written
      * @param candidates what could have been meant; among equally near ones the first wins
-     * @return null when none is near: about one edit in three characters is allowed, four at most
+     * @return null when none is near: about one edit in three characters is allowed, four at most, or an abbreviation
      */
     public static @Nullable String among(String name, Collection<String> candidates) {
         String folded = FoldedName.fold(name);
@@ -46,7 +48,23 @@ public final class NearestName {
                 least = distance;
             }
         }
-        return nearest;
+        return nearest != null ? nearest : abbreviated(lower, candidates);
+    }
+
+    /** The only candidate that the name abbreviates, or that abbreviates the name. */
+    private static @Nullable String abbreviated(String lower, Collection<String> candidates) {
+        String found = null;
+        for (String candidate : candidates) {
+            String other = candidate.toLowerCase(Locale.ROOT);
+            boolean starts = lower.startsWith(other) || other.startsWith(lower);
+            if (starts && Math.min(lower.length(), other.length()) >= SHORTEST_ABBREVIATION) {
+                if (found != null) {
+                    return null;
+                }
+                found = candidate;
+            }
+        }
+        return found;
     }
 
     private static int allowed(int length) {

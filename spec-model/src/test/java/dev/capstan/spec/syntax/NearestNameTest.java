@@ -23,7 +23,9 @@ class NearestNameTest {
         "outputParameter, outputParameters",
         "typ, type",
         "cal, call",
-        "IN, in"
+        "IN, in",
+        "desc, description",
+        "callOperation, call"
     })
     void findsTheNameThatWasMeant(String written, String meant) {
         assertThat(NearestName.among(written, KEYS)).isEqualTo(meant);
@@ -33,6 +35,12 @@ class NearestNameTest {
     @CsvSource({"zzz", "x", "at", "operations", "password"})
     void suggestsNothingForANameThatIsFarFromAll(String written) {
         assertThat(NearestName.among(written, KEYS)).isNull();
+    }
+
+    @Test
+    void suggestsNothingForAnAbbreviationOfSeveral() {
+        assertThat(NearestName.among("out", List.of("outputParameters", "outputRawFormat")))
+                .isNull();
     }
 
     @Test

@@ -1,16 +1,22 @@
 package dev.capstan.validator.schema;
 
+import dev.capstan.spec.diagnostic.Diagnostic;
 import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.yaml.KeyRespelling;
 import dev.capstan.spec.yaml.YamlNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A JSON Schema of the document format, compiled. Immutable and safe for any thread. */
 public final class DocumentSchema {
+    /** A misspelt key may hold others, and these others again. */
+    private static final int MOST_ROUNDS = 5;
+
     private final SchemaNode root;
     private final Severity lenient;
 
@@ -41,7 +47,23 @@ public final class DocumentSchema {
     /** What is wrong with a document, one diagnostic for each mistake. */
     public SchemaFindings check(YamlNode document) {
         List<SchemaProblem> problems = SchemaEvaluation.problems(root, document);
-        return problems.isEmpty() ? new SchemaFindings(List.of(), Map.of()) : SchemaReport.of(problems, lenient);
+        if (problems.isEmpty()) {
+            return new SchemaFindings(List.of(), document);
+        }
+        SchemaReport report = SchemaReport.of(problems, lenient);
+        List<Diagnostic> found = new ArrayList<>();
+        YamlNode read = document;
+        for (int round = 0; round < MOST_ROUNDS && !report.respellings().isEmpty(); round++) {
+            // What a misspelt key makes seem missing elsewhere is no mistake of its own: look again as if it were
+            // right.
+            found.addAll(report.misspelt());
+            read = KeyRespelling.apply(read, report.respellings());
+            report = SchemaReport.of(SchemaEvaluation.problems(root, read), lenient);
+        }
+        found.addAll(report.diagnostics());
+        found.sort(Comparator.comparingInt((Diagnostic d) -> d.range().line())
+                .thenComparingInt(d -> d.range().column()));
+        return new SchemaFindings(List.copyOf(found), read);
     }
 
     /** The schema of a document's root. */

@@ -1,14 +1,14 @@
 package dev.capstan.validator.schema;
 
 import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.spec.yaml.YamlNode;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a schema finds in a document.
  *
  * @param diagnostics one for each mistake, in the order of the source
- * @param respellings the misspelt keys, each with the one name that it was probably meant to be; by identity
+ * @param understood the document with its misspelt keys read as what they were probably meant to be; the document itself
+ *     when it has none
  */
-public record SchemaFindings(List<Diagnostic> diagnostics, Map<YamlScalar, String> respellings) {}
+public record SchemaFindings(List<Diagnostic> diagnostics, YamlNode understood) {}

@@ -9,8 +9,6 @@ import dev.capstan.spec.yaml.YamlNode;
 import dev.capstan.spec.yaml.YamlScalar;
 import dev.capstan.validator.schema.SchemaProblem.Kind;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SchemaReport {
     private final Severity lenient;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final List<Diagnostic> misspelt = new ArrayList<>();
     private final Map<YamlScalar, String> respellings = new IdentityHashMap<>();
 
     private SchemaReport(Severity lenient) {
@@ -37,13 +36,25 @@ final class SchemaReport {
      * @param lenient how grave it is what the engine passes over: an unknown key that nothing needed is missing for, a key
      *     without a value
      */
-    static SchemaFindings of(List<SchemaProblem> problems, Severity lenient) {
+    static SchemaReport of(List<SchemaProblem> problems, Severity lenient) {
         SchemaReport report = new SchemaReport(lenient);
         report.add(new LinkedHashSet<>(problems));
-        report.diagnostics.sort(
-                Comparator.comparingInt((Diagnostic d) -> d.range().line())
-                        .thenComparingInt(d -> d.range().column()));
-        return new SchemaFindings(List.copyOf(report.diagnostics), Collections.unmodifiableMap(report.respellings));
+        return report;
+    }
+
+    /** The diagnostics, in no order. */
+    List<Diagnostic> diagnostics() {
+        return diagnostics;
+    }
+
+    /** The diagnostics about keys that were probably meant to be others. */
+    List<Diagnostic> misspelt() {
+        return misspelt;
+    }
+
+    /** The misspelt keys whose value fits the name that was probably meant, and that name; by identity. */
+    Map<YamlScalar, String> respellings() {
+        return respellings;
     }
 
     private void add(Set<SchemaProblem> problems) {
@@ -107,13 +118,18 @@ final class SchemaReport {
     /** Where one key is missing and another one is too many, the value tells whether it is only the name that is wrong. */
     private static @Nullable String fitting(YamlMapping mapping, SchemaProblem unknown, SchemaProblem lack) {
         YamlNode value = mapping.get(unknown.names().get(0));
+        if (value == null) {
+            return null;
+        }
         for (String name : lack.names()) {
             SchemaNode property = unknown.schema().properties.get(name);
-            if (value != null && property != null && (JsonTypes.of(value) & property.allowedTypes()) != 0) {
+            if (property != null && SchemaEvaluation.accepts(property, value)) {
                 return name;
             }
         }
-        return null;
+        SchemaNode only = unknown.schema().properties.get(lack.names().get(0));
+        boolean fits = lack.names().size() == 1 && only != null && (JsonTypes.of(value) & only.allowedTypes()) != 0;
+        return fits ? lack.names().get(0) : null;
     }
 
     private static boolean repeats(SchemaProblem problem, List<SchemaProblem> earlier) {
@@ -139,7 +155,10 @@ final class SchemaReport {
         Severity severity = severity(problem, lenient);
         if (meant != null) {
             offered.remove(meant);
-            respellings.put(entry.key(), meant);
+            SchemaNode property = problem.schema().properties.get(meant);
+            if (property == null || (JsonTypes.of(entry.value()) & property.allowedTypes()) != 0) {
+                respellings.put(entry.key(), meant);
+            }
             for (SchemaProblem lack : List.copyOf(lacking)) {
                 if (lack.names().contains(meant)) {
                     lacking.remove(lack);
@@ -154,6 +173,9 @@ final class SchemaReport {
                 entry.key().range(),
                 entry.value(),
                 meant);
+        if (respellings.containsKey(entry.key())) {
+            misspelt.add(diagnostics.get(diagnostics.size() - 1));
+        }
     }
 
     private void lacking(YamlMapping mapping, SchemaProblem problem) {
