@@ -1,0 +1,174 @@
+package dev.capstan.adapter.mcp;
+
+import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.exchange.BodyCollector;
+import dev.capstan.engine.exchange.HeaderFields;
+import dev.capstan.engine.failure.CallFailedException;
+import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.transport.ExchangeHandler;
+import dev.capstan.transport.HttpExchange;
+import dev.capstan.transport.PathMatch;
+import dev.capstan.transport.ReplyWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.AsciiString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Streamable HTTP transport: one message in each POST, its answer in the reply (MCP 2025-11-25, Transports). Without
+ * sessions and without a stream of the server's own, so that GET and DELETE are answered 405, as the transport allows.
+ */
+final class McpEndpoint implements ExchangeHandler {
+    private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
+    private static final AsciiString ACCEPT = AsciiString.cached("accept");
+    private static final AsciiString PROTOCOL_VERSION = AsciiString.cached("mcp-protocol-version");
+    private static final String JSON = "application/json";
+
+    private final MessageReader reader;
+    private final CrossOrigin crossOrigin;
+    private final ByteBufAllocator allocator;
+    private final long maxBodyBytes;
+
+    /**
+     * @param allocator makes the buffers of replies
+     * @param maxBodyBytes the longest message
+     */
+    McpEndpoint(MessageReader reader, CrossOrigin crossOrigin, ByteBufAllocator allocator, long maxBodyBytes) {
+        this.reader = reader;
+        this.crossOrigin = crossOrigin;
+        this.allocator = allocator;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange, PathMatch match) {
+        HeaderFields headers = exchange.headers();
+        if (!crossOrigin.allows(headers)) {
+            refuseOrigin(exchange);
+        } else if (exchange.method().equals("OPTIONS")) {
+            CrossOrigin.answerPreflight(exchange);
+        } else if (!exchange.method().equals("POST")) {
+            refuseMethod(exchange);
+        } else if (!isJson(headers.get(CONTENT_TYPE))) {
+            refuse(exchange, 415, JsonRpcError.invalidRequest("the Content-Type must be " + JSON));
+        } else if (!takesJson(headers.get(ACCEPT))) {
+            refuse(exchange, 406, JsonRpcError.invalidRequest("answers are " + JSON + ": Accept must allow it"));
+        } else {
+            McpProtocolVersion version = versionOf(headers.get(PROTOCOL_VERSION));
+            if (version == null) {
+                refuse(
+                        exchange,
+                        400,
+                        JsonRpcError.invalidRequest(
+                                "unsupported MCP-Protocol-Version: supported are " + McpProtocolVersion.names()));
+            } else {
+                BodyCollector.collect(
+                        exchange.takeBody(), allocator, maxBodyBytes, new MessageReceiver(exchange, version));
+            }
+        }
+    }
+
+    private static @Nullable McpProtocolVersion versionOf(@Nullable String header) {
+        return header == null ? McpProtocolVersion.WITHOUT_HEADER : McpProtocolVersion.of(header.strip());
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null || !contentType.regionMatches(true, 0, JSON, 0, JSON.length())) {
+            return false;
+        }
+        String parameters = contentType.substring(JSON.length()).stripLeading();
+        return parameters.isEmpty() || parameters.charAt(0) == ';';
+    }
+
+    /** Lenient: clients that only name event streams get JSON all the same, as the protocol lets a server choose. */
+    private static boolean takesJson(@Nullable String accept) {
+        return accept == null
+                || accept.isBlank()
+                || accept.contains(JSON)
+                || accept.contains("*/*")
+                || accept.contains("application/*")
+                || accept.contains("text/event-stream");
+    }
+
+    private void refuseMethod(HttpExchange exchange) {
+        ByteBuf out = allocator.buffer();
+        Envelope.error(
+                JsonRpcError.invalidRequest("messages are sent by POST; there are no sessions and no stream here"),
+                out);
+        ReplyWriter writer =
+                exchange.reply(405).header("allow", "POST, OPTIONS").header(CONTENT_TYPE, JSON);
+        CrossOrigin.allow(exchange, writer);
+        writer.send(Body.of(out));
+    }
+
+    private void refuseOrigin(HttpExchange exchange) {
+        ByteBuf out = allocator.buffer();
+        Envelope.error(JsonRpcError.invalidRequest("web pages of this origin may not call this server"), out);
+        exchange.reply(403).header(CONTENT_TYPE, JSON).send(Body.of(out));
+    }
+
+    private void refuse(HttpExchange exchange, int status, JsonRpcError error) {
+        ByteBuf out = allocator.buffer();
+        Envelope.error(error, out);
+        JsonReply.send(exchange, status, Body.of(out));
+    }
+
+    private void receive(HttpExchange exchange, ByteBuf bytes, McpProtocolVersion version) {
+        Message message;
+        try {
+            byte[] json = new byte[bytes.readableBytes()];
+            bytes.readBytes(json);
+            message = reader.read(json, version);
+        } catch (JsonRpcException e) {
+            refuse(exchange, 400, e.error());
+            return;
+        } finally {
+            bytes.release();
+        }
+        if (message instanceof Message.Request request) {
+            answer(request, new Responder(exchange, allocator, request.id()));
+        } else {
+            ReplyWriter writer = exchange.reply(202);
+            CrossOrigin.allow(exchange, writer);
+            writer.send(Body.empty());
+        }
+    }
+
+    private static void answer(Message.Request request, Responder responder) {
+        try {
+            request.call().answer(responder);
+        } catch (RuntimeException defect) {
+            responder.defect(defect);
+        }
+    }
+
+    /** Waits for the whole message. */
+    private final class MessageReceiver implements BodyCollector.Listener {
+        private final HttpExchange exchange;
+        private final McpProtocolVersion version;
+
+        MessageReceiver(HttpExchange exchange, McpProtocolVersion version) {
+            this.exchange = exchange;
+            this.version = version;
+        }
+
+        @Override
+        public void onCollected(ByteBuf bytes) {
+            receive(exchange, bytes, version);
+        }
+
+        @Override
+        public void onTooLarge(long limit) {
+            exchange.fail(new CallFailure.BodyTooLarge(limit));
+        }
+
+        /** The transport knows best why, and what to answer. */
+        @Override
+        public void onFailure(Throwable failure) {
+            exchange.fail(
+                    failure instanceof CallFailedException failed
+                            ? failed.failure()
+                            : new CallFailure.MalformedBody("the message did not arrive whole"));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.capstan.adapter.mcp;
+
+import dev.capstan.engine.plan.UnitPlan;
+import dev.capstan.spec.link.LinkedOperation;
+import dev.capstan.spec.link.LinkedUnit;
+import dev.capstan.spec.model.Hints;
+import dev.capstan.spec.model.Tool;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A tool as it is served. Immutable. */
+final class ServedTool {
+    private final String name;
+    private final UnitPlan plan;
+    private final ToolArguments arguments;
+    private final FailureText failureText;
+    private final @Nullable ObjectNode outputSchema;
+    private final boolean onlyReads;
+
+    /**
+     * @param name on the wire
+     */
+    ServedTool(JsonMapper mapper, String name, UnitPlan plan) {
+        LinkedUnit unit = plan.linked();
+        LinkedOperation operation = unit.operation();
+        this.name = name;
+        this.plan = plan;
+        this.arguments = new ToolArguments(mapper, unit.arguments());
+        this.failureText = new FailureText(name, operation == null ? null : operation.reference());
+        this.outputSchema = ToolSchemas.ofReply(unit.reply());
+        this.onlyReads = operation == null
+                || operation.method().equals("GET")
+                || operation.method().equals("HEAD");
+    }
+
+    String name() {
+        return name;
+    }
+
+    UnitPlan plan() {
+        return plan;
+    }
+
+    ToolArguments arguments() {
+        return arguments;
+    }
+
+    FailureText failureText() {
+        return failureText;
+    }
+
+    /** Whether clients were promised a structured result. */
+    boolean hasOutputSchema() {
+        return outputSchema != null;
+    }
+
+    /** Whether a call that no one waits for any more may be given up: it changes nothing. */
+    boolean onlyReads() {
+        return onlyReads;
+    }
+
+    /** The tool as {@code tools/list} shows it. */
+    ObjectNode description(JsonMapper mapper) {
+        ObjectNode tool = mapper.createObjectNode().put("name", name);
+        Tool declaration = plan.linked().declaration() instanceof Tool declared ? declared : null;
+        if (declaration != null && declaration.label() != null) {
+            tool.put("title", declaration.label());
+        }
+        tool.put("description", words(declaration));
+        tool.set("inputSchema", ToolSchemas.ofArguments(arguments.slots()));
+        if (outputSchema != null) {
+            tool.set("outputSchema", outputSchema);
+        }
+        if (declaration != null && declaration.hints() != null) {
+            ObjectNode annotations = annotations(mapper, declaration.hints());
+            if (!annotations.isEmpty()) {
+                tool.set("annotations", annotations);
+            }
+        }
+        return tool;
+    }
+
+    /** A model chooses by the description: there is always one. */
+    private String words(@Nullable Tool declaration) {
+        LinkedOperation operation = plan.linked().operation();
+        String own = plan.linked().declaration().description();
+        if (own != null && !own.isBlank()) {
+            return own;
+        }
+        String called = operation == null ? null : operation.declaration().description();
+        if (called != null && !called.isBlank()) {
+            return called;
+        }
+        if (declaration != null && declaration.label() != null) {
+            return declaration.label();
+        }
+        return operation == null ? name : operation.method() + " " + operation.path();
+    }
+
+    private static ObjectNode annotations(JsonMapper mapper, Hints hints) {
+        ObjectNode annotations = mapper.createObjectNode();
+        put(annotations, "readOnlyHint", hints.readOnly());
+        put(annotations, "destructiveHint", hints.destructive());
+        put(annotations, "idempotentHint", hints.idempotent());
+        put(annotations, "openWorldHint", hints.openWorld());
+        return annotations;
+    }
+
+    private static void put(ObjectNode annotations, String name, @Nullable Boolean hint) {
+        if (hint != null) {
+            annotations.put(name, hint);
+        }
+    }
+}

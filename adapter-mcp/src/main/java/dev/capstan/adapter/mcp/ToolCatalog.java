@@ -1,0 +1,72 @@
+package dev.capstan.adapter.mcp;
+
+import dev.capstan.engine.plan.UnitPlan;
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.diagnostic.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tools of one adapter, in the order of the document. Immutable. */
+final class ToolCatalog {
+    private final List<ServedTool> tools;
+    private final Map<String, ServedTool> byName = new HashMap<>();
+    private final ToolPages pages;
+
+    /**
+     * @param units live ones
+     * @param warnings hears of tools that share a name
+     */
+    ToolCatalog(JsonMapper mapper, List<UnitPlan> units, Consumer<Diagnostic> warnings) {
+        List<String> published =
+                units.stream().map(unit -> unit.linked().name()).toList();
+        List<String> names = SafeNames.of(published);
+        List<ServedTool> served = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < units.size(); i++) {
+            ServedTool tool = new ServedTool(mapper, names.get(i), units.get(i));
+            served.add(tool);
+            byName.putIfAbsent(published.get(i), tool);
+            if (!seen.add(published.get(i))) {
+                warnings.accept(renamed(units.get(i), tool.name()));
+            }
+        }
+        served.forEach(tool -> byName.put(tool.name(), tool));
+        this.tools = List.copyOf(served);
+        this.pages = new ToolPages(
+                mapper, tools.stream().map(tool -> tool.description(mapper)).toList());
+    }
+
+    private static Diagnostic renamed(UnitPlan unit, String name) {
+        return unit.linked()
+                .declaration()
+                .node()
+                .diagnostic(
+                        "mcp-tool-name-repeated",
+                        Severity.WARN,
+                        "another tool before this one is named " + unit.linked().name() + " too: this one is served as "
+                                + name + "; give it a name of its own");
+    }
+
+    /** The tool of that name, on the wire or as published; null when there is none. */
+    @Nullable
+    ServedTool named(String name) {
+        return byName.get(name);
+    }
+
+    /** The names on the wire. */
+    List<String> names() {
+        return tools.stream().map(ServedTool::name).toList();
+    }
+
+    /** What {@code tools/list} answers. */
+    ToolPages pages() {
+        return pages;
+    }
+}

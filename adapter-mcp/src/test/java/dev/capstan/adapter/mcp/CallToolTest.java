@@ -1,0 +1,426 @@
+package dev.capstan.adapter.mcp;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.failure.CallFailedException;
+import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.plan.Reply;
+import dev.capstan.engine.plan.ReplyListener;
+import dev.capstan.engine.plan.UnitCall;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CallToolTest {
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final String TRICKY = "{\"a\":\"q\\\"\",\n\t\"é\":\"😀\",\"n\":[1,2.50,null]}\u2028\u0001";
+
+    private static Body whole(String text) {
+        return whole(text.getBytes(UTF_8));
+    }
+
+    private static Body whole(byte[] bytes) {
+        return Body.of(Unpooled.copiedBuffer(bytes));
+    }
+
+    private static FakeServer answering(Body body) {
+        return new FakeServer(Samples.TOOLS, FakeUnit.passing(200, body));
+    }
+
+    private static FakeServer answering(BiConsumer<UnitCall, ReplyListener> reply) {
+        return new FakeServer(Samples.TOOLS, reply);
+    }
+
+    private static String text(JsonNode result, int item) {
+        return result.at("/content/" + item + "/text").asString();
+    }
+
+    private static void isError(JsonNode result, String... words) {
+        assertThat(result.path("isError").asBoolean()).as(result.toString()).isTrue();
+        assertThat(result.get("content")
+                        .valueStream()
+                        .map(item -> item.get("text").asString()))
+                .last()
+                .asString()
+                .contains(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "", "plain", TRICKY, "{\"wrong json"})
+    void passesTheUpstreamsTextWhateverItIs(String answer) {
+        JsonNode result = answering(whole(answer)).call("get-order", "{\"id\":\"1\"}");
+
+        assertThat(result)
+                .isEqualTo(MAPPER.createObjectNode()
+                        .set(
+                                "content",
+                                MAPPER.createArrayNode()
+                                        .add(MAPPER.createObjectNode()
+                                                .put("type", "text")
+                                                .put("text", answer))));
+    }
+
+    @Test
+    void answersNoContentWithAnEmptyText() {
+        JsonNode result = answering(FakeUnit.passing(204, Body.empty())).call("cancel-order", "{\"id\":\"1\"}");
+
+        assertThat(text(result, 0)).isEmpty();
+        assertThat(result.has("isError")).isFalse();
+    }
+
+    @Test
+    void saysThatAnAnswerIsNoText() {
+        for (byte[] bytes :
+                List.of("h\u00e9".getBytes(ISO_8859_1), "ok\u00e9 a longer text behind it".getBytes(ISO_8859_1))) {
+            JsonNode result = answering(whole(bytes)).call("get-order", "{\"id\":\"1\"}");
+
+            assertThat(result.get("content")).hasSize(1);
+            isError(result, "get-order", "shop.get", "not UTF-8");
+        }
+    }
+
+    @Test
+    void passesAStreamInPiecesThatAreCutAnywhere() {
+        Random random = new Random(5);
+        byte[] bytes = TRICKY.repeat(40).getBytes(UTF_8);
+        for (int round = 0; round < 200; round++) {
+            FakeStream stream = new FakeStream(pieces(bytes, random));
+            JsonNode result = answering(stream.body()).call("get-order", "{\"id\":\"1\"}");
+
+            assertThat(text(result, 0)).isEqualTo(TRICKY.repeat(40));
+            assertThat(result.has("isError")).isFalse();
+            assertThat(stream.mostAhead()).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void endsAStreamThatBreaksOffAsAWholeAnswer() {
+        CallFailure failure = new CallFailure.UpstreamUnreadable("shop.get", "the connection ended early");
+        for (int kept = 0; kept < 3; kept++) {
+            FakeStream stream = new FakeStream(List.of("{\"a".getBytes(UTF_8), "\":\"\u00e9".getBytes(UTF_8))
+                    .subList(0, Math.min(kept, 2)));
+            stream.failWith(new CallFailedException(failure));
+            JsonNode result = answering(stream.body()).call("get-order", "{\"id\":\"1\"}");
+
+            assertThat(text(result, 0))
+                    .isEqualTo(List.of("", "{\"a", "{\"a\":\"\u00e9").get(kept));
+            isError(result, "upstream-unreadable", "the connection ended early");
+        }
+    }
+
+    @Test
+    void endsAStreamThatIsNoTextAsAWholeAnswerAndReadsNoFurther() {
+        FakeStream stream = new FakeStream(List.of(
+                "abc".getBytes(UTF_8), new byte[] {'d', (byte) 0xC3}, new byte[] {'(', 'e'}, "f".getBytes(UTF_8)));
+        JsonNode result = answering(stream.body()).call("get-order", "{\"id\":\"1\"}");
+
+        assertThat(text(result, 0)).isEqualTo("abcd");
+        isError(result, "not UTF-8");
+        assertThat(stream.cancelled()).isTrue();
+
+        FakeStream cut = new FakeStream(List.of("ab".getBytes(UTF_8), new byte[] {(byte) 0xF0, (byte) 0x9F}));
+        JsonNode cutResult = answering(cut.body()).call("get-order", "{\"id\":\"1\"}");
+        assertThat(text(cutResult, 0)).isEqualTo("ab");
+        isError(cutResult, "not UTF-8");
+    }
+
+    @Test
+    void stopsReadingAStreamThatNoOneWantsAnyMore() {
+        FakeStream stream = new FakeStream(List.of("abc".getBytes(UTF_8)));
+        stream.stall();
+        FakeExchange exchange = answering(stream.body())
+                .start("tools/call", FakeServer.callParams("get-order", "{\"id\":\"1\"}"), "2025-11-25");
+        exchange.cancelReply();
+
+        assertThat(stream.cancelled()).isTrue();
+    }
+
+    @Test
+    void tellsAnUpstreamsRefusal() {
+        JsonNode result = answering(FakeUnit.passing(404, whole(" {\"message\":\"no order 1\"} ")))
+                .call("get-order", "{\"id\":\"1\"}");
+
+        assertThat(text(result, 0))
+                .isEqualTo(
+                        "The call of get-order failed: shop.get answered with status 404: {\"message\":\"no order 1\"}");
+        assertThat(result.path("isError").asBoolean()).isTrue();
+    }
+
+    @Test
+    void tellsTheBeginningOfALongRefusalAndReadsNoFurther() {
+        byte[] piece = "x".repeat(3_000).getBytes(UTF_8);
+        FakeStream stream = new FakeStream(List.of(piece, piece, piece));
+        JsonNode result = answering(FakeUnit.passing(500, stream.body())).call("get-order", "{\"id\":\"1\"}");
+
+        assertThat(text(result, 0)).hasSizeLessThan(4_300).endsWith("x…");
+        assertThat(stream.cancelled()).isTrue();
+
+        FakeStream broken = new FakeStream(List.of("oops \u00e9".getBytes(ISO_8859_1)));
+        broken.failWith(new IllegalStateException());
+        isError(
+                answering(FakeUnit.passing(502, broken.body())).call("get-order", "{\"id\":\"1\"}"),
+                "502: oops \uFFFD");
+        isError(
+                answering(FakeUnit.passing(503, Body.empty())).call("get-order", "{\"id\":\"1\"}"),
+                "503 and no message");
+    }
+
+    @Test
+    void tellsWhyThereIsNoAnswer() {
+        JsonNode result = answering(
+                        FakeUnit.failing(new CallFailure.UpstreamTimeout("shop.get", "no answer within 30 s")))
+                .call("get-order", "{\"id\":\"1\"}");
+
+        isError(result, "get-order", "upstream-timeout", "no answer within 30 s");
+    }
+
+    @Test
+    void givesAShapedObjectAsTextAndAsAStructure() {
+        JsonNode value = MAPPER.readTree("{\"state\":\"\u00e9\\\"\",\"lines\":[{\"price\":1.50}]}");
+        JsonNode result = answering(FakeUnit.shaped(value)).call("order-state", "{\"id\":\"1\"}");
+
+        assertThat(MAPPER.readTree(text(result, 0))).isEqualTo(value);
+        assertThat(result.get("structuredContent")).isEqualTo(value);
+    }
+
+    @Test
+    void givesOtherShapedValuesAsTextOnly() {
+        JsonNode result =
+                answering(FakeUnit.shaped(MAPPER.readTree("[1,\"a\"]"))).call("get-order", "{\"id\":\"1\"}");
+
+        assertThat(text(result, 0)).isEqualTo("[1,\"a\"]");
+        assertThat(result.has("structuredContent")).isFalse();
+    }
+
+    @Test
+    void keepsThePromiseOfAnOutputSchemaWhenNothingWasFound() {
+        JsonNode result = answering(FakeUnit.shaped(MAPPER.nullNode())).call("order-state", "{\"id\":\"1\"}");
+
+        assertThat(result.get("structuredContent")).isEqualTo(MAPPER.createObjectNode());
+    }
+
+    @Test
+    void writesTextThatIsNoUnicodeAllTheSame() {
+        JsonNode value = MAPPER.createObjectNode().put("state", "cut \uD83D");
+        JsonNode result = answering(FakeUnit.shaped(value)).call("order-state", "{\"id\":\"1\"}");
+
+        assertThat(result.at("/structuredContent/state").asString()).startsWith("cut ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"limit":5}                      | limit=5
+                    {"limit":"5"}                    | limit=5
+                    {"limit":"-12"}                  | limit=-12
+                    {"limit":5.0}                    | limit=5
+                    {"limit":"5.00"}                 | limit=5
+                    {"limit":1e3}                    | limit=1000
+                    {"limit":9223372036854775808}    | limit=9223372036854775808
+                    {"ratio":5}                      | ratio=5
+                    {"ratio":2.50}                   | ratio=2.50
+                    {"ratio":"2.50"}                 | ratio=2.50
+                    {"ratio":"7"}                    | ratio=7
+                    {"open":true}                    | open=true
+                    {"open":"false"}                 | open=false
+                    {"filter_name_":"x"}             | filter[name]="x"
+                    {"filter[name]":"x"}             | filter[name]="x"
+                    {"filter_name_":1.50}            | filter[name]="1.50"
+                    {"filter_name_":12345678901234567890} | filter[name]="12345678901234567890"
+                    {"filter_name_":false}           | filter[name]="false"
+                    {"tags":["a",1]}                 | tags=["a",1]
+                    {"tags":" [\\"a\\", 1]"}         | tags=["a",1]
+                    {"shape":{"a":{"b":1.10}}}       | shape={"a":{"b":1.10}}
+                    {"shape":"{\\"a\\":1}"}          | shape={"a":1}
+                    {"any":"5"}                      | any="5"
+                    {"any":5}                        | any=5
+                    {"any":[true]}                   | any=[true]
+                    {"limit":null,"any":null}        | ``
+                    {"limit":1,"limit":2}            | limit=2
+                    {}                               | ``
+                    """)
+    void takesValuesOfNeighbouringTypesWhereNothingIsLost(String arguments, String taken) {
+        FakeServer server = new FakeServer(Samples.TOOLS);
+        JsonNode result = server.call("list-orders", arguments);
+
+        assertThat(result.has("isError")).as(result.toString()).isFalse();
+        assertThat(server.unit(0).arguments()).isEqualTo(taken);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"limit":5.5}              | limit must be an integer, not this number
+                    {"limit":"five"}           | limit must be an integer, not this string
+                    {"limit":"05"}             | limit must be an integer, not this string
+                    {"limit":""}               | limit must be an integer, not this string
+                    {"limit":true}             | limit must be an integer, not a boolean
+                    {"limit":[5]}              | limit must be an integer, not an array
+                    {"limit":1e99999}          | limit must be an integer, not this number
+                    {"ratio":"1e99999"}        | ratio must be a number, not this string
+                    {"ratio":"NaN"}            | ratio must be a number, not this string
+                    {"open":"yes"}             | open must be a boolean, not this string
+                    {"open":1}                 | open must be a boolean, not this number
+                    {"filter[name]":{"a":1}}   | filter_name_ must be a string, not an object
+                    {"tags":"a"}               | tags must be an array, not this string
+                    {"tags":{"a":1}}           | tags must be an array, not an object
+                    {"tags":"[1"}              | tags must be an array, not this string
+                    {"shape":[1]}              | shape must be an object, not an array
+                    {"shape":3}                | shape must be an object, not this number
+                    {"limt":3}                 | limt is not an argument of this tool: did you mean limit?
+                    {"OPEN":true}              | OPEN is not an argument of this tool: did you mean open?
+                    {"zzzzzz":{"limit":3}}     | zzzzzz is not an argument of this tool: it takes limit, ratio, open, filter_name_, tags, shape, any
+                    """)
+    void refusesOtherValuesBeforeAnythingIsCalled(String arguments, String problem) {
+        FakeServer server = new FakeServer(Samples.TOOLS);
+        JsonNode result = server.call("list-orders", arguments);
+
+        isError(result, "Invalid arguments for list-orders: " + problem);
+        assertThat(server.unit(0).calls).isEmpty();
+    }
+
+    @Test
+    void namesEverythingThatIsWrongWithTheArguments() {
+        JsonNode result = new FakeServer(Samples.TOOLS).call("get-order", "{\"Idd\":1,\"x\":{},\"id\":[]}");
+
+        isError(result, "Idd is not", "did you mean id?", "x is not", "id must be a string, not an array");
+        isError(new FakeServer(Samples.TOOLS).call("get-order", "{}"), "id is required");
+        isError(new FakeServer(Samples.TOOLS).call("get-order", "{\"id\":null}"), "id is required");
+    }
+
+    @Test
+    void reportsWrongArgumentsAsAProtocolErrorToOlderClients() {
+        JsonNode reply = new FakeServer(Samples.TOOLS)
+                .request("tools/call", FakeServer.callParams("get-order", "{}"), "2025-06-18");
+
+        assertThat(reply.at("/error/code").asInt()).isEqualTo(-32602);
+        assertThat(reply.at("/error/message").asString()).contains("id is required");
+    }
+
+    @Test
+    void treatsArgumentsThatTheEngineRefusesLikeThoseItRefusesItself() {
+        CallFailure refused = new CallFailure.InvalidArguments(
+                List.of(new CallFailure.ArgumentProblem("id", false, "id must not be \"..\"")));
+        FakeServer server = answering(FakeUnit.failing(refused));
+
+        isError(server.call("get-order", "{\"id\":\"..\"}"), "Invalid arguments for get-order: id must not be");
+        assertThat(server.request("tools/call", FakeServer.callParams("get-order", "{\"id\":\"..\"}"), "2025-06-18")
+                        .at("/error/code")
+                        .asInt())
+                .isEqualTo(-32602);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"a":1}          | body={"a":1}
+                    [1,2]            | body=[1,2]
+                    "{\\"a\\":1}"    | body="{\\"a\\":1}"
+                    "text"           | body="text"
+                    7                | body="7"
+                    """)
+    void takesABodyAsObjectArrayOrString(String body, String taken) {
+        FakeServer server = new FakeServer(Samples.TOOLS);
+        server.call("create-order", "{\"body\":" + body + "}");
+
+        assertThat(server.unit(1).arguments()).isEqualTo(taken.replace("\\\\", "\\"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"arguments\":{\"id\":\"7\"},\"name\":\"get-order\"}",
+                "{\"_meta\":{\"progressToken\":1,\"a\":[{}]},\"name\":\"get-order\",\"arguments\":{\"id\":\"7\"},\"more\":[]}",
+            })
+    void takesParamsInAnyOrder(String params) {
+        for (String message : List.of(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":" + params + "}",
+                "{\"params\":" + params + ",\"method\":\"tools/call\",\"id\":1,\"jsonrpc\":\"2.0\"}",
+                "{\"é\":\"😀\", \"params\" :\n" + params
+                        + " ,\"id\":1,\"method\":\"tools/call\",\"jsonrpc\":\"2.0\"}")) {
+            FakeServer server = new FakeServer(Samples.TOOLS);
+            FakeExchange exchange = server.post(message);
+
+            assertThat(exchange.json().at("/result/content/0/text").asString()).isEqualTo("done");
+            assertThat(server.unit(2).arguments()).isEqualTo("id=\"7\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"name":"get-ordr"}                              | did you mean get-order?
+                    {"name":"nothing like it"}                       | Unknown tool: nothing like it
+                    {}                                               | params.name is missing
+                    {"name":7}                                       | params.name must be a string
+                    {"name":"list-orders","arguments":[]}            | params.arguments must be an object
+                    {"name":"list-orders","arguments":"{}"}          | params.arguments must be an object
+                    {"arguments":{},"name":"list-orders","name":"x"} | params.name is given twice
+                    """)
+    void refusesCallsOfNothing(String params, String message) {
+        FakeExchange exchange = new FakeServer(Samples.TOOLS)
+                .post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":" + params + "}");
+
+        assertThat(exchange.status()).isEqualTo(200);
+        assertThat(exchange.json().at("/error/code").asInt()).isEqualTo(-32602);
+        assertThat(exchange.json().at("/error/message").asString()).contains(message);
+    }
+
+    @Test
+    void needsNoArgumentsWhereTheToolNeedsNone() {
+        FakeServer server = new FakeServer(Samples.TOOLS);
+        for (String params : List.of("{\"name\":\"list-orders\"}", "{\"name\":\"list-orders\",\"arguments\":null}")) {
+            server.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":" + params + "}");
+        }
+        assertThat(server.unit(0).calls).hasSize(2);
+        assertThat(server.unit(0).arguments()).isEmpty();
+    }
+
+    @Test
+    void callsNothingWhenTheMessageTurnsOutToBeWrongBehindItsParams() {
+        FakeServer server = new FakeServer(Samples.TOOLS);
+        String begin = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"list-orders\"}";
+        for (String end : List.of("", ",", ",\"id\":2}", "} x", ",\"jsonrpc\":\"1.0\"}")) {
+            assertThat(server.post(begin + end).status()).isEqualTo(400);
+        }
+        assertThat(server.unit(0).calls).isEmpty();
+    }
+
+    @Test
+    void givesUpOnlyReadsWhenTheClientLeaves() {
+        List<ReplyListener> waiting = new ArrayList<>();
+        FakeServer server = answering((call, listener) -> waiting.add(listener));
+        server.start("tools/call", FakeServer.callParams("get-order", "{\"id\":\"1\"}"), "2025-11-25")
+                .leave();
+        FakeExchange write =
+                server.start("tools/call", FakeServer.callParams("cancel-order", "{\"id\":\"1\"}"), "2025-11-25");
+        write.leave();
+
+        assertThat(server.unit(2).cancelled).isEqualTo(1);
+        assertThat(server.unit(3).cancelled).isZero();
+        Body answer = whole("gone");
+        waiting.get(1)
+                .onReply(new Reply.PassedThrough(new dev.capstan.engine.exchange.Answer(
+                        200, dev.capstan.engine.exchange.HeaderFields.NONE, answer)));
+        assertThat(((Body.Whole) answer).bytes().refCnt()).isZero();
+        assertThat(write.status()).isZero();
+    }
+
+    private static List<byte[]> pieces(byte[] bytes, Random random) {
+        List<byte[]> pieces = new ArrayList<>();
+        for (int from = 0; from < bytes.length; ) {
+            int to = Math.min(bytes.length, from + 1 + random.nextInt(random.nextBoolean() ? 3 : 500));
+            pieces.add(Arrays.copyOfRange(bytes, from, to));
+            from = to;
+        }
+        return pieces;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.capstan.adapter.mcp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.capstan.engine.configuration.EngineConfiguration;
+import dev.capstan.engine.configuration.ServerConfiguration;
+import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.plan.AdapterPlan;
+import dev.capstan.engine.plan.ReplyListener;
+import dev.capstan.engine.plan.UnitCall;
+import dev.capstan.engine.plan.UnitPlan;
+import dev.capstan.engine.spi.EngineContext;
+import dev.capstan.engine.spi.EngineService;
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.link.LinkOptions;
+import dev.capstan.spec.link.LinkedAdapter;
+import dev.capstan.spec.link.LinkedDocument;
+import dev.capstan.spec.link.Linker;
+import dev.capstan.spec.model.DocumentReader;
+import dev.capstan.spec.yaml.YamlLimits;
+import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.spec.yaml.YamlReader;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoopGroup;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** The endpoint of a document's MCP adapter, its units replaced by fake ones. */
+final class FakeServer {
+    private static final long LIMIT = 64 * 1024;
+
+    final List<Diagnostic> warnings = new ArrayList<>();
+    final List<FakeUnit> units;
+    private final McpEndpoint endpoint;
+
+    FakeServer(String document, BiConsumer<UnitCall, ReplyListener> reply) {
+        YamlMapping root = (YamlMapping)
+                new YamlReader(YamlLimits.DEFAULT).read(document, "sample.yaml").root();
+        LinkedDocument linked = Linker.link(
+                DocumentReader.read(root),
+                wanted -> {
+                    throw new AssertionError("no imports");
+                },
+                LinkOptions.DEFAULT);
+        LinkedAdapter.Mcp adapter = (LinkedAdapter.Mcp) linked.adapters().get(0);
+        assertThat(adapter.problems()).isEmpty();
+        units = adapter.tools().stream()
+                .peek(tool -> assertThat(tool.problems()).isEmpty())
+                .map(tool -> new FakeUnit(tool, reply))
+                .toList();
+        AdapterPlan plan = new AdapterPlan(adapter, "sample.yaml", "Sample", List.<UnitPlan>copyOf(units));
+        endpoint = McpServer.endpoint(plan, adapter, new Context(), warnings::add);
+    }
+
+    /** A server whose tools answer with that text. */
+    FakeServer(String document) {
+        this(
+                document,
+                (call, listener) -> FakeUnit.passing(200, Body.of(Unpooled.copiedBuffer("done", UTF_8)))
+                        .accept(call, listener));
+    }
+
+    FakeUnit unit(int index) {
+        return units.get(index);
+    }
+
+    FakeExchange handle(FakeExchange exchange) {
+        endpoint.handle(exchange, placeholder -> {
+            throw new AssertionError("no placeholders");
+        });
+        return exchange;
+    }
+
+    FakeExchange post(String json) {
+        return handle(FakeExchange.post(json, Map.of()));
+    }
+
+    /** The reply to a request of that method, in the newest version. */
+    JsonNode request(String method, String params) {
+        return request(method, params, "2025-11-25");
+    }
+
+    JsonNode request(String method, String params, String version) {
+        FakeExchange exchange = start(method, params, version);
+        assertThat(exchange.status()).isEqualTo(200);
+        assertThat(exchange.ended()).isTrue();
+        JsonNode reply = exchange.json();
+        assertThat(reply.path("jsonrpc").asString()).isEqualTo("2.0");
+        assertThat(reply.path("id").asInt()).isEqualTo(7);
+        return reply;
+    }
+
+    FakeExchange start(String method, String params, String version) {
+        String request = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"" + method + "\",\"params\":" + params + "}";
+        return handle(FakeExchange.post(request, Map.of("mcp-protocol-version", version)));
+    }
+
+    /** The result of a call with those arguments, given as JSON. */
+    JsonNode call(String tool, String arguments) {
+        return request("tools/call", callParams(tool, arguments)).get("result");
+    }
+
+    static String callParams(String tool, String arguments) {
+        return "{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}";
+    }
+
+    private static final class Context implements EngineContext {
+        @Override
+        public EventLoopGroup eventLoops() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EngineConfiguration configuration() {
+            ServerConfiguration defaults = ServerConfiguration.DEFAULT;
+            ServerConfiguration server = new ServerConfiguration(
+                    null,
+                    Map.of(),
+                    false,
+                    List.of(),
+                    List.of("https://app.test"),
+                    defaults.maxHeadBytes(),
+                    LIMIT,
+                    defaults.headTimeout(),
+                    defaults.bodyTimeout(),
+                    defaults.idleTimeout(),
+                    defaults.maxConnections(),
+                    defaults.drainTimeout());
+            return new EngineConfiguration(server, Map.of(), EngineConfiguration.DEFAULT.otherNamespaces());
+        }
+
+        @Override
+        public Executor blockingExecutor() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Override
+        public String product() {
+            return "capstan/0.1";
+        }
+
+        @Override
+        public <T extends EngineService> T service(Class<T> type, Function<EngineContext, T> factory) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
