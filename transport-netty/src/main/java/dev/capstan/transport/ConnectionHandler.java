@@ -215,14 +215,17 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         Exchange exchange =
                 new Exchange(this, request, target, framing == null ? RequestGuard.bodyLength(request) : -1);
         current = exchange;
+        Problem refusal = framing == null ? guard.addressing(request, target) : framing;
         if (framing != null) {
             exchange.closeAfterwards();
-            exchange.dispatched();
-            exchange.fail(framing);
-            return;
         }
-        exchange.refuse(guard.addressing(request, target));
-        if (exchange.expectsContinue()) {
+        if (refusal != null || exchange.expectsUnknown()) {
+            exchange.dispatched();
+            exchange.fail(
+                    refusal == null
+                            ? Problem.of(417, "unknown-expectation", "the request expects what is unknown here")
+                            : refusal);
+        } else if (exchange.expectsContinue()) {
             dispatch(exchange);
         }
     }
@@ -247,12 +250,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
 
     private void dispatch(Exchange exchange) {
         exchange.dispatched();
-        Problem refusal = exchange.refusal();
-        if (refusal == null) {
-            dispatcher.dispatch(exchange);
-        } else {
-            exchange.fail(refusal);
-        }
+        dispatcher.dispatch(exchange);
     }
 
     /** The current exchange's reply has been written. */
@@ -316,16 +314,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         Exchange exchange = current;
         if (exchange == null) {
             awaitRequest();
+        } else if (exchange.body().isComplete()) {
+            if (waiting.isEmpty()) {
+                context().read();
+            }
         } else if (exchange.body().isAwaited()) {
             deadline().set(Deadline.Wait.BODY, configuration.bodyTimeout());
             context().read();
-        } else {
-            if (deadline().current() == Deadline.Wait.BODY) {
-                deadline().clear();
-            }
-            if (exchange.body().isComplete() && waiting.isEmpty()) {
-                context().read();
-            }
+        } else if (deadline().current() == Deadline.Wait.BODY) {
+            deadline().clear();
         }
     }
 
@@ -381,7 +378,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     /** Ends the connection once its request is answered; completes when it is closed. Safe for any thread. */
     CompletableFuture<Void> drain() {
         eventLoop().execute(() -> {
-            if (current == null && waiting.isEmpty() && !finishing && !decoder.isWithinHead()) {
+            if (current == null && waiting.isEmpty() && !finishing) {
                 finish(false);
                 flush();
             }

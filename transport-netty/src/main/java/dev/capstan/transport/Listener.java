@@ -112,13 +112,8 @@ final class Listener {
 
     private void closeChannel() {
         Channel open = channel;
-        if (open == null) {
-            return;
-        }
-        ChannelFuture closed = open.close();
-        if (!open.eventLoop().inEventLoop()) {
-            // The port is free again when this returns.
-            closed.awaitUninterruptibly();
+        if (open != null) {
+            open.close();
         }
     }
 

@@ -51,14 +51,14 @@ final class RequestBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
 
     /** Whether somebody waits for bytes that are not there yet. */
     boolean isAwaited() {
-        return demand > 0 && !complete && !over && failure == null && pieces.isEmpty();
+        return demand > 0 && !complete && !over && pieces.isEmpty();
     }
 
     /** Takes a piece in; it is this body's to release. */
     void receive(ByteBuf piece, boolean last) {
         received += piece.readableBytes();
         complete |= last;
-        if (over || failure != null || !piece.isReadable()) {
+        if (over || !piece.isReadable()) {
             piece.release();
         } else {
             pieces.add(piece);
@@ -66,16 +66,18 @@ final class RequestBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
         emit();
     }
 
-    /** Nothing more will be had of it. */
+    /** Nothing more will come. */
     void fail(CallFailure reason) {
-        if (failure == null && !over) {
+        if (!complete && failure == null) {
             failure = reason;
-            release();
             emit();
         }
     }
 
-    private void release() {
+    /** Lets go of what was not read. */
+    void release() {
+        over = true;
+        subscriber = null;
         for (ByteBuf piece = pieces.poll(); piece != null; piece = pieces.poll()) {
             piece.release();
         }
@@ -86,10 +88,9 @@ final class RequestBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
             throw new IllegalStateException("the body has been taken already");
         }
         taken = true;
-        if (!complete || failure != null) {
+        if (!complete && !over) {
             return new Body.Stream(declared, this);
         }
-        over = true;
         ByteBuf only = pieces.poll();
         if (only == null) {
             return Body.empty();
@@ -129,8 +130,6 @@ final class RequestBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
 
     @Override
     public void cancel() {
-        over = true;
-        subscriber = null;
         release();
     }
 
@@ -152,12 +151,12 @@ final class RequestBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
     }
 
     private void end(Flow.Subscriber<? super ByteBuf> last) {
-        over = true;
-        subscriber = null;
-        if (failure == null) {
+        CallFailure reason = failure;
+        release();
+        if (reason == null) {
             last.onComplete();
         } else {
-            last.onError(new CallFailedException(failure));
+            last.onError(new CallFailedException(reason));
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.capstan.benchmarks.load;
 
-import dev.capstan.benchmarks.peer.Transport;
+import dev.capstan.engine.spi.EventLoops;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
@@ -42,7 +42,7 @@ public final class LoadGenerator implements AutoCloseable {
     LoadGenerator(int threads, Duration grace) {
         this.threads = threads;
         this.grace = grace;
-        eventLoops = Transport.eventLoops(threads);
+        eventLoops = EventLoops.create(threads);
     }
 
     /** An empty histogram of nanoseconds, from a microsecond to a minute, exact to three digits. */

@@ -1,6 +1,6 @@
 package dev.capstan.benchmarks.load;
 
-import dev.capstan.benchmarks.peer.Transport;
+import dev.capstan.engine.spi.EventLoops;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -52,7 +52,7 @@ final class LoadWorker {
         this.grace = grace;
         this.bootstrap = new Bootstrap()
                 .group(eventLoop)
-                .channel(Transport.channel())
+                .channel(EventLoops.socketChannel(eventLoop))
                 .remoteAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.TCP_NODELAY, true)

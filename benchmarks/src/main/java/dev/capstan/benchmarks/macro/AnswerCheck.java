@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,19 +20,19 @@ final class AnswerCheck {
     private AnswerCheck() {}
 
     /**
-     * @throws IOException with the answer of the first target that does not give the right one
+     * Asks a target, and judges its answer by its name.
+     *
+     * @throws IOException with the answer, when it is not the right one
      */
-    static void check(List<Target> targets) throws IOException, InterruptedException {
+    static void check(String target, LoadRequest request) throws IOException, InterruptedException {
         String body = new String(Upstream.body(), StandardCharsets.UTF_8);
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        for (Target target : targets) {
-            HttpResponse<String> response =
-                    client.send(request(target.request()), HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200 || !isRight(target.name(), response.body(), body)) {
-                throw new IOException(
-                        "wrong answer from '" + target.name() + "': " + response.statusCode() + " " + response.body());
-            }
+        HttpResponse<String> response = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request(request), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200 || !isRight(target, response.body(), body)) {
+            throw new IOException(
+                    "wrong answer from '" + target + "': " + response.statusCode() + " " + response.body());
         }
     }
 

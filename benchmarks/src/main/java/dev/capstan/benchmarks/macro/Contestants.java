@@ -1,5 +1,6 @@
 package dev.capstan.benchmarks.macro;
 
+import dev.capstan.benchmarks.engine.EngineServer;
 import dev.capstan.benchmarks.load.LoadRequest;
 import dev.capstan.benchmarks.peer.Child;
 import dev.capstan.benchmarks.peer.Upstream;
@@ -22,7 +23,16 @@ final class Contestants implements AutoCloseable {
     static final String REST_MAPPED = "REST five mapped fields";
     static final String MCP_CALL = "MCP tools/call";
 
+    /** The targets that the engine serves. */
+    static final List<String> ENGINE_TARGETS = List.of(REST_IDENTITY, REST_MAPPED, MCP_CALL);
+
     private static final String PATH = "/services/42";
+    private static final Map<String, String> MCP_HEADERS = Map.of(
+            "Content-Type", "application/json",
+            "Accept", "application/json, text/event-stream",
+            "MCP-Protocol-Version", "2025-11-25");
+    private static final String MCP_CALL_BODY = """
+            {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get-service","arguments":{"id":"42"}}}""";
 
     private final List<ServerProcess> processes = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
@@ -53,20 +63,40 @@ final class Contestants implements AutoCloseable {
         String threads = Integer.toString(options.threads);
         ServerProcess upstream = java("upstream", List.of(), Upstream.class, threads);
         int upstreamPort = upstream.port(0);
-        targets.add(new Target(UPSTREAM, upstream, LoadRequest.get(upstreamPort, PATH)));
+        targets.add(new Target(UPSTREAM, upstream, request(UPSTREAM, upstreamPort)));
         List<String> jvmOptions = words(options.jvmOptions);
         ServerProcess proxy = java("proxy", jvmOptions, YardstickProxy.class, Integer.toString(upstreamPort), threads);
-        targets.add(new Target(PROXY, proxy, LoadRequest.get(proxy.port(0), PATH)));
+        targets.add(new Target(PROXY, proxy, request(PROXY, proxy.port(0))));
         Optional<String> nginx = options.noNginx ? Optional.empty() : Executables.find("nginx");
         if (nginx.isPresent()) {
             Nginx.Running running = Nginx.start(nginx.get(), upstreamPort, options.threads, directory);
             processes.add(running.process());
-            targets.add(new Target(NGINX, running.process(), LoadRequest.get(running.port(), PATH)));
+            targets.add(new Target(NGINX, running.process(), request(NGINX, running.port())));
         }
+        startEngine(upstreamPort, jvmOptions, threads);
         targets.removeIf(target -> !isWanted(target.name()));
         for (ServerProcess process : processes) {
             idleMemory.put(process.name(), process.residentMemory());
         }
+    }
+
+    private void startEngine(int upstreamPort, List<String> jvmOptions, String threads)
+            throws IOException, InterruptedException {
+        List<String> allOptions = new ArrayList<>(jvmOptions);
+        allOptions.addAll(words(options.engineJvmOptions));
+        ServerProcess engine = java("engine", allOptions, EngineServer.class, Integer.toString(upstreamPort), threads);
+        for (String target : ENGINE_TARGETS) {
+            targets.add(new Target(target, engine, request(target, engine.port(target.equals(MCP_CALL) ? 1 : 0))));
+        }
+    }
+
+    /** What is sent to that target on that port. */
+    static LoadRequest request(String target, int port) {
+        return switch (target) {
+            case REST_MAPPED -> LoadRequest.get(port, PATH + "/summary");
+            case MCP_CALL -> new LoadRequest(port, "POST", "/mcp", MCP_HEADERS, MCP_CALL_BODY);
+            default -> LoadRequest.get(port, PATH);
+        };
     }
 
     private boolean isWanted(String name) {

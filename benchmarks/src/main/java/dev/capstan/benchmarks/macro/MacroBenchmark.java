@@ -47,7 +47,9 @@ public final class MacroBenchmark implements Callable<Integer> {
         Path directory = Files.createTempDirectory("capstan-benchmarks");
         try (Contestants contestants = Contestants.start(options, directory);
                 LoadGenerator generator = new LoadGenerator(options.threads)) {
-            AnswerCheck.check(contestants.targets());
+            for (Target target : contestants.targets()) {
+                AnswerCheck.check(target.name(), target.request());
+            }
             Report report = measure(contestants, generator, wrk(directory));
             write(report);
             return 0;

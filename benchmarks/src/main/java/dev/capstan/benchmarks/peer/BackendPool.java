@@ -1,5 +1,6 @@
 package dev.capstan.benchmarks.peer;
 
+import dev.capstan.engine.spi.EventLoops;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
@@ -22,7 +23,7 @@ final class BackendPool {
         authority = upstream.getHostString() + ":" + upstream.getPort();
         bootstrap = new Bootstrap()
                 .group(eventLoop)
-                .channel(Transport.channel())
+                .channel(EventLoops.socketChannel(eventLoop))
                 .remoteAddress(upstream)
                 .option(ChannelOption.ALLOCATOR, allocator)
                 .option(ChannelOption.TCP_NODELAY, true)

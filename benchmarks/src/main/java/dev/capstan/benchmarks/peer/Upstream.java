@@ -1,5 +1,6 @@
 package dev.capstan.benchmarks.peer;
 
+import dev.capstan.engine.spi.EventLoops;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -31,10 +32,10 @@ public final class Upstream implements AutoCloseable {
     private Upstream(int port, int threads) throws IOException {
         answer = answer(body());
         ByteBuf shared = Unpooled.unreleasableBuffer(answer);
-        eventLoops = Transport.eventLoops(threads);
+        eventLoops = EventLoops.create(threads);
         listener = new ServerBootstrap()
                 .group(eventLoops)
-                .channel(Transport.serverChannel())
+                .channel(EventLoops.serverChannel(eventLoops))
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(ChannelOption.TCP_NODELAY, true)

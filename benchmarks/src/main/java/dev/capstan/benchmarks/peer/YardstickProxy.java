@@ -1,5 +1,6 @@
 package dev.capstan.benchmarks.peer;
 
+import dev.capstan.engine.spi.EventLoops;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -28,7 +29,7 @@ public final class YardstickProxy implements AutoCloseable {
     private final Channel listener;
 
     private YardstickProxy(int port, InetSocketAddress upstream, int threads) {
-        eventLoops = Transport.eventLoops(threads);
+        eventLoops = EventLoops.create(threads);
         ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
         Map<EventExecutor, BackendPool> pools = new IdentityHashMap<>();
         for (EventExecutor loop : eventLoops) {
@@ -36,7 +37,7 @@ public final class YardstickProxy implements AutoCloseable {
         }
         listener = new ServerBootstrap()
                 .group(eventLoops)
-                .channel(Transport.serverChannel())
+                .channel(EventLoops.serverChannel(eventLoops))
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .childOption(ChannelOption.ALLOCATOR, allocator)
                 .childOption(ChannelOption.TCP_NODELAY, true)

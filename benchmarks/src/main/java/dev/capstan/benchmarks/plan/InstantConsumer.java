@@ -1,0 +1,45 @@
+package dev.capstan.benchmarks.plan;
+
+import dev.capstan.engine.exchange.Answer;
+import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.exchange.HeaderFields;
+import dev.capstan.engine.exchange.PendingCall;
+import dev.capstan.engine.spi.AnswerListener;
+import dev.capstan.engine.spi.Consumer;
+import dev.capstan.engine.spi.OperationRequest;
+import dev.capstan.engine.spi.PreparedOperation;
+import dev.capstan.engine.spi.RequestPreview;
+import dev.capstan.spec.link.LinkedOperation;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.List;
+
+/** Answers every call at once, with the same bytes. */
+final class InstantConsumer implements Consumer {
+    private final ByteBuf answer;
+
+    InstantConsumer(byte[] answer) {
+        this.answer = Unpooled.directBuffer(answer.length).writeBytes(answer);
+    }
+
+    @Override
+    public PreparedOperation prepare(LinkedOperation operation) {
+        return new PreparedOperation() {
+            @Override
+            public PendingCall send(OperationRequest request, AnswerListener listener) {
+                listener.onAnswer(new Answer(200, HeaderFields.NONE, Body.of(answer.retainedDuplicate())));
+                return PendingCall.DONE;
+            }
+
+            @Override
+            public RequestPreview preview(OperationRequest request) {
+                return new RequestPreview(operation.method(), "http://127.0.0.1/", List.of(), null, List.of());
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        answer.release();
+    }
+}
