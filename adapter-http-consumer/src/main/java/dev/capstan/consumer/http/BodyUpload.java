@@ -6,6 +6,7 @@ import dev.capstan.engine.failure.CallFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ final class BodyUpload implements Flow.Subscriber<ByteBuf> {
     private long sent;
     private boolean waiting;
     private boolean ended;
+    private boolean complete;
+    private @Nullable ChannelFuture written;
 
     BodyUpload(UpstreamConnection connection, Channel channel, long size, long limit) {
         this.connection = connection;
@@ -34,6 +37,11 @@ final class BodyUpload implements Flow.Subscriber<ByteBuf> {
     /** Whether all was sent, or no more will be. */
     boolean hasEnded() {
         return ended;
+    }
+
+    /** Whether all of it has left. */
+    boolean wasWritten() {
+        return complete && (written == null || written.isSuccess());
     }
 
     /** Whether the caller has to send before anything can happen. */
@@ -82,9 +90,10 @@ final class BodyUpload implements Flow.Subscriber<ByteBuf> {
             ByteBufUtil.writeAscii(line, Integer.toHexString(bytes.readableBytes()));
             channel.write(ByteBufUtil.writeShortBE(line, '\r' << 8 | '\n'));
             channel.write(bytes);
-            channel.writeAndFlush(ByteBufUtil.writeShortBE(channel.alloc().buffer(2), '\r' << 8 | '\n'));
+            written = channel.writeAndFlush(
+                    ByteBufUtil.writeShortBE(channel.alloc().buffer(2), '\r' << 8 | '\n'));
         } else {
-            channel.writeAndFlush(bytes);
+            written = channel.writeAndFlush(bytes);
         }
         connection.progressed();
         proceed();
@@ -115,8 +124,9 @@ final class BodyUpload implements Flow.Subscriber<ByteBuf> {
         if (size < 0) {
             ByteBuf last = channel.alloc().buffer(5);
             ByteBufUtil.writeAscii(last, "0\r\n\r\n");
-            channel.writeAndFlush(last);
+            written = channel.writeAndFlush(last);
         }
+        complete = true;
         connection.progressed();
     }
 

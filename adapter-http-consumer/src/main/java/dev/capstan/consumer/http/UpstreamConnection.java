@@ -34,7 +34,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private State state = State.IDLE;
     private @Nullable ChannelHandlerContext context;
     private @Nullable HttpCall call;
-    private @Nullable ChannelFuture headWritten;
+    private @Nullable ChannelFuture written;
     private @Nullable BodyUpload upload;
     private @Nullable HttpResponse head;
     private @Nullable AnswerBody stream;
@@ -95,10 +95,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         state = State.AWAITING_ANSWER;
         deadline = System.nanoTime() + settings.headTimeout();
         decoder.expect(request.isHead());
-        headWritten = context.write(request.headToWrite(line, channel.alloc()));
+        written = context.write(request.headToWrite(line, channel.alloc()));
         EncodedBody body = request.body();
         if (body.bytes() != null) {
-            context.write(body.bytes().retainedDuplicate());
+            written = context.write(body.bytes().retainedDuplicate());
         }
         context.flush();
         if (body.stream() != null && state == State.AWAITING_ANSWER) {
@@ -229,7 +229,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     /** The exchange is over: gives the connection back, or closes it. */
     private void finish() {
-        boolean uploaded = upload == null || upload.hasEnded();
+        // An answer may come before the request has left; what is left of it would be taken for the next request.
+        boolean uploaded = written != null && written.isSuccess() && (upload == null || upload.wasWritten());
         if (upload != null) {
             upload.cancel();
         }
@@ -252,7 +253,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         head = null;
         stream = null;
         upload = null;
-        headWritten = null;
+        written = null;
         complete = false;
         skippingInterim = false;
     }
@@ -315,8 +316,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Whether it is certain that nothing of the request has left: over TLS it never is. */
     private boolean isUnsent() {
         return call != null
-                && headWritten != null
-                && !headWritten.isSuccess()
+                && written != null
+                && !written.isSuccess()
                 && !pool.origin().secure()
                 && call.isUntouched();
     }

@@ -1,0 +1,202 @@
+package dev.capstan.consumer.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.spi.RequestContent;
+import dev.capstan.testkit.RecordingUpstream;
+import dev.capstan.testkit.UpstreamAnswer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Upstreams that answer badly: the right failure, the connection closed, and the next call served. */
+class BrokenAnswersTest {
+    private static ConsumerFixture get(RecordingUpstream upstream, Settings settings) {
+        return ConsumerFixture.operation(upstream.origin(), "GET", "/items?key=s3cret")
+                .with(settings.build())
+                .start();
+    }
+
+    private static void assertServesOn(ConsumerFixture api, RecordingUpstream upstream) {
+        assertThat(api.call().text()).isEqualTo("{\"ok\":true}");
+        assertThat(upstream.connections()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "this is no HTTP\r\n\r\n",
+                "HTTP/1.1 abc OK\r\n\r\n",
+                "HTTP/1.1 99 Low\r\n\r\n",
+                "HTTP/1.1 700 High\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n",
+                "FTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
+                "HTTP/1.1 200 OK\r\nContent-Length: -3\r\n\r\nabcd",
+                "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\nabcd",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nX: a\u0000b\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nX: y\r\n",
+                "HTTP/1.1 2",
+            })
+    void are_unreadable(String answer) {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = get(upstream, Settings.some().retries(0))) {
+            upstream.answerNext(UpstreamAnswer.raw(answer));
+            CallFailure failure = api.failure();
+
+            assertThat(failure).isInstanceOf(CallFailure.UpstreamUnreadable.class);
+            assertThat(failure.upstreamName()).isEqualTo("api.op");
+            assertThat(failure.detail())
+                    .startsWith("api.op at 127.0.0.1:" + upstream.port() + ": ")
+                    .doesNotContain("s3cret")
+                    .doesNotContain("Exception");
+            assertServesOn(api, upstream);
+        }
+    }
+
+    @Test
+    void a_head_over_the_limit_is_unreadable() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = get(upstream, Settings.some().limits(1000, 2000))) {
+            upstream.answerNext(UpstreamAnswer.raw("HTTP/1.1 200 OK\r\n" + "X-A: b\r\n".repeat(1000) + "\r\n"));
+
+            assertThat(api.failure().detail()).contains("longer than the limit of 2000 bytes");
+            assertServesOn(api, upstream);
+        }
+    }
+
+    @Test
+    void a_reset_in_the_middle_of_the_body_fails_the_body() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = get(upstream, Settings.some())) {
+            upstream.answerNext(UpstreamAnswer.resetMidBody("begun"));
+
+            assertThat(api.failure()).isInstanceOf(CallFailure.UpstreamUnreadable.class);
+            assertServesOn(api, upstream);
+        }
+    }
+
+    @Test
+    void a_post_that_gets_no_answer_is_not_repeated() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "POST", "/items")
+                        .start()) {
+            upstream.answerNext(UpstreamAnswer.hangup());
+
+            assertThat(api.failure().detail()).contains("closed without an answer");
+            assertThat(upstream.requests()).hasSize(1);
+            assertServesOn(api, upstream);
+        }
+    }
+
+    @Test
+    void an_upstream_that_never_answers_times_out() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = get(upstream, Settings.some().headTimeout(Duration.ofMillis(200)))) {
+            upstream.answerNext(UpstreamAnswer.never());
+            CallFailure failure = api.failure();
+
+            assertThat(failure).isInstanceOf(CallFailure.UpstreamTimeout.class);
+            assertThat(failure.detail()).endsWith("no answer came within 200 ms");
+            assertThat(upstream.awaitDisconnect()).isEqualTo(1);
+            assertServesOn(api, upstream);
+        }
+    }
+
+    @Test
+    void the_call_as_a_whole_times_out() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = get(upstream, Settings.some().callTimeout(Duration.ofMillis(200)))) {
+            upstream.answerNext(UpstreamAnswer.never());
+
+            assertThat(api.failure()).isInstanceOf(CallFailure.UpstreamTimeout.class);
+            assertServesOn(api, upstream);
+        }
+    }
+
+    @Test
+    void a_call_that_waits_for_a_connection_times_out() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api =
+                        get(upstream, Settings.some().connections(1, 10).callTimeout(Duration.ofMillis(300)))) {
+            upstream.answer(UpstreamAnswer.never());
+            var first = api.callLater(Map.of(), RequestContent.None.INSTANCE);
+            var second = api.callLater(Map.of(), RequestContent.None.INSTANCE);
+
+            assertThat(api.failure(first)).isInstanceOf(CallFailure.UpstreamTimeout.class);
+            assertThat(api.failure(second)).isInstanceOf(CallFailure.UpstreamTimeout.class);
+        }
+    }
+
+    @Test
+    void a_body_that_stalls_times_out() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = get(upstream, Settings.some().idleTimeout(Duration.ofMillis(200)))) {
+            upstream.answerNext(new UpstreamAnswer.Pieces(
+                    200,
+                    "text/plain",
+                    List.of("a".getBytes(StandardCharsets.UTF_8), "b".getBytes(StandardCharsets.UTF_8)),
+                    new CompletableFuture<>()));
+            CallFailure failure = api.failure();
+
+            assertThat(failure).isInstanceOf(CallFailure.UpstreamTimeout.class);
+            assertThat(failure.detail()).endsWith("nothing came for 200 ms");
+            assertThat(upstream.awaitDisconnect()).isEqualTo(1);
+            assertServesOn(api, upstream);
+        }
+    }
+
+    @Test
+    void what_follows_an_answer_unasked_is_nobodys_answer() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = get(upstream, Settings.some())) {
+            upstream.answerNext(new UpstreamAnswer.Raw(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"
+                            .getBytes(StandardCharsets.UTF_8),
+                    false));
+
+            assertThat(api.call().text()).isEqualTo("ok");
+            assertServesOn(api, upstream);
+        }
+    }
+
+    @Test
+    void nothing_listens_there() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        try (ConsumerFixture api = ConsumerFixture.operation("http://localhost:" + port, "GET", "/")
+                .start()) {
+            CallFailure failure = api.failure();
+
+            assertThat(failure).isInstanceOf(CallFailure.UpstreamUnreachable.class);
+            assertThat(failure.detail()).isEqualTo("api.op at localhost:" + port + ": the connection was refused");
+        }
+    }
+
+    @Test
+    void a_host_name_that_does_not_exist() {
+        try (ConsumerFixture api = ConsumerFixture.operation("http://no-such-host.invalid", "GET", "/")
+                .start()) {
+            CallFailure failure = api.failure();
+
+            assertThat(failure).isInstanceOf(CallFailure.UpstreamUnreachable.class);
+            assertThat(failure.detail())
+                    .isEqualTo("api.op at no-such-host.invalid:80: the host name cannot be resolved");
+        }
+    }
+}
