@@ -215,17 +215,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         Exchange exchange =
                 new Exchange(this, request, target, framing == null ? RequestGuard.bodyLength(request) : -1);
         current = exchange;
-        Problem refusal = framing == null ? guard.addressing(request, target) : framing;
         if (framing != null) {
             exchange.closeAfterwards();
-        }
-        if (refusal != null || exchange.expectsUnknown()) {
             exchange.dispatched();
-            exchange.fail(
-                    refusal == null
-                            ? Problem.of(417, "unknown-expectation", "the request expects what is unknown here")
-                            : refusal);
-        } else if (exchange.expectsContinue()) {
+            exchange.fail(framing);
+            return;
+        }
+        exchange.refuse(guard.addressing(request, target));
+        if (exchange.expectsContinue()) {
             dispatch(exchange);
         }
     }
@@ -250,7 +247,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
 
     private void dispatch(Exchange exchange) {
         exchange.dispatched();
-        dispatcher.dispatch(exchange);
+        Problem refusal = exchange.refusal();
+        if (refusal == null) {
+            dispatcher.dispatch(exchange);
+        } else {
+            exchange.fail(refusal);
+        }
     }
 
     /** The current exchange's reply has been written. */
@@ -314,15 +316,16 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         Exchange exchange = current;
         if (exchange == null) {
             awaitRequest();
-        } else if (exchange.body().isComplete()) {
-            if (waiting.isEmpty()) {
-                context().read();
-            }
         } else if (exchange.body().isAwaited()) {
             deadline().set(Deadline.Wait.BODY, configuration.bodyTimeout());
             context().read();
-        } else if (deadline().current() == Deadline.Wait.BODY) {
-            deadline().clear();
+        } else {
+            if (deadline().current() == Deadline.Wait.BODY) {
+                deadline().clear();
+            }
+            if (exchange.body().isComplete() && waiting.isEmpty()) {
+                context().read();
+            }
         }
     }
 
@@ -378,7 +381,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     /** Ends the connection once its request is answered; completes when it is closed. Safe for any thread. */
     CompletableFuture<Void> drain() {
         eventLoop().execute(() -> {
-            if (current == null && waiting.isEmpty() && !finishing) {
+            if (current == null && waiting.isEmpty() && !finishing && !decoder.isWithinHead()) {
                 finish(false);
                 flush();
             }

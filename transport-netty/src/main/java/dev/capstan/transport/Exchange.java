@@ -169,6 +169,16 @@ final class Exchange implements HttpExchange {
         return body;
     }
 
+    /** Says why nobody answers it; null when somebody may. */
+    void refuse(@Nullable Problem problem) {
+        ownProblem = problem;
+    }
+
+    @Nullable
+    Problem refusal() {
+        return ownProblem;
+    }
+
     boolean isDispatched() {
         return dispatched;
     }
@@ -196,12 +206,6 @@ final class Exchange implements HttpExchange {
     /** Whether the client waits to be told before it sends the body. */
     boolean expectsContinue() {
         return !isHttp10() && request.headers().contains(HttpHeaderNames.EXPECT);
-    }
-
-    /** Whether it expects something that no server here can do. */
-    boolean expectsUnknown() {
-        return expectsContinue()
-                && !request.headers().containsValue(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE, true);
     }
 
     void closeAfterwards() {
@@ -256,7 +260,6 @@ final class Exchange implements HttpExchange {
             if (reply != null) {
                 reply.giveUp();
             }
-            body.fail(new CallFailure.MalformedBody("the client has gone"));
             tellGone();
             finish();
         }
@@ -279,6 +282,6 @@ final class Exchange implements HttpExchange {
             long micros = (System.nanoTime() - startNanos) / 1000;
             log.ended(connection.listenerName(), method(), rawPath(), status, bytes, micros);
         }
-        body.release();
+        body.fail(new CallFailure.MalformedBody("the request has ended before its body was read"));
     }
 }

@@ -112,8 +112,13 @@ final class Listener {
 
     private void closeChannel() {
         Channel open = channel;
-        if (open != null) {
-            open.close();
+        if (open == null) {
+            return;
+        }
+        ChannelFuture closed = open.close();
+        if (!open.eventLoop().inEventLoop()) {
+            // The port is free again when this returns.
+            closed.awaitUninterruptibly();
         }
     }
 

@@ -51,14 +51,14 @@ final class RequestBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
 
     /** Whether somebody waits for bytes that are not there yet. */
     boolean isAwaited() {
-        return demand > 0 && !complete && !over && pieces.isEmpty();
+        return demand > 0 && !complete && !over && failure == null && pieces.isEmpty();
     }
 
     /** Takes a piece in; it is this body's to release. */
     void receive(ByteBuf piece, boolean last) {
         received += piece.readableBytes();
         complete |= last;
-        if (over || !piece.isReadable()) {
+        if (over || failure != null || !piece.isReadable()) {
             piece.release();
         } else {
             pieces.add(piece);
@@ -66,18 +66,16 @@ final class RequestBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
         emit();
     }
 
-    /** Nothing more will come. */
+    /** Nothing more will be had of it. */
     void fail(CallFailure reason) {
-        if (!complete && failure == null) {
+        if (failure == null && !over) {
             failure = reason;
+            release();
             emit();
         }
     }
 
-    /** Lets go of what was not read. */
-    void release() {
-        over = true;
-        subscriber = null;
+    private void release() {
         for (ByteBuf piece = pieces.poll(); piece != null; piece = pieces.poll()) {
             piece.release();
         }
@@ -88,9 +86,10 @@ final class RequestBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
             throw new IllegalStateException("the body has been taken already");
         }
         taken = true;
-        if (!complete && !over) {
+        if (!complete || failure != null) {
             return new Body.Stream(declared, this);
         }
+        over = true;
         ByteBuf only = pieces.poll();
         if (only == null) {
             return Body.empty();
@@ -130,6 +129,8 @@ final class RequestBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
 
     @Override
     public void cancel() {
+        over = true;
+        subscriber = null;
         release();
     }
 
@@ -151,12 +152,12 @@ final class RequestBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
     }
 
     private void end(Flow.Subscriber<? super ByteBuf> last) {
-        CallFailure reason = failure;
-        release();
-        if (reason == null) {
+        over = true;
+        subscriber = null;
+        if (failure == null) {
             last.onComplete();
         } else {
-            last.onError(new CallFailedException(reason));
+            last.onError(new CallFailedException(failure));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.capstan.transport;
 import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.engine.failure.CallFailure.BodyTooLarge;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
@@ -108,6 +109,12 @@ final class RequestGuard {
                     421,
                     "unknown-host",
                     "the request names a host that this listener does not serve; the operator can allow it with --allowed-host");
+        }
+        boolean expects = !isHttp10(request) && request.headers().contains(HttpHeaderNames.EXPECT);
+        if (expects
+                && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(
+                        request.headers().get(HttpHeaderNames.EXPECT))) {
+            return Problem.of(417, "unknown-expectation", "the request expects what is unknown here");
         }
         return null;
     }

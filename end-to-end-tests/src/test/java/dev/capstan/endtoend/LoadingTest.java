@@ -1,0 +1,288 @@
+package dev.capstan.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.capstan.engine.DocumentException;
+import dev.capstan.engine.DocumentStatus;
+import dev.capstan.engine.Engine;
+import dev.capstan.engine.Result;
+import dev.capstan.engine.VariableSource;
+import dev.capstan.engine.failure.CallFailedException;
+import dev.capstan.engine.spi.RequestPreview;
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.testkit.RecordingUpstream;
+import dev.capstan.testkit.ServedDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What loads, what is dead, and what the messages say. */
+class LoadingTest {
+    private static final String GOOD =
+            Documents.route("/o", "name: op\nmethod: GET", "/o", "method: GET\nname: o\ncall: api.op");
+
+    private static List<Diagnostic> refused(String yaml) {
+        try (Engine engine = Engine.builder().document("test.yaml", yaml).build()) {
+            throw new AssertionError("served: " + engine.documents());
+        } catch (DocumentException e) {
+            return e.diagnostics();
+        }
+    }
+
+    @Test
+    void aDeadUnitIsReportedAtItsPlaceAndTheRestServes() {
+        String document = Documents.of(Documents.resource("/o", "name: op\nmethod: GET"), """
+                - path: /a
+                  operations: [{method: GET, name: a, call: api.op}]
+                - path: /b
+                  operations: [{method: GET, name: b, call: api.oops}]
+                """, "");
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ServedDocument served = ServedDocument.serve(document, upstream)) {
+            Diagnostic dead = served.status().diagnostics().stream()
+                    .filter(Diagnostic::isError)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(dead.rule()).isEqualTo("call-unknown");
+            assertThat(dead.pointer()).isEqualTo("/capability/exposes/0/resources/1/operations/0/call");
+            assertThat(dead.message()).contains("oops", "op");
+            assertThat(served.rest("GET", "/a").statusCode()).isEqualTo(200);
+            assertThat(served.rest("GET", "/b").statusCode()).isEqualTo(404);
+        }
+        assertThatThrownBy(() -> Engine.builder()
+                        .document("test.yaml", document)
+                        .allOrNothing(true)
+                        .build())
+                .isInstanceOf(DocumentException.class);
+    }
+
+    @Test
+    void whatIsNotServedYetIsDeadByName() {
+        String document =
+                Documents.of(Documents.resource("/o", "name: op\nmethod: GET\noutputRawFormat: xml"), """
+                - path: /fine
+                  operations: [{method: GET, name: fine, call: api.op}]
+                - path: /steps
+                  operations: [{method: GET, name: stepped, steps: [{type: call, name: s, call: api.op}]}]
+                - path: /ref
+                  operations: [{method: GET, name: referring, ref: lib.fn}]
+                - path: /shaped
+                  operations: [{method: GET, name: shaped, call: api.op, outputParameters: [{type: string, mapping: $.a}]}]
+                - path: /all/{rest}
+                  forward: {targetNamespace: api}
+                """, "");
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ServedDocument served = ServedDocument.serve(document, upstream)) {
+            List<String> errors = served.status().diagnostics().stream()
+                    .filter(Diagnostic::isError)
+                    .map(Diagnostic::message)
+                    .toList();
+            assertThat(errors).anyMatch(m -> m.contains("stepped") && m.contains("steps"));
+            assertThat(errors).anyMatch(m -> m.contains("referring") && m.contains("aggregate"));
+            assertThat(errors).anyMatch(m -> m.contains("shaped") && m.contains("xml"));
+            assertThat(errors).anyMatch(m -> m.contains("forward"));
+            assertThat(served.rest("GET", "/fine").statusCode()).isEqualTo(200);
+            assertThat(served.rest("GET", "/steps").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void adaptersThatAskForAuthenticationAreNotServedOpen() {
+        String document = GOOD.replace(
+                "    port: 8080\n", "    port: 8080\n    authentication: {type: basic, username: u, password: p}\n");
+        assertThat(refused(document)).anyMatch(d -> d.rule().equals("adapter-not-served"));
+    }
+
+    @Test
+    void missingVariablesAreNamedWithTheirPlaceAndAllAtOnce() {
+        String document = GOOD.replace(
+                "    resources:\n    - name: r",
+                "    authentication: {type: basic, username: '{{env.WHO_AM_I}}', password: '{{PASS_PHRASE}}'}\n"
+                        + "    resources:\n    - name: r");
+        List<Diagnostic> found = refused(document);
+        assertThat(found)
+                .filteredOn(d -> d.rule().equals("variable-missing"))
+                .hasSize(2)
+                .allMatch(d -> d.range().line() == 8)
+                .anyMatch(d -> d.message().contains("WHO_AM_I"))
+                .anyMatch(
+                        d -> d.message().contains("PASS_PHRASE") && d.message().contains("--bind"));
+    }
+
+    @Test
+    void declaredButUnusedVariablesNeedNoValue() {
+        String document = GOOD.replace(
+                "capability:\n", "binds: [{namespace: env, keys: {NEVER_USED: NEVER_USED}}]\ncapability:\n");
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ServedDocument served = ServedDocument.serve(document, upstream)) {
+            assertThat(served.rules()).containsExactly("bind-unused");
+        }
+    }
+
+    @Test
+    void bindsComeFromFilesBesideTheDocument(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("secrets.yaml"), "the-token: t0p\n");
+        Path document = folder.resolve("doc.yaml");
+        Files.writeString(
+                document,
+                GOOD.replace(
+                                "capability:\n",
+                                "binds: [{namespace: vault, location: 'file:///./secrets.yaml', keys: {TOKEN: the-token}}]\n"
+                                        + "capability:\n")
+                        .replace(
+                                "    resources:\n    - name: r",
+                                "    authentication: {type: bearer, token: '{{vault.TOKEN}}'}\n    resources:\n    - name: r"));
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                Engine engine = Engine.builder()
+                        .document(document)
+                        .baseUri("api", upstream.origin())
+                        .build()) {
+            Result result =
+                    engine.call("api.op", Map.of()).toCompletableFuture().join();
+            assertThat(result.status()).isEqualTo(200);
+            assertThat(upstream.take().header("Authorization")).isEqualTo("Bearer t0p");
+        }
+    }
+
+    @Test
+    void unknownBindSchemesNameTheSchemeAndTheInterface() {
+        String document = GOOD.replace(
+                        "capability:\n",
+                        "binds: [{namespace: v, location: 'vault://x', keys: {TOKEN: t}}]\ncapability:\n")
+                .replace(
+                        "    resources:\n    - name: r",
+                        "    authentication: {type: bearer, token: '{{v.TOKEN}}'}\n    resources:\n    - name: r");
+        assertThat(refused(document))
+                .anyMatch(d -> d.message().contains("vault") && d.message().contains("BindProvider"));
+    }
+
+    @Test
+    void baseUrisCanComeFromVariablesOrFromOutsideOrAreAskedFor() {
+        String document = GOOD.replace("https://api.example.net", "'{{BASE}}/v1'");
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                Engine engine = Engine.builder()
+                        .document("test.yaml", document)
+                        .variables(VariableSource.of(Map.of("BASE", upstream.origin())))
+                        .build()) {
+            engine.call("web.o", Map.of()).toCompletableFuture().join();
+            assertThat(upstream.take().target()).isEqualTo("/v1/o");
+        }
+        for (String unusable : List.of("''", "'{host}/v1'", "/v1", "ftp://x.example.net")) {
+            assertThat(refused(GOOD.replace("https://api.example.net", unusable)))
+                    .anyMatch(d -> d.isError() && d.message().contains("--base-uri api="));
+        }
+    }
+
+    @Test
+    void importsAreResolvedAndTheirErrorsNameBothFiles(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("shared.yaml"), """
+                naftiko: 1.0.0-alpha2
+                consumes:
+                - type: http
+                  namespace: shared
+                  baseUri: https://s.example.net
+                  resources: [{name: a, path: /a, operations: [{name: a, method: GET}]}]
+                """);
+        String importing = """
+                naftiko: 1.0.0-alpha2
+                capability:
+                  consumes: [{location: ./shared.yaml, import: NAME, as: mine}]
+                  exposes:
+                  - type: rest
+                    namespace: web
+                    port: 8080
+                    resources: [{path: /a, operations: [{method: GET, name: a, call: mine.a}]}]
+                """;
+        Path good = Files.writeString(folder.resolve("good.yaml"), importing.replace("NAME", "shared"));
+        Path bad = Files.writeString(folder.resolve("bad.yaml"), importing.replace("NAME", "other"));
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                Engine engine = Engine.builder()
+                        .document(good)
+                        .baseUri("mine", upstream.origin())
+                        .build()) {
+            engine.call("web.a", Map.of()).toCompletableFuture().join();
+            assertThat(upstream.take().target()).isEqualTo("/a");
+        }
+        assertThatThrownBy(() -> Engine.builder().document(bad).build())
+                .isInstanceOf(DocumentException.class)
+                .hasMessageContaining("shared.yaml")
+                .hasMessageContaining("bad.yaml")
+                .hasMessageContaining("other");
+    }
+
+    @Test
+    void withKeepGoingTheOthersServe() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                Engine engine = Engine.builder()
+                        .document("good.yaml", GOOD)
+                        .document("broken.yaml", "naftiko: [")
+                        .document("nothing.yaml", "naftiko: 1.0.0-alpha2\ncapability: {consumes: []}")
+                        .document("old.yaml", GOOD.replace("alpha2", "alpha9"))
+                        .baseUriForAll(upstream.origin())
+                        .configuration(ServedDocument.onFreePorts())
+                        .keepGoing(true)
+                        .build()) {
+            assertThat(engine.documents())
+                    .extracting(DocumentStatus::serving)
+                    .containsExactly(true, false, false, false);
+            assertThat(engine.documents().get(1).diagnostics())
+                    .singleElement()
+                    .satisfies(d -> assertThat(d.toString()).startsWith("broken.yaml:1:"));
+            assertThat(engine.documents().get(3).diagnostics())
+                    .anyMatch(d -> d.message().contains("1.0.0-alpha2"));
+        }
+    }
+
+    @Test
+    void twoDocumentsThatClaimOneRouteAreRefusedNamingBoth() {
+        assertThatThrownBy(() -> Engine.builder()
+                        .document("one.yaml", GOOD)
+                        .document("two.yaml", GOOD)
+                        .build())
+                .isInstanceOf(DocumentException.class)
+                .hasMessageContaining("one.yaml")
+                .hasMessageContaining("two.yaml");
+    }
+
+    @Test
+    void inProcessCallsNeedNoPortAndNameWhatIsWrong() {
+        String document = Documents.route(
+                "/o/{id}",
+                "name: op\nmethod: GET\ninputParameters:\n- {name: q, in: query}",
+                "/o/{id}",
+                "method: GET\nname: one\ncall: api.op");
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                Engine engine = Engine.builder()
+                        .document("test.yaml", document)
+                        .baseUri("api", upstream.origin())
+                        .build()) {
+            engine.call("web.one", Map.of("id", 5, "q", List.of("a", "b")))
+                    .toCompletableFuture()
+                    .join();
+            assertThat(upstream.take().target()).isEqualTo("/o/5?q=a&q=b");
+            engine.call("api.op", Map.of("id", "x")).toCompletableFuture().join();
+            assertThat(upstream.take().target()).isEqualTo("/o/x");
+            assertThatThrownBy(() -> engine.call("web.one", Map.of())
+                            .toCompletableFuture()
+                            .join())
+                    .hasCauseInstanceOf(CallFailedException.class)
+                    .hasMessageContaining("\"id\" is required");
+            assertThatThrownBy(() -> engine.call("web.one", Map.of("idd", 1))
+                            .toCompletableFuture()
+                            .join())
+                    .hasMessageContaining("did you mean id?");
+            assertThatThrownBy(() -> engine.call("web.on", Map.of())
+                            .toCompletableFuture()
+                            .join())
+                    .hasMessageContaining("did you mean web.one?");
+            RequestPreview preview = engine.preview("web.one", Map.of("id", 5));
+            assertThat(preview).isNotNull();
+            assertThat(preview.uri()).isEqualTo(upstream.origin() + "/o/5");
+        }
+    }
+}
