@@ -40,9 +40,10 @@ public final class HttpTransport implements EngineService {
         return engine.service(HttpTransport.class, HttpTransport::new);
     }
 
-    /** Tells that log of each request, on listeners that are registered from now on. */
+    /** Tells that log of each request from now on. */
     public synchronized HttpTransport accessLog(AccessLog log) {
         accessLog = log;
+        listeners.forEach(listener -> listener.accessLog(log));
         return this;
     }
 

@@ -30,11 +30,11 @@ final class Listener {
     private final HostCheck hosts;
     private final RequestDispatcher dispatcher;
     private final DateField date;
-    private final @Nullable AccessLog accessLog;
 
     private volatile @Nullable RouteTrie routes;
     private volatile boolean draining;
     private volatile @Nullable Channel channel;
+    private volatile @Nullable AccessLog accessLog;
 
     Listener(
             ListenAddress address, int askedPort, EngineContext engine, DateField date, @Nullable AccessLog accessLog) {
@@ -166,6 +166,10 @@ final class Listener {
     @Nullable
     AccessLog accessLog() {
         return accessLog;
+    }
+
+    void accessLog(AccessLog log) {
+        accessLog = log;
     }
 
     boolean isDraining() {

@@ -12,11 +12,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The tools of one adapter, in the order of the document. Immutable. */
 final class ToolCatalog {
     private final List<ServedTool> tools;
     private final Map<String, ServedTool> byName = new HashMap<>();
+    private final List<ObjectNode> descriptions;
     private final ToolPages pages;
 
     /**
@@ -39,8 +41,8 @@ final class ToolCatalog {
         }
         served.forEach(tool -> byName.put(tool.name(), tool));
         this.tools = List.copyOf(served);
-        this.pages = new ToolPages(
-                mapper, tools.stream().map(tool -> tool.description(mapper)).toList());
+        this.descriptions = tools.stream().map(tool -> tool.description(mapper)).toList();
+        this.pages = new ToolPages(mapper, descriptions);
     }
 
     private static Diagnostic renamed(UnitPlan unit, String name) {
@@ -63,6 +65,11 @@ final class ToolCatalog {
     /** The names on the wire. */
     List<String> names() {
         return tools.stream().map(ServedTool::name).toList();
+    }
+
+    /** The tools as a list shows them. */
+    List<ObjectNode> descriptions() {
+        return descriptions;
     }
 
     /** What {@code tools/list} answers. */

@@ -54,4 +54,22 @@ public record ServerConfiguration(
         Integer override = portOverrides.get(asked);
         return override != null ? override : anyPort ? 0 : asked;
     }
+
+    /** The same with other addresses; the parameters are this record's. */
+    public ServerConfiguration withAddresses(
+            @Nullable String host, Map<Integer, Integer> portOverrides, boolean anyPort, List<String> allowedHosts) {
+        return new ServerConfiguration(
+                host,
+                portOverrides,
+                anyPort,
+                allowedHosts,
+                allowedOrigins,
+                maxHeadBytes,
+                maxBodyBytes,
+                headTimeout,
+                bodyTimeout,
+                idleTimeout,
+                maxConnections,
+                drainTimeout);
+    }
 }

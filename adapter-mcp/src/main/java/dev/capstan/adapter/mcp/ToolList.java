@@ -1,0 +1,22 @@
+package dev.capstan.adapter.mcp;
+
+import dev.capstan.engine.plan.AdapterPlan;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What {@code tools/list} tells of an adapter's tools, for those who show it without a server.
+ *
+ * @param tools each as a client sees it, in the order of the document
+ * @param bytes how long the list is as JSON
+ */
+public record ToolList(List<ObjectNode> tools, int bytes) {
+
+    /** The list of that adapter. */
+    public static ToolList of(AdapterPlan adapter) {
+        JsonMapper json = JsonMapper.shared();
+        List<ObjectNode> tools = new ToolCatalog(json, adapter.units(), warning -> {}).descriptions();
+        return new ToolList(tools, json.writeValueAsBytes(tools).length);
+    }
+}

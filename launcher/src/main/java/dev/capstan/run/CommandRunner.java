@@ -1,0 +1,105 @@
+package dev.capstan.run;
+
+import dev.capstan.engine.DocumentException;
+import dev.capstan.engine.spi.InvalidSettingException;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Finds the command, reads its arguments, runs it, and turns what goes wrong into words and an exit code. */
+final class CommandRunner {
+    private static final String NAME = "naftiko-run";
+
+    private final CommandTable commands;
+    private final Console console;
+
+    CommandRunner(CommandTable commands, Console console) {
+        this.commands = commands;
+        this.console = console;
+    }
+
+    int run(String[] args) {
+        if (args.length == 0) {
+            console.err().println(overview());
+            return ExitCode.MISUSE;
+        }
+        switch (args[0]) {
+            case "-h", "--help", "help" -> {
+                console.out().println(overview());
+                return ExitCode.SUCCESS;
+            }
+            case "-V", "--version" -> {
+                console.out().println(NAME + " " + version() + ", Java " + Runtime.version());
+                return ExitCode.SUCCESS;
+            }
+            default -> {
+                CommandTable.Entry named = commands.entry(args[0]);
+                return named != null
+                        ? run(args[0], named, Arrays.asList(args).subList(1, args.length))
+                        : run(CommandTable.DEFAULT, serve(), Arrays.asList(args));
+            }
+        }
+    }
+
+    private CommandTable.Entry serve() {
+        CommandTable.Entry serve = commands.entry(CommandTable.DEFAULT);
+        if (serve == null) {
+            throw new IllegalStateException("the default command is not in the table");
+        }
+        return serve;
+    }
+
+    private int run(String name, CommandTable.Entry entry, List<String> args) {
+        Command command = entry.factory().get();
+        CommandSpec spec = CommandSpec.create().name(NAME + " " + name);
+        spec.usageMessage().description(entry.summary()).width(100);
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("show this")
+                .build());
+        command.describe(spec);
+        CommandLine line = new CommandLine(spec).setExpandAtFiles(false).setUnmatchedOptionsArePositionalParams(false);
+        try {
+            ParseResult arguments = line.parseArgs(args.toArray(String[]::new));
+            if (arguments.isUsageHelpRequested()) {
+                line.usage(console.out());
+                return ExitCode.SUCCESS;
+            }
+            return command.run(arguments, console);
+        } catch (ParameterException wrong) {
+            console.err().println(NAME + ": " + wrong.getMessage());
+            console.err().println("'" + NAME + " " + name + " --help' lists what can be asked.");
+            return ExitCode.MISUSE;
+        } catch (DocumentException wrong) {
+            Report.diagnostics(wrong.diagnostics(), console.err());
+            return ExitCode.FAILURE;
+        } catch (Refusal refusal) {
+            console.err().println(NAME + ": " + refusal.getMessage());
+            return refusal.exitCode();
+        } catch (InvalidSettingException wrong) {
+            console.err().println(NAME + ": " + wrong.getMessage());
+            return ExitCode.FAILURE;
+        }
+    }
+
+    private String overview() {
+        StringBuilder text = new StringBuilder("Usage: " + NAME + " [COMMAND] DOCUMENT... [OPTIONS]\n\n"
+                + "Runs capability documents: each becomes a REST API, and tools for AI agents.\n\nCommands:\n");
+        commands.listed().forEach((name, entry) -> text.append(String.format("  %-10s %s%n", name, entry.summary())));
+        return text.append("\n'")
+                .append(NAME)
+                .append(" COMMAND --help' lists a command's options.\n\nTry: ")
+                .append(NAME)
+                .append(" DOCUMENT --sandbox")
+                .toString();
+    }
+
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.capstan.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The kinds of options and parameters there are, in one wording. */
+final class Options {
+    private Options() {}
+
+    /** On when it is named. */
+    static void flag(CommandSpec spec, String name, String description) {
+        spec.addOption(OptionSpec.builder(name)
+                .type(boolean.class)
+                .arity("0")
+                .description(description)
+                .build());
+    }
+
+    /** Has one value. */
+    static void value(CommandSpec spec, String name, String label, String description) {
+        spec.addOption(OptionSpec.builder(name)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    /** Is given any number of times. */
+    static void values(CommandSpec spec, String name, String label, String description) {
+        spec.addOption(OptionSpec.builder(name)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    /** Stands at that place. */
+    static void parameter(CommandSpec spec, int index, String label, String description) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .index(Integer.toString(index))
+                .type(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    /** Stand from that place on. */
+    static void parameters(CommandSpec spec, int index, String arity, String label, String description) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .index(index + "..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity(arity)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    static boolean isSet(ParseResult arguments, String name) {
+        return arguments.matchedOptionValue(name, false);
+    }
+
+    static @Nullable String value(ParseResult arguments, String name) {
+        return arguments.matchedOptionValue(name, (String) null);
+    }
+
+    static List<String> values(ParseResult arguments, String name) {
+        return arguments.matchedOptionValue(name, List.of());
+    }
+
+    static @Nullable Path path(ParseResult arguments, String name) {
+        String value = value(arguments, name);
+        return value == null ? null : Path.of(value);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.capstan.run.logging;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import org.slf4j.LoggerFactory;
+
+/** Writes to standard error, from a thread of its own so that no event loop waits for a terminal. */
+public final class Logging extends ContextAwareBase implements Configurator {
+    /** For the service loader. */
+    public Logging() {}
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        LogLine line = new LogLine();
+        line.setContext(context);
+        line.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setContext(context);
+        encoder.setLayout(line);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setName("console");
+        console.setTarget("System.err");
+        console.setEncoder(encoder);
+        console.start();
+        AsyncAppender queue = new AsyncAppender();
+        queue.setContext(context);
+        queue.setName("queue");
+        queue.setQueueSize(8192);
+        queue.setDiscardingThreshold(0);
+        queue.setNeverBlock(true);
+        queue.addAppender(console);
+        queue.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(queue);
+        context.getLogger(RequestLog.NAME).setLevel(Level.INFO);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Logs from that level on; the libraries below the engine stay at warnings unless all is asked for. */
+    public static void level(LogLevel level) {
+        Level asked = Level.toLevel(level.name());
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        boolean all = asked.levelInt <= Level.DEBUG_INT || asked.levelInt >= Level.WARN_INT;
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(all ? asked : Level.WARN);
+        context.getLogger("dev.capstan").setLevel(asked);
+    }
+
+    /** Writes what is still queued, and ends logging. */
+    public static void stop() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    }
+}
