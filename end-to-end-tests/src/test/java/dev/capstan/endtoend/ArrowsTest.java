@@ -1,0 +1,152 @@
+package dev.capstan.endtoend;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of ARCHITECTURE.md: who may know whom. */
+class ArrowsTest {
+    private static final String SPEC = "dev.capstan.spec..";
+    private static final String VALIDATOR = "dev.capstan.validator..";
+    private static final String ENGINE = "dev.capstan.engine..";
+    private static final String TRANSPORT = "dev.capstan.transport..";
+    private static final String CONSUMER = "dev.capstan.consumer..";
+    private static final String ADAPTERS = "dev.capstan.adapter..";
+    private static final String LAUNCHER = "dev.capstan.run..";
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.capstan");
+
+    @Test
+    void theModelKnowsNobody() {
+        noClasses()
+                .that()
+                .resideInAPackage(SPEC)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(VALIDATOR, ENGINE, TRANSPORT, CONSUMER, ADAPTERS, LAUNCHER, "io.netty..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theValidatorKnowsOnlyTheModel() {
+        noClasses()
+                .that()
+                .resideInAPackage(VALIDATOR)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ENGINE, TRANSPORT, CONSUMER, ADAPTERS, LAUNCHER, "io.netty..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theEngineKnowsNoAdapterNoCodecAndNoCommandLine() {
+        noClasses()
+                .that()
+                .resideInAPackage(ENGINE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TRANSPORT, CONSUMER, ADAPTERS, LAUNCHER, "io.netty.handler.codec..", "picocli..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void adaptersDoNotKnowOneAnotherNorTheConsumer() {
+        slices().matching("dev.capstan.adapter.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAnyPackage(ADAPTERS, TRANSPORT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(CONSUMER, LAUNCHER)
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage(CONSUMER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TRANSPORT, ADAPTERS, LAUNCHER)
+                .check(HOUSE);
+    }
+
+    @Test
+    void adaptersSeeNoCodec() {
+        noClasses()
+                .that()
+                .resideInAPackage(ADAPTERS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.netty.handler.codec..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void internalRoomsAreTheEnginesOwn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ENGINE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.capstan.engine.internal..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.capstan.engine.spi..",
+                        "dev.capstan.engine.plan..",
+                        "dev.capstan.engine.exchange..",
+                        "dev.capstan.engine.failure..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.capstan.engine.internal..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void librariesLeaveTheProcessAlone() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(SPEC, VALIDATOR, ENGINE, TRANSPORT, CONSUMER, ADAPTERS)
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "addShutdownHook", Thread.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ch.qos.logback..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.capstan.spec.(*)..").should().beFreeOfCycles().check(HOUSE);
+        slices().matching("dev.capstan.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void roomsAreNamedForWhatTheyHold() {
+        classes()
+                .that()
+                .resideInAPackage("dev.capstan..")
+                .should()
+                .haveSimpleNameNotEndingWith("Util")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Utils")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Helper")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Manager")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Impl")
+                .check(HOUSE);
+    }
+}
