@@ -1,0 +1,150 @@
+package dev.capstan.samples.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.capstan.engine.DocumentStatus;
+import dev.capstan.engine.plan.AdapterPlan;
+import dev.capstan.testkit.RecordedRequest;
+import dev.capstan.testkit.ServedDocument;
+import dev.capstan.testkit.UpstreamAnswer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The sample documents do what they say. */
+class SampleDocumentsTest {
+
+    private static ServedDocument serve(String file) {
+        try {
+            String yaml = Files.readString(Path.of(file));
+            return ServedDocument.start(
+                    yaml, builder -> builder.placeholderVariables(true).allOrNothing(true));
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "koyeb-services.yaml, 14",
+        "koyeb-instances.yaml, 4",
+        "koyeb-provisioning.yaml, 3",
+        "qovery-job-main-calls.yaml, 5",
+        "container-services.yaml, 11",
+    })
+    void isServedWholeOverRestAndMcp(String file, int units) {
+        try (ServedDocument served = serve(file)) {
+            DocumentStatus status = served.status();
+
+            assertThat(status.diagnostics()).isEmpty();
+            assertThat(status.adapters()).extracting(AdapterPlan::units).allMatch(plans -> plans.size() == units);
+            assertThat(served.tools()).hasSize(units).allSatisfy(tool -> {
+                assertThat(tool.path("description").asString()).isNotBlank();
+                assertThat(tool.path("inputSchema").path("properties").values())
+                        .allMatch(property ->
+                                !property.path("description").asString("").isBlank());
+            });
+        }
+    }
+
+    @Test
+    void listsServicesWithRepeatedFilters() {
+        try (ServedDocument served = serve("koyeb-services.yaml")) {
+            HttpResponse<String> response = served.get("/services?types=WEB,WORKER&limit=5");
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(served.upstream().take()).hasToString("GET /v1/services?limit=5&types=WEB&types=WORKER");
+        }
+    }
+
+    @Test
+    void createsAServiceFromItsDefinition() {
+        try (ServedDocument served = serve("koyeb-services.yaml")) {
+            String definition = "{\"app_id\": \"a\",  \"definition\": {\"name\": \"web\"}}";
+            served.rest("POST", "/services?dry_run=true", definition, "Content-Type", "application/json");
+            RecordedRequest overRest = served.upstream().take();
+            served.tool("create-service", Map.of("service", Map.of("app_id", "a"), "dry_run", true));
+            RecordedRequest overMcp = served.upstream().take();
+
+            assertThat(overRest).hasToString("POST /v1/services?dry_run=true " + definition);
+            assertThat(overRest.header("authorization")).isEqualTo("Bearer placeholder-for-KOYEB_API_KEY");
+            assertThat(overMcp).hasToString("POST /v1/services?dry_run=true {\"app_id\":\"a\"}");
+        }
+    }
+
+    @Test
+    void runsACommandInAnInstance() {
+        try (ServedDocument served = serve("koyeb-instances.yaml")) {
+            served.tool("exec-command", Map.of("id", "i-1", "command", List.of("ls", "-l"), "end_of_input", true));
+
+            assertThat(served.upstream().take().query())
+                    .isEqualTo("id=i-1&body.command=ls&body.command=-l&body.stdin.close=true");
+        }
+    }
+
+    @Test
+    void reportsProgressUnderPlainNames() {
+        try (ServedDocument served = serve("koyeb-provisioning.yaml")) {
+            served.rest("PATCH", "/deployments/d-1/stages/build/attempts/2/steps/pull", "{\"done\":true}");
+
+            assertThat(served.upstream().take())
+                    .hasToString("PATCH /v1/provisioning/d-1/status/build/2/pull {\"done\":true}");
+        }
+    }
+
+    @Test
+    void readsTheCommitsOfAJob() {
+        try (ServedDocument served = serve("qovery-job-main-calls.yaml")) {
+            served.tool("list-job-commits", Map.of("job_id", "j-1"));
+
+            assertThat(served.upstream().take()).hasToString("GET /job/j-1/commit");
+        }
+    }
+
+    @Test
+    void shapesTheStatusOfAContainerService() {
+        try (ServedDocument served = serve("container-services.yaml")) {
+            served.upstream()
+                    .answer(UpstreamAnswer.json(
+                            200,
+                            "{\"status\":\"success\",\"message\":\"ok\","
+                                    + "\"data\":{\"total\":3,\"ready\":2,\"available\":true,\"node\":\"n\"}}"));
+
+            JsonNode result = served.tool(
+                    "get-service-status", Map.of("workspace_id", "w", "project_id", "p", "service_id", "s"));
+
+            assertThat(result.path("structuredContent"))
+                    .hasToString("{\"available\":true,\"total\":3,\"ready\":2,\"message\":\"ok\"}");
+        }
+    }
+
+    @Test
+    void sendsOnlyTheFieldsThatAreChanged() {
+        try (ServedDocument served = serve("container-services.yaml")) {
+            served.tool(
+                    "update-service",
+                    Map.of(
+                            "workspace_id",
+                            "w",
+                            "project_id",
+                            "p",
+                            "service_id",
+                            "s",
+                            "image",
+                            "web:2",
+                            "instances",
+                            3));
+
+            RecordedRequest seen = served.upstream().take();
+            assertThat(seen.method() + " " + seen.path()).isEqualTo("PATCH /workspaces/w/projects/p/services/s");
+            assertThat(seen.text()).isEqualTo("{\"image\":\"web:2\",\"instances\":3}");
+        }
+    }
+}
