@@ -2,6 +2,7 @@ package dev.capstan.transport;
 
 import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.engine.spi.EngineContext;
+import dev.capstan.engine.spi.EventLoops;
 import dev.capstan.engine.spi.InvalidSettingException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -61,7 +62,7 @@ final class Listener {
         publishRoutes();
         ChannelFuture bound = new ServerBootstrap()
                 .group(engine.eventLoops())
-                .channel(ServerChannels.forLoops(engine.eventLoops()))
+                .channel(EventLoops.serverChannel(engine.eventLoops()))
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .handler(new ConnectionLimit(configuration.maxConnections()))
