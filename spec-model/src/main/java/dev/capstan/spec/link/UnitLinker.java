@@ -111,6 +111,14 @@ final class UnitLinker {
     private void readWith(CallableUnit unit, LinkedOperation operation, UnitScope scope) {
         unit.with().forEach((key, value) -> {
             List<OperationInput> fed = scope.inputsOf(key);
+            if (fed.isEmpty() && setByAuthentication(operation, key)) {
+                findings.warn(
+                        "with-authenticated-parameter",
+                        value,
+                        "\"" + key + "\" of \"" + operation.reference()
+                                + "\" is set by the authentication of its API, which wins; remove it here");
+                return;
+            }
             if (fed.isEmpty()) {
                 findings.warn(
                         "with-unknown-key",
@@ -130,6 +138,12 @@ final class UnitLinker {
                 }
             }
         });
+    }
+
+    private static boolean setByAuthentication(LinkedOperation operation, String name) {
+        LinkedAuthentication authentication = operation.api().authentication();
+        return AuthenticationLinker.sets(authentication, name, true)
+                || AuthenticationLinker.sets(authentication, name, false);
     }
 
     private Expression value(OperationInput input, UnitScope scope) {

@@ -69,7 +69,9 @@ public final class AssembledDocument {
             int units = plan == null ? 0 : plan.units().size();
             live += units;
             dead += adapter.units().size() - units;
-            if (plan != null && units > 0) {
+            if (plan != null) {
+                // An adapter whose units are all dead listens all the same: its callers hear 404, not a refused
+                // connection.
                 plans.add(plan);
             }
         }
