@@ -51,7 +51,7 @@ final class BodyEncoder {
         }
         return content.bytes() instanceof Body.Stream stream
                 ? new EncodedBody(null, stream, mediaType)
-                : EncodedBody.NONE;
+                : new EncodedBody(null, null, mediaType);
     }
 
     /** Writes the content, and returns its media type. */

@@ -20,7 +20,7 @@ final class ConnectAttempt implements OriginAccess.Listener {
     private final ConnectionPool pool;
     private final HttpCall call;
     private final long deadline;
-    private final UpstreamConnection connection;
+    private UpstreamConnection connection;
     private OriginAccess.@Nullable Way way;
     private int nextAddress;
     private @Nullable Channel channel;
@@ -67,7 +67,7 @@ final class ConnectAttempt implements OriginAccess.Listener {
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(remaining, Integer.MAX_VALUE))
-                .handler(new Pipeline(way.tls(), remaining))
+                .handler(new Pipeline(way.tls()))
                 .connect(address);
         channel = connecting.channel();
         connecting.addListener((ChannelFuture connected) -> onConnected(connected, way));
@@ -76,11 +76,9 @@ final class ConnectAttempt implements OriginAccess.Listener {
     /** What a connection is made of. */
     private final class Pipeline extends ChannelInitializer<Channel> {
         private final @Nullable SslContext tls;
-        private final long timeoutMillis;
 
-        Pipeline(@Nullable SslContext tls, long timeoutMillis) {
+        Pipeline(@Nullable SslContext tls) {
             this.tls = tls;
-            this.timeoutMillis = timeoutMillis;
         }
 
         @Override
@@ -88,9 +86,13 @@ final class ConnectAttempt implements OriginAccess.Listener {
             if (tls != null) {
                 SslHandler handler = tls.newHandler(
                         channel.alloc(), pool.origin().host(), pool.origin().port());
-                handler.setHandshakeTimeoutMillis(timeoutMillis);
+                // The attempt's own deadline holds for all of it.
+                handler.setHandshakeTimeoutMillis(0);
                 channel.pipeline().addLast(handler);
             }
+            // A new one for each address: a connection that was closed stays so.
+            connection = new UpstreamConnection(pool);
+            channel.pipeline().addLast(connection.decoder(), connection);
         }
     }
 
@@ -124,7 +126,6 @@ final class ConnectAttempt implements OriginAccess.Listener {
             return;
         }
         ended = true;
-        connected.pipeline().addLast(connection.decoder(), connection);
         pool.onConnected(this, connection);
     }
 

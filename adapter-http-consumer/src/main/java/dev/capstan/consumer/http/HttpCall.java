@@ -183,7 +183,10 @@ final class HttpCall implements PendingCall, Runnable {
         }
         if (status >= 300 && (answersChallenge(status, head) || redirects(status, head) || retries(status, head))) {
             body.discard();
-            if (retry == null) {
+            if (redirects > RedirectPolicy.MOST) {
+                onFailure(new CallFailure.UpstreamUnreadable(
+                        upstream, describe("more than " + RedirectPolicy.MOST + " redirects")));
+            } else if (retry == null) {
                 run();
             }
             return;
@@ -227,9 +230,7 @@ final class HttpCall implements PendingCall, Runnable {
         if (place == null) {
             return false;
         }
-        if (++redirects > RedirectPolicy.MOST) {
-            return false;
-        }
+        redirects++;
         boolean same = place.origin().equals(pool.origin());
         leftOrigin |= !same;
         request.redirect(place.origin(), place.target(), same);

@@ -6,8 +6,8 @@ import dev.capstan.engine.failure.CallFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.compression.DecompressionException;
-import io.netty.handler.codec.compression.ZlibCodecFactory;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.compression.JdkZlibDecoder;
 import io.netty.handler.codec.compression.ZlibDecoder;
 import io.netty.handler.codec.compression.ZlibWrapper;
 import java.util.concurrent.Flow;
@@ -39,7 +39,7 @@ final class InflatedBody implements Flow.Publisher<ByteBuf>, Flow.Subscription, 
         this.source = source;
         this.eventLoop = eventLoop;
         this.call = call;
-        this.decoder = ZlibCodecFactory.newZlibDecoder(wrapper);
+        this.decoder = new JdkZlibDecoder(wrapper, false, 0);
         this.inflater = new EmbeddedChannel(decoder);
     }
 
@@ -145,8 +145,9 @@ final class InflatedBody implements Flow.Publisher<ByteBuf>, Flow.Subscription, 
             return true;
         }
         if (sourceComplete) {
+            boolean whole = decoder.isClosed();
             end();
-            if (decoder.isClosed()) {
+            if (whole) {
                 subscriber.onComplete();
             } else {
                 subscriber.onError(broken("the compressed answer breaks off"));
@@ -168,7 +169,7 @@ final class InflatedBody implements Flow.Publisher<ByteBuf>, Flow.Subscription, 
                 bytes.release();
                 input = null;
             }
-        } catch (DecompressionException garbage) {
+        } catch (DecoderException garbage) {
             end();
             if (subscription != null) {
                 subscription.cancel();
@@ -183,7 +184,11 @@ final class InflatedBody implements Flow.Publisher<ByteBuf>, Flow.Subscription, 
 
     private void end() {
         done = true;
-        inflater.finishAndReleaseAll();
+        try {
+            inflater.finishAndReleaseAll();
+        } catch (DecoderException brokenOff) {
+            // What it still held is released, and its subscriber hears of the end elsewhere.
+        }
         if (input != null) {
             input.release();
             input = null;

@@ -1,5 +1,6 @@
 package dev.capstan.consumer.http;
 
+import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.spi.OperationRequest;
@@ -43,8 +44,9 @@ final class RequestPreviewer {
 
     RequestPreview preview(OperationRequest request) {
         @Nullable JsonNode[] values = masked(request.values());
-        boolean callersBytes = request.body() instanceof RequestContent.PassThrough;
-        RequestContent content = callersBytes ? RequestContent.None.INSTANCE : request.body();
+        RequestContent content = request.body() instanceof RequestContent.PassThrough callers
+                ? new RequestContent.PassThrough(Body.empty(), callers.mediaType())
+                : request.body();
         try {
             OutgoingRequest composed = composer.compose(
                     new OperationRequest(request.eventLoop(), values, content, request.acceptEncoding()));

@@ -68,8 +68,14 @@ final class TlsClient implements EngineService {
 
     private static KeyStore pkcs12(Path file) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, null);
+        // Certificates may be unencrypted, or encrypted with the empty password.
+        for (char[] password : new char[][] {null, {}}) {
+            try (InputStream in = Files.newInputStream(file)) {
+                store.load(in, password);
+            }
+            if (store.size() > 0) {
+                break;
+            }
         }
         return store;
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Bodies as they come, both ways, no faster than they are taken. */
 class StreamingTest {
     /** Takes pieces as it is told. */
-    private static final class Taker implements Flow.Subscriber<ByteBuf> {
+    static final class Taker implements Flow.Subscriber<ByteBuf> {
         private final EventLoop eventLoop;
         private final LinkedBlockingQueue<Integer> pieces = new LinkedBlockingQueue<>();
         private final CompletableFuture<Throwable> end = new CompletableFuture<>();

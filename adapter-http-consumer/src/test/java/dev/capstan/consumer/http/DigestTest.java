@@ -1,0 +1,157 @@
+package dev.capstan.consumer.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.spi.OutboundAuthentication;
+import dev.capstan.engine.spi.RequestContent;
+import dev.capstan.engine.spi.Secret;
+import dev.capstan.testkit.RecordedRequest;
+import dev.capstan.testkit.RecordingUpstream;
+import dev.capstan.testkit.UpstreamAnswer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Flow;
+import org.junit.jupiter.api.Test;
+
+class DigestTest {
+    private static final OutboundAuthentication.Digest MUFASA =
+            new OutboundAuthentication.Digest(new Secret("Mufasa"), new Secret("Circle of Life"));
+    private static final String REALM = "realm=\"http-auth@example.org\"";
+    private static final String NONCE = "nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\"";
+    private static final String OPAQUE = "opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\"";
+    private static final String CLIENT_NONCE = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ";
+
+    private static String line(String challenge) {
+        DigestChallenge known = DigestChallenge.best(List.of(challenge));
+        return new DigestAuthentication(MUFASA).line(known, "GET", "/dir/index.html", CLIENT_NONCE, 1);
+    }
+
+    /** The examples of RFC 7616, section 3.9.1. */
+    @Test
+    void the_examples_of_the_standard() {
+        String rest = ", qop=\"auth, auth-int\", " + NONCE + ", " + OPAQUE;
+
+        assertThat(line("Digest " + REALM + ", algorithm=MD5" + rest))
+                .contains("response=\"8ca523f5e9506fed4657c9700eebdbec\"")
+                .contains("nc=00000001", "qop=auth,", "algorithm=MD5", "username=\"Mufasa\"", OPAQUE);
+        assertThat(line("Digest " + REALM + ", algorithm=SHA-256" + rest))
+                .contains("response=\"753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1\"");
+    }
+
+    @Test
+    void the_strongest_known_challenge_is_answered() {
+        DigestChallenge best = DigestChallenge.best(List.of(
+                "Basic realm=\"x, Digest nonce=y\", Digest realm=\"a\\\"b\", nonce=\"1\", algorithm=MD5",
+                "Digest realm=\"r\", nonce=\"2\", algorithm=SHA-256-sess, qop=\"auth\", stale=TRUE",
+                "Digest realm=\"r\", nonce=\"3\", algorithm=SHA-512-256"));
+
+        assertThat(best)
+                .isEqualTo(new DigestChallenge("r", "2", null, "SHA-256-sess", "SHA-256", true, true, true, false));
+        assertThat(DigestChallenge.best(List.of("Basic realm=\"x, Digest nonce=y\"")))
+                .isNull();
+        assertThat(DigestChallenge.best(List.of("Digest realm=\"r\", nonce=\"3\", qop=\"auth-int\"")))
+                .isNull();
+        assertThat(DigestChallenge.best(List.of("Basic realm=\"x\", Digest realm=\"a\\\"b\", nonce=1"))
+                        .realm())
+                .isEqualTo("a\"b");
+    }
+
+    private static UpstreamAnswer.Whole challenge(String nonce, boolean stale) {
+        return UpstreamAnswer.text(401, "text/plain", "who?")
+                .header(
+                        "WWW-Authenticate",
+                        "Digest realm=\"r\", qop=\"auth\", algorithm=SHA-256, nonce=\"" + nonce + "\", stale=" + stale);
+    }
+
+    private static ConsumerFixture api(RecordingUpstream upstream, String method) {
+        return ConsumerFixture.operation(upstream.origin(), method, "/dir/x?y=z")
+                .with(MUFASA)
+                .start();
+    }
+
+    @Test
+    void a_challenge_is_answered_and_its_nonce_used_again() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = api(upstream, "POST")) {
+            upstream.answerNext(challenge("n1", false));
+            RequestContent body = new RequestContent.Text("body", "text/plain");
+
+            assertThat(api.call(Map.of(), body).status()).isEqualTo(200);
+            assertThat(api.call(Map.of(), body).status()).isEqualTo(200);
+
+            List<RecordedRequest> requests = upstream.requests();
+            assertThat(requests).hasSize(3).allMatch(request -> request.text().equals("body"));
+            assertThat(requests.get(0).header("Authorization")).isNull();
+            assertThat(requests.get(1).header("Authorization"))
+                    .contains("nonce=\"n1\"", "nc=00000001", "uri=\"/dir/x?y=z\"");
+            assertThat(requests.get(2).header("Authorization")).contains("nonce=\"n1\"", "nc=00000002");
+        }
+    }
+
+    @Test
+    void a_stale_nonce_is_replaced() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = api(upstream, "GET")) {
+            upstream.answerNext(challenge("n1", false), challenge("n2", true));
+
+            assertThat(api.call().status()).isEqualTo(200);
+            assertThat(upstream.requests().get(2).header("Authorization")).contains("nonce=\"n2\"", "nc=00000001");
+        }
+    }
+
+    @Test
+    void wrong_credentials_are_not_tried_for_ever() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = api(upstream, "GET")) {
+            upstream.answer(challenge("n", false));
+            assertThat(api.call().status()).isEqualTo(401);
+            assertThat(upstream.requests()).hasSize(2);
+
+            upstream.answer(challenge("n", true));
+            assertThat(api.call().status()).isEqualTo(401);
+            assertThat(upstream.requests()).hasSize(5);
+        }
+    }
+
+    @Test
+    void a_streamed_body_is_there_for_the_second_time_too() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = api(upstream, "POST")) {
+            upstream.answerNext(challenge("n1", false));
+            Flow.Publisher<ByteBuf> stream = subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+                @Override
+                public void request(long count) {
+                    subscriber.onNext(Unpooled.copiedBuffer("streamed", StandardCharsets.UTF_8));
+                    subscriber.onComplete();
+                }
+
+                @Override
+                public void cancel() {}
+            });
+
+            assertThat(api.call(Map.of(), new RequestContent.PassThrough(new Body.Stream(-1, stream), "text/plain"))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(upstream.requests())
+                    .hasSize(2)
+                    .allMatch(request -> request.text().equals("streamed"));
+        }
+    }
+
+    @Test
+    void another_origin_gets_no_answer_to_its_challenge() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                RecordingUpstream other = RecordingUpstream.start();
+                ConsumerFixture api = api(upstream, "GET")) {
+            upstream.answerNext(UpstreamAnswer.empty(302).header("Location", other.origin() + "/"));
+            other.answerNext(challenge("n", false));
+
+            assertThat(api.call().status()).isEqualTo(401);
+            assertThat(other.take().header("Authorization")).isNull();
+        }
+    }
+}
