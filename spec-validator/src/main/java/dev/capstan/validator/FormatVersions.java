@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlier read with a warning: they have the same shapes
  */
 record FormatVersions(String current, List<String> earlier) {
-    private static final String RULE = "schema-version";
+    static final String RULE = "schema-version";
 
     static final FormatVersions STRICT = new FormatVersions("1.0.0-alpha2", List.of());
     static final FormatVersions CATALOGUE = new FormatVersions("1.0.0-alpha2", List.of("1.0.0-alpha1"));

@@ -1,0 +1,107 @@
+package dev.capstan.validator;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.link.FileImports;
+import dev.capstan.spec.link.ImportResolver;
+import dev.capstan.spec.link.LinkOptions;
+import dev.capstan.spec.link.LinkedDocument;
+import dev.capstan.spec.link.Linker;
+import dev.capstan.spec.model.DocumentReader;
+import dev.capstan.spec.yaml.YamlLimits;
+import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.spec.yaml.YamlReader;
+import dev.capstan.spec.yaml.YamlReading;
+import dev.capstan.validator.rules.Rule;
+import dev.capstan.validator.rules.RuleInput;
+import dev.capstan.validator.rules.RuleSet;
+import dev.capstan.validator.rules.RuleSettings;
+import dev.capstan.validator.schema.SchemaFindings;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Says everything that is to be said of a document: YAML, schema, names, rules. It uses the checks that loading uses, so
+ * that a document without an error here loads whole, given variables and base URIs. Immutable and safe for any thread.
+ */
+public final class DocumentLinter {
+    private final YamlReader reader = new YamlReader(YamlLimits.DEFAULT);
+    private final DocumentValidator validator;
+    private final RuleSet rules;
+    private final RuleSettings settings;
+    private final LinkOptions options;
+
+    /**
+     * A linter.
+     *
+     * @param rules what to check beyond schema and names
+     * @param settings of the rules; also decides between the strict and the catalogue's schema
+     * @param options how lenient linking is; those that the document will be loaded with
+     */
+    public DocumentLinter(RuleSet rules, RuleSettings settings, LinkOptions options) {
+        this.validator = settings.strict() ? DocumentValidator.strict() : DocumentValidator.catalogue();
+        this.rules = rules;
+        this.settings = settings;
+        this.options = options;
+    }
+
+    /** A linter with all rules, as lenient as loading is by default. */
+    public static DocumentLinter lenient() {
+        return new DocumentLinter(RuleSet.all(), RuleSettings.DEFAULT, LinkOptions.DEFAULT);
+    }
+
+    /**
+     * Lints a file; what cannot be read is a diagnostic.
+     *
+     * @param name its name in diagnostics
+     */
+    public LintResult lint(Path file, String name) {
+        return lint(reader.read(file, name), name, new FileImports(file));
+    }
+
+    /**
+     * Lints a document that is held as text.
+     *
+     * @param file where it would be saved, which imports are relative to; need not exist
+     * @param name its name in diagnostics
+     */
+    public LintResult lint(String text, Path file, String name) {
+        return lint(reader.read(text, name), name, new FileImports(file));
+    }
+
+    /** Lints a document that is held as bytes; see {@link #lint(String, Path, String)}. */
+    public LintResult lint(byte[] bytes, Path file, String name) {
+        return lint(reader.read(bytes, name), name, new FileImports(file));
+    }
+
+    /** Lints a document that has been read. */
+    public LintResult lint(YamlReading reading, String name, ImportResolver imports) {
+        YamlNode root = reading.root();
+        if (root == null || reading.diagnostics().stream().anyMatch(Diagnostic::isError)) {
+            return new LintResult(name, root, null, reading.diagnostics());
+        }
+        SchemaFindings schema = validator.findings(root);
+        boolean understood = schema.diagnostics().stream()
+                .noneMatch(found -> found.isError() && found.rule().equals(FormatVersions.RULE));
+        if (!understood || !(schema.understood() instanceof YamlMapping mapping)) {
+            return new LintResult(name, root, null, schema.diagnostics());
+        }
+        LinkedDocument linked = Linker.link(DocumentReader.read(mapping), imports, options);
+        FindingMerger merger = new FindingMerger(schema);
+        merger.linking(linked.diagnostics());
+        if (schema.understood() != root && root instanceof YamlMapping written) {
+            merger.linkingAsWritten(
+                    Linker.link(DocumentReader.read(written), imports, options).diagnostics());
+        }
+        RuleInput input = new RuleInput(linked, settings);
+        for (Rule rule : rules.rules()) {
+            rule.check(input, merger.reportOf(rule, settings.strict()));
+        }
+        return new LintResult(name, root, linked, merger.inSourceOrder(reading.diagnostics()));
+    }
+
+    /** The rules that this linter checks beyond schema and names. */
+    public List<Rule> rules() {
+        return rules.rules();
+    }
+}

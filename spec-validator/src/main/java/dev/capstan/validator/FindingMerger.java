@@ -1,0 +1,204 @@
+package dev.capstan.validator;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.diagnostic.SourceRange;
+import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.spec.yaml.YamlSequence;
+import dev.capstan.validator.rules.Rule;
+import dev.capstan.validator.rules.RuleReport;
+import dev.capstan.validator.schema.SchemaFindings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Brings together what schema, linking and rules find, so that each mistake is told once, by who knows it best. */
+final class FindingMerger {
+    private static final String UNKNOWN_KEY = "schema-unknown-key";
+
+    /** What linking says less exactly than a rule does. */
+    private static final Set<String> TOLD_BY_RULES = Set.of("namespace-merged");
+
+    /** The published severity of this one holds only strictly: the catalogue repeats namespaces, and they are merged. */
+    private static final String LENIENT_NAMESPACES = "naftiko-namespaces-unique";
+
+    private final List<Diagnostic> schema;
+    private final Set<String> wrongNodes = new HashSet<>();
+    private final Set<String> lackingNodes = new HashSet<>();
+    private final Map<String, Integer> oddKeys = new HashMap<>();
+    private final List<Diagnostic> others = new ArrayList<>();
+    private final Set<String> ruleErrors = new HashSet<>();
+
+    FindingMerger(SchemaFindings findings) {
+        this.schema = new ArrayList<>(findings.diagnostics());
+        for (int i = 0; i < schema.size(); i++) {
+            Diagnostic found = schema.get(i);
+            String rule = found.rule();
+            if (rule.equals(UNKNOWN_KEY) && isText(findings.understood(), found.pointer())) {
+                oddKeys.putIfAbsent(parent(found.pointer()), i);
+            }
+            boolean aboutKeys = rule.equals("schema-missing-key") || rule.equals("schema-choice");
+            if (aboutKeys) {
+                lackingNodes.add(found.pointer());
+            } else if (!rule.equals(FormatVersions.RULE)) {
+                wrongNodes.add(found.pointer());
+            }
+        }
+    }
+
+    /** Takes what linking found in the document as it was probably meant. */
+    void linking(List<Diagnostic> found) {
+        for (Diagnostic diagnostic : found) {
+            if (!TOLD_BY_RULES.contains(diagnostic.rule())) {
+                add(diagnostic);
+            }
+        }
+    }
+
+    /** Where only a misspelt key makes a unit dead, the misspelling is the error. */
+    void linkingAsWritten(List<Diagnostic> found) {
+        Set<Diagnostic> meant = new HashSet<>(others);
+        for (Diagnostic diagnostic : found) {
+            if (diagnostic.isError() && !meant.contains(diagnostic)) {
+                misspellings(diagnostic.pointer());
+            }
+        }
+    }
+
+    /** Makes the misspellings around a node errors; all of them where none is near. */
+    private void misspellings(String pointer) {
+        boolean near = false;
+        for (int i = 0; i < schema.size(); i++) {
+            Diagnostic found = schema.get(i);
+            if (found.rule().equals(UNKNOWN_KEY)
+                    && found.suggestion() != null
+                    && isAtOrBelow(pointer, parent(found.pointer()))) {
+                schema.set(i, asError(found));
+                near = true;
+            }
+        }
+        for (int i = 0; i < schema.size() && !near; i++) {
+            if (schema.get(i).rule().equals(UNKNOWN_KEY) && schema.get(i).suggestion() != null) {
+                schema.set(i, asError(schema.get(i)));
+            }
+        }
+    }
+
+    /** The report that a rule writes to. */
+    RuleReport reportOf(Rule rule, boolean strict) {
+        Severity severity = !strict && rule.id().equals(LENIENT_NAMESPACES) ? Severity.WARN : rule.severity();
+        return (at, message, suggestion) -> {
+            Diagnostic found =
+                    new Diagnostic(rule.id(), severity, message, at.file(), start(at), at.pointer(), suggestion);
+            if (found.isError()) {
+                ruleErrors.add(found.pointer());
+            }
+            add(found);
+        };
+    }
+
+    private static SourceRange start(YamlNode node) {
+        if (node instanceof YamlMapping mapping) {
+            for (YamlMapping.Entry first : mapping.entries()) {
+                return node.range().to(first.key().range());
+            }
+        }
+        return node.range();
+    }
+
+    private void add(Diagnostic found) {
+        if (lackingNodes.contains(found.pointer()) || isBelowWrongNode(found.pointer())) {
+            return;
+        }
+        Integer odd = found.isError() ? oddKeys.get(found.pointer()) : null;
+        if (odd != null) {
+            schema.set(odd, asError(schema.get(odd)));
+            return;
+        }
+        others.add(found);
+    }
+
+    private boolean isBelowWrongNode(String pointer) {
+        if (wrongNodes.isEmpty()) {
+            return false;
+        }
+        for (String at = pointer; at != null; at = parentOrNull(at)) {
+            if (wrongNodes.contains(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Everything, and what reading the YAML found, in the order of the source. */
+    List<Diagnostic> inSourceOrder(List<Diagnostic> yaml) {
+        List<Diagnostic> all = new ArrayList<>(yaml);
+        all.addAll(schema);
+        Set<Diagnostic> told = new HashSet<>();
+        for (Diagnostic found : others) {
+            boolean limitation = found.rule().endsWith("-not-served") && ruleErrors.contains(found.pointer());
+            if (!limitation && told.add(found)) {
+                all.add(found);
+            }
+        }
+        all.sort(Comparator.comparing(Diagnostic::file)
+                .thenComparingInt(found -> found.range().line())
+                .thenComparingInt(found -> found.range().column())
+                .thenComparing(Diagnostic::severity));
+        return List.copyOf(all);
+    }
+
+    private static Diagnostic asError(Diagnostic found) {
+        return new Diagnostic(
+                found.rule(),
+                Severity.ERROR,
+                found.message(),
+                found.file(),
+                found.range(),
+                found.pointer(),
+                found.suggestion());
+    }
+
+    private static boolean isAtOrBelow(String pointer, String above) {
+        return pointer.equals(above) || pointer.startsWith(above + "/");
+    }
+
+    /** A text under an odd key may be the reference that its unit seems to lack. */
+    private static boolean isText(YamlNode root, String pointer) {
+        YamlNode node = root;
+        for (String token : pointer.substring(Math.min(1, pointer.length())).split("/", -1)) {
+            String name = token.replace("~1", "/").replace("~0", "~");
+            if (node instanceof YamlMapping mapping && mapping.has(name)) {
+                node = mapping.at(name);
+            } else if (node instanceof YamlSequence sequence
+                    && isIndex(name, sequence.items().size())) {
+                node = sequence.items().get(Integer.parseInt(name));
+            } else {
+                return false;
+            }
+        }
+        return node instanceof YamlScalar;
+    }
+
+    private static boolean isIndex(String token, int size) {
+        return token.length() < 9
+                && token.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Integer.parseInt(token) < size;
+    }
+
+    private static @Nullable String parentOrNull(String pointer) {
+        return pointer.isEmpty() ? null : parent(pointer);
+    }
+
+    private static String parent(String pointer) {
+        int slash = pointer.lastIndexOf('/');
+        return slash < 0 ? "" : pointer.substring(0, slash);
+    }
+}

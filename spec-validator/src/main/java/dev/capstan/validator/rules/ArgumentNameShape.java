@@ -1,0 +1,34 @@
+package dev.capstan.validator.rules;
+
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.link.Argument;
+import dev.capstan.spec.link.LinkedAdapter;
+import dev.capstan.spec.link.LinkedUnit;
+
+/** A tool's arguments have names that clients accept. */
+final class ArgumentNameShape implements Rule {
+    @Override
+    public String id() {
+        return "argument-name-shape";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.INFO;
+    }
+
+    @Override
+    public void check(RuleInput input, RuleReport report) {
+        for (LinkedAdapter adapter : input.linked().adapters()) {
+            if (adapter instanceof LinkedAdapter.Mcp mcp) {
+                for (LinkedUnit tool : mcp.tools()) {
+                    for (Argument argument : tool.arguments()) {
+                        if (!WireNames.isAccepted(argument.name())) {
+                            report.found(argument.node(), WireNames.advice("argument", argument.name()));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.capstan.validator.rules;
+
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.model.ConsumesHttp;
+
+/** Credentials are not sent unencrypted. */
+final class CleartextCredentials implements Rule {
+    @Override
+    public String id() {
+        return "cleartext-credentials";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.WARN;
+    }
+
+    @Override
+    public void check(RuleInput input, RuleReport report) {
+        for (ConsumesHttp api : input.apis()) {
+            String baseUri = api.baseUri();
+            if (api.authentication() == null || baseUri == null || !Hosts.isCleartext(baseUri)) {
+                continue;
+            }
+            String host = Hosts.hostOf(baseUri);
+            if (host != null && !Hosts.isLoopback(host) && !host.contains("{")) {
+                report.found(
+                        api.node().at("baseUri"),
+                        "the credentials for \"" + api.namespace() + "\" would be sent unencrypted; write https",
+                        "https" + baseUri.substring("http".length()));
+            }
+        }
+    }
+}

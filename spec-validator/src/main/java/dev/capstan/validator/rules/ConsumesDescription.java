@@ -1,0 +1,34 @@
+package dev.capstan.validator.rules;
+
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.model.Consumes;
+import dev.capstan.spec.model.ConsumesHttp;
+import dev.capstan.spec.model.ConsumesImport;
+
+/** A consumed API says what it is for. */
+final class ConsumesDescription implements Rule {
+    @Override
+    public String id() {
+        return "naftiko-consumes-description";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.WARN;
+    }
+
+    @Override
+    public void check(RuleInput input, RuleReport report) {
+        for (Consumes consumes : input.document().allConsumes()) {
+            String description = consumes instanceof ConsumesHttp api
+                    ? api.description()
+                    : consumes instanceof ConsumesImport imported ? imported.description() : "";
+            boolean known = consumes instanceof ConsumesHttp || consumes instanceof ConsumesImport;
+            if (known && Texts.isBlank(description)) {
+                report.found(
+                        consumes.node().at(consumes.node().has("namespace") ? "namespace" : "import"),
+                        "\"" + consumes.namespace() + "\" has no description; say what the API is for");
+            }
+        }
+    }
+}

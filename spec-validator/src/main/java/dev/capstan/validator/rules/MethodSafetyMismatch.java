@@ -1,0 +1,39 @@
+package dev.capstan.validator.rules;
+
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.link.LinkedAdapter;
+import dev.capstan.spec.link.LinkedOperation;
+import java.util.Set;
+
+/** What looks safe to a caller calls nothing unsafe. */
+final class MethodSafetyMismatch implements Rule {
+    /** RFC 9110, section 9.2.1. */
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    @Override
+    public String id() {
+        return "method-safety-mismatch";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.WARN;
+    }
+
+    @Override
+    public void check(RuleInput input, RuleReport report) {
+        for (LinkedAdapter adapter : input.linked().adapters()) {
+            if (adapter instanceof LinkedAdapter.Rest rest) {
+                for (LinkedAdapter.RestRoute route : rest.routes()) {
+                    LinkedOperation operation = route.unit().operation();
+                    if (operation != null && SAFE.contains(route.method()) != SAFE.contains(operation.method())) {
+                        report.found(
+                                route.unit().declaration().node().at("method"),
+                                route.method() + " is exposed, but " + operation.reference() + " is "
+                                        + operation.method() + ", and only one of the two is safe to repeat unasked");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.capstan.validator.rules;
+
+import dev.capstan.spec.diagnostic.Severity;
+
+/** No text that is shown holds a script. */
+final class NoScriptTagsInMarkdown implements Rule {
+    @Override
+    public String id() {
+        return "naftiko-no-script-tags-in-markdown";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public void check(RuleInput input, RuleReport report) {
+        ShownTexts.visit(input.document().node(), text -> {
+            if (ShownTexts.holds(text.text(), "<script")) {
+                report.found(text, "this text holds a script tag, which a page that shows it may run; remove it");
+            }
+        });
+    }
+}

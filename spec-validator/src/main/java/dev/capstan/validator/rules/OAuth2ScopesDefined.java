@@ -1,0 +1,31 @@
+package dev.capstan.validator.rules;
+
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.model.Authentication;
+import dev.capstan.spec.model.Expose;
+
+/** A server that takes access tokens says which scopes they need. */
+final class OAuth2ScopesDefined implements Rule {
+    @Override
+    public String id() {
+        return "naftiko-oauth2-scopes-defined";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.WARN;
+    }
+
+    @Override
+    public void check(RuleInput input, RuleReport report) {
+        for (Expose expose : input.document().exposes()) {
+            Authentication authentication = expose.authentication();
+            Authentication.OAuth2 oauth2 = authentication == null ? null : authentication.oauth2();
+            if (authentication != null && oauth2 != null && oauth2.scopes().isEmpty()) {
+                report.found(
+                        authentication.node().at(authentication.node().has("scopes") ? "scopes" : "type"),
+                        "no scopes are asked for, so any token of this authorization server will do; list them");
+            }
+        }
+    }
+}

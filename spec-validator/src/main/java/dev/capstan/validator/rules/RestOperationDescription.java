@@ -1,0 +1,34 @@
+package dev.capstan.validator.rules;
+
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.model.ExposedOperation;
+import dev.capstan.spec.model.ExposedResource;
+import dev.capstan.spec.model.RestExpose;
+
+/** An exposed operation says what it does. */
+final class RestOperationDescription implements Rule {
+    @Override
+    public String id() {
+        return "naftiko-rest-operation-description";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.INFO;
+    }
+
+    @Override
+    public void check(RuleInput input, RuleReport report) {
+        for (RestExpose rest : input.restServers()) {
+            for (ExposedResource resource : rest.resources()) {
+                for (ExposedOperation operation : resource.operations()) {
+                    if (operation.ref() == null && Texts.isBlank(operation.description())) {
+                        report.found(
+                                operation.node().at("method"),
+                                operation.method() + " " + resource.path() + " has no description; say what it does");
+                    }
+                }
+            }
+        }
+    }
+}

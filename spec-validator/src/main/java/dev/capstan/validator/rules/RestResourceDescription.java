@@ -1,0 +1,31 @@
+package dev.capstan.validator.rules;
+
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.model.ExposedResource;
+import dev.capstan.spec.model.RestExpose;
+
+/** An exposed resource says what it is. */
+final class RestResourceDescription implements Rule {
+    @Override
+    public String id() {
+        return "naftiko-rest-resource-description";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.WARN;
+    }
+
+    @Override
+    public void check(RuleInput input, RuleReport report) {
+        for (RestExpose rest : input.restServers()) {
+            for (ExposedResource resource : rest.resources()) {
+                if (Texts.isBlank(resource.description())) {
+                    report.found(
+                            resource.node().at("path"),
+                            "the resource " + resource.path() + " has no description; say what it is");
+                }
+            }
+        }
+    }
+}

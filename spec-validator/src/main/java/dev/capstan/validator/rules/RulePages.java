@@ -1,0 +1,46 @@
+package dev.capstan.validator.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The pages that explain what can be found, in Markdown: those of the schema, of linking and of the rules. */
+public final class RulePages {
+    private static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern INDEXED = Pattern.compile("(?m)^\\| \\[([a-z0-9-]+)]\\(");
+
+    private RulePages() {}
+
+    /** The page of a rule; null when there is no rule of that identifier. */
+    public static @Nullable String of(String rule) {
+        return IDENTIFIER.matcher(rule).matches() ? read(rule + ".md") : null;
+    }
+
+    /** The identifiers of everything that has a page, in the order of the index. */
+    public static List<String> rules() {
+        String index = read("README.md");
+        if (index == null) {
+            throw new IllegalStateException("the pages of the rules are missing from this installation");
+        }
+        List<String> rules = new ArrayList<>();
+        Matcher matcher = INDEXED.matcher(index);
+        while (matcher.find()) {
+            rules.add(matcher.group(1));
+        }
+        return List.copyOf(rules);
+    }
+
+    private static @Nullable String read(String name) {
+        try (InputStream in = RulePages.class.getResourceAsStream(name)) {
+            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

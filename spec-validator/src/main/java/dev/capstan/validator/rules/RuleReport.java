@@ -1,0 +1,21 @@
+package dev.capstan.validator.rules;
+
+import dev.capstan.spec.yaml.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what a rule finds. */
+public interface RuleReport {
+    /**
+     * Reports a finding.
+     *
+     * @param at what it is about
+     * @param message what is wrong and what to write instead
+     * @param suggestion the text to write instead of the node, where one is known
+     */
+    void found(YamlNode at, String message, @Nullable String suggestion);
+
+    /** Reports a finding without a text to write instead. */
+    default void found(YamlNode at, String message) {
+        found(at, message, null);
+    }
+}

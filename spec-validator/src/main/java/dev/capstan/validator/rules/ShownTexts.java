@@ -1,0 +1,45 @@
+package dev.capstan.validator.rules;
+
+import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.spec.yaml.YamlSequence;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Finds the texts of a document that people see, wherever they stand. */
+final class ShownTexts {
+    private static final Set<String> KEYS = Set.of("description", "label", "title", "summary", "instruction");
+
+    private ShownTexts() {}
+
+    static void visit(YamlNode node, Consumer<YamlScalar> visitor) {
+        if (node instanceof YamlMapping mapping) {
+            for (YamlMapping.Entry entry : mapping.entries()) {
+                if (entry.value() instanceof YamlScalar scalar) {
+                    if (KEYS.contains(entry.name())) {
+                        visitor.accept(scalar);
+                    }
+                } else if (!entry.name().equals("data")) {
+                    visit(entry.value(), visitor);
+                }
+            }
+        } else if (node instanceof YamlSequence sequence) {
+            for (YamlNode item : sequence.items()) {
+                visit(item, visitor);
+            }
+        }
+    }
+
+    /** Whether a text holds a lower-case needle, in any case. */
+    static boolean holds(String text, String needle) {
+        char first = needle.charAt(0);
+        for (int at = 0; at + needle.length() <= text.length(); at++) {
+            if (Character.toLowerCase(text.charAt(at)) == first
+                    && text.regionMatches(true, at, needle, 0, needle.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

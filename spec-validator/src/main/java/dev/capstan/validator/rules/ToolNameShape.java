@@ -1,0 +1,29 @@
+package dev.capstan.validator.rules;
+
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.model.McpExpose;
+import dev.capstan.spec.model.Tool;
+
+/** A tool has a name that clients accept. */
+final class ToolNameShape implements Rule {
+    @Override
+    public String id() {
+        return "tool-name-shape";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.WARN;
+    }
+
+    @Override
+    public void check(RuleInput input, RuleReport report) {
+        for (McpExpose mcp : input.mcpServers()) {
+            for (Tool tool : mcp.tools()) {
+                if (tool.name() != null && !WireNames.isAccepted(tool.name())) {
+                    report.found(tool.node().at("name"), WireNames.advice("tool", tool.name()));
+                }
+            }
+        }
+    }
+}
