@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All processes, and the targets that they serve. */
 final class Contestants implements AutoCloseable {
@@ -38,6 +39,7 @@ final class Contestants implements AutoCloseable {
     private final List<Target> targets = new ArrayList<>();
     private final Map<String, Long> idleMemory = new LinkedHashMap<>();
     private final Options options;
+    private @Nullable Launcher launcher;
 
     private Contestants(Options options) {
         this.options = options;
@@ -69,22 +71,27 @@ final class Contestants implements AutoCloseable {
         targets.add(new Target(PROXY, proxy, request(PROXY, proxy.port(0))));
         Optional<String> nginx = options.noNginx ? Optional.empty() : Executables.find("nginx");
         if (nginx.isPresent()) {
-            Nginx.Running running = Nginx.start(nginx.get(), upstreamPort, options.threads, directory);
-            processes.add(running.process());
-            targets.add(new Target(NGINX, running.process(), request(NGINX, running.port())));
+            ServerProcess running = started(Nginx.start(nginx.get(), upstreamPort, options.threads, directory));
+            targets.add(new Target(NGINX, running, request(NGINX, running.port(0))));
         }
-        startEngine(upstreamPort, jvmOptions, threads);
+        startEngine(upstreamPort, threads, directory);
         targets.removeIf(target -> !isWanted(target.name()));
         for (ServerProcess process : processes) {
             idleMemory.put(process.name(), process.residentMemory());
         }
     }
 
-    private void startEngine(int upstreamPort, List<String> jvmOptions, String threads)
+    private void startEngine(int upstreamPort, String threads, Path directory)
             throws IOException, InterruptedException {
-        List<String> allOptions = new ArrayList<>(jvmOptions);
-        allOptions.addAll(words(options.engineJvmOptions));
-        ServerProcess engine = java("engine", allOptions, EngineServer.class, Integer.toString(upstreamPort), threads);
+        Path script = options.embedded ? null : options.launcher;
+        ServerProcess engine;
+        if (script == null) {
+            List<String> jvmOptions = words(options.jvmOptions + " " + options.engineJvmOptions);
+            engine = java("engine", jvmOptions, EngineServer.class, Integer.toString(upstreamPort), threads);
+        } else {
+            launcher = new Launcher(script, options, upstreamPort, directory);
+            engine = started(launcher.start());
+        }
         for (String target : ENGINE_TARGETS) {
             targets.add(new Target(target, engine, request(target, engine.port(target.equals(MCP_CALL) ? 1 : 0))));
         }
@@ -112,9 +119,12 @@ final class Contestants implements AutoCloseable {
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(Arrays.asList(arguments));
-        ServerProcess process = new ServerProcess(name, command);
+        return started(new ServerProcess(name, command).awaitLine(Child.READY));
+    }
+
+    private ServerProcess started(ServerProcess process) {
         processes.add(process);
-        return process.awaitLine(Child.READY);
+        return process;
     }
 
     private static List<String> words(String text) {
@@ -124,6 +134,12 @@ final class Contestants implements AutoCloseable {
     /** In the order in which they take turns. */
     List<Target> targets() {
         return targets;
+    }
+
+    /** What starts the engine; null when it is embedded. */
+    @Nullable
+    Launcher launcher() {
+        return launcher;
     }
 
     /** Resident memory of each process before any load, by its name. */

@@ -61,6 +61,7 @@ public final class MacroBenchmark implements Callable<Integer> {
     private Report measure(Contestants contestants, LoadGenerator generator, @Nullable Wrk wrk)
             throws IOException, InterruptedException {
         Measurement measurement = new Measurement(options, contestants.targets(), generator, wrk, out);
+        List<Double> firstAnswers = firstAnswers(contestants.launcher());
         measurement.warmUp();
         List<Series> closedLoop = measurement.closedLoop();
         List<Target> proxies = contestants.targets().stream()
@@ -75,12 +76,27 @@ public final class MacroBenchmark implements Callable<Integer> {
                 options.connections,
                 options.rounds,
                 options.seconds,
-                (options.jvmOptions + " " + options.engineJvmOptions).strip(),
+                options.jvmOptions,
+                engine(contestants.launcher()),
                 wrk == null ? "the module's own generator" : "wrk",
                 closedLoop,
                 rate,
                 fixedRate,
-                contestants.idleMemory());
+                contestants.idleMemory(),
+                firstAnswers);
+    }
+
+    private List<Double> firstAnswers(@Nullable Launcher launcher) throws IOException, InterruptedException {
+        if (launcher == null) {
+            return List.of();
+        }
+        out.println("starting the engine " + options.rounds + " times");
+        return launcher.timeToFirstAnswer(options.rounds);
+    }
+
+    private String engine(@Nullable Launcher launcher) {
+        String how = launcher == null ? "embedded in a small host application" : "started through its launcher";
+        return options.engineJvmOptions.isBlank() ? how : how + ", with " + options.engineJvmOptions.strip();
     }
 
     private @Nullable Wrk wrk(Path directory) throws IOException {

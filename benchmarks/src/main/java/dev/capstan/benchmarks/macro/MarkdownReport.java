@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Writes a report as Markdown. */
 final class MarkdownReport {
-    private static final double MEBIBYTE = 1024 * 1024;
+    private static final double MEGABYTE = 1e6;
 
     private final Report report;
     private final StringBuilder out = new StringBuilder();
@@ -22,6 +22,7 @@ final class MarkdownReport {
         markdown.closedLoop();
         markdown.fixedRate();
         markdown.idleMemory();
+        markdown.firstAnswers();
         markdown.goals();
         return markdown.out.toString();
     }
@@ -29,14 +30,15 @@ final class MarkdownReport {
     private void machine() {
         Machine machine = report.machine();
         line(
-                "%d processors (%s), %.0f GB, %s; %s, `%s`. %d connections; %d rounds of %d s for each target, in turns; "
-                        + "the figures are medians of the rounds.",
+                "%d processors (%s), %.0f GB, %s; %s, `%s`; the engine %s. %d connections; %d rounds of %d s for each "
+                        + "target, in turns; the figures are medians of the rounds.",
                 machine.processors(),
                 machine.processor(),
-                machine.memoryBytes() / MEBIBYTE / 1024,
+                machine.memoryBytes() / MEGABYTE / 1e3,
                 machine.system(),
                 machine.jdk(),
                 report.jvmOptions(),
+                report.engine(),
                 report.connections(),
                 report.rounds(),
                 report.seconds());
@@ -104,6 +106,15 @@ final class MarkdownReport {
         report.idleMemory().forEach((process, bytes) -> line("| %s | %s |", process, megabytes(bytes)));
     }
 
+    private void firstAnswers() {
+        if (!report.firstAnswers().isEmpty()) {
+            line("");
+            line(
+                    "First answer after %.0f ms (median of %d starts of the engine).",
+                    Series.median(report.firstAnswers()), report.firstAnswers().size());
+        }
+    }
+
     private void goals() {
         List<Goal> goals = report.goals();
         if (goals.isEmpty()) {
@@ -132,7 +143,7 @@ final class MarkdownReport {
     }
 
     private static String megabytes(long bytes) {
-        return bytes == 0 ? "" : String.format(Locale.ROOT, "%.0f", bytes / MEBIBYTE);
+        return bytes == 0 ? "" : String.format(Locale.ROOT, "%.0f", bytes / MEGABYTE);
     }
 
     private void line(String format, Object... values) {

@@ -1,9 +1,6 @@
 package dev.capstan.benchmarks.macro;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,39 +39,15 @@ final class Nginx {
 
     private Nginx() {}
 
-    /** A running nginx, and the port it listens on. */
-    record Running(ServerProcess process, int port) {}
-
-    static Running start(String executable, int upstream, int workers, Path directory)
+    static ServerProcess start(String executable, int upstream, int workers, Path directory)
             throws IOException, InterruptedException {
-        int port = freePort();
+        int port = Loopback.freePort();
         Path files = Files.createDirectories(directory.resolve("nginx"));
         Path configuration = Files.writeString(
                 files.resolve("nginx.conf"),
                 CONFIGURATION.formatted(workers, files, files, files, files, files, files, files, upstream, port));
-        ServerProcess process =
-                new ServerProcess("nginx", List.of(executable, "-p", files.toString(), "-c", configuration.toString()));
-        for (int attempt = 0; !accepts(port); attempt++) {
-            if (attempt == 100 || !process.isAlive()) {
-                process.close();
-                throw new IOException("nginx does not listen; see " + files.resolve("error.log"));
-            }
-            Thread.sleep(50);
-        }
-        return new Running(process, port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean accepts(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
+        return new ServerProcess("nginx", List.of(executable, "-p", files.toString(), "-c", configuration.toString()))
+                .await(() -> Loopback.accepts(port))
+                .withPorts(port);
     }
 }

@@ -2,6 +2,7 @@ package dev.capstan.benchmarks.macro;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What the user may choose. */
@@ -41,6 +42,18 @@ final class Options {
                     "What makes the closed-loop load: ${COMPLETION-CANDIDATES} (default: wrk where it is installed).")
     ClosedLoop closedLoop = ClosedLoop.auto;
 
+    @Option(
+            names = "--launcher",
+            description = "The script that the engine is started with (default: embedded in a small host application).")
+    @Nullable
+    Path launcher;
+
+    @Option(
+            names = "--embedded",
+            description = "Measure the engine embedded in a small host application, also where --launcher is given;"
+                    + " --threads holds for it only so.")
+    boolean embedded;
+
     @Option(names = "--no-nginx", description = "Leave nginx out, also where it is installed.")
     boolean noNginx;
 
@@ -49,8 +62,10 @@ final class Options {
 
     @Option(
             names = "--jvm-options",
-            description = "JVM options of the proxy and of the engine (default: ${DEFAULT-VALUE}).")
-    String jvmOptions = "-XX:+UseSerialGC -Xmx128m";
+            description = "JVM options of the proxy, and of the engine when it is embedded"
+                    + " (default: those of the launcher, ${DEFAULT-VALUE}).")
+    String jvmOptions = "-XX:+UseSerialGC -Xss512k -Xms24m -Xmx160m -XX:MaxDirectMemorySize=128m"
+            + " -XX:ReservedCodeCacheSize=48m";
 
     @Option(
             names = "--engine-jvm-options",

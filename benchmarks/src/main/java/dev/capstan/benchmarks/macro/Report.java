@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that was measured.
  *
  * @param closedLoopBy what made the load of the closed loop
  * @param offeredRate requests per second of the fixed-rate rounds
+ * @param engine how it was started
  * @param idleMemory resident bytes of each process before any load, by its name
+ * @param firstAnswers milliseconds from the start of the engine's process to its first answer; empty when not measured
  */
 record Report(
         Machine machine,
@@ -18,11 +21,13 @@ record Report(
         int rounds,
         int seconds,
         String jvmOptions,
+        String engine,
         String closedLoopBy,
         List<Series> closedLoop,
         double offeredRate,
         List<Series> fixedRate,
-        Map<String, Long> idleMemory) {
+        Map<String, Long> idleMemory,
+        List<Double> firstAnswers) {
 
     /** The promises that this run can tell about. */
     List<Goal> goals() {
@@ -38,7 +43,20 @@ record Report(
                         .map(nginx ->
                                 rest.ratio(nginx, round -> round.observation().throughput())))
                 .ifPresent(ratio -> goals.add(new Goal("throughput, REST identity / nginx", ratio, 0.6, false)));
+        if (!firstAnswers.isEmpty()) {
+            goals.add(new Goal("seconds to the first answer", Series.median(firstAnswers) / 1e3, 1.2, true));
+            goals.add(new Goal("MB resident at idle", idleMemory.getOrDefault("engine", 0L) / 1e6, 130, true));
+            goals.add(new Goal("MB resident under load", highestMemory() / 1e6, 250, true));
+        }
         return goals;
+    }
+
+    private double highestMemory() {
+        return Stream.concat(closedLoop.stream(), fixedRate.stream())
+                .filter(series -> Contestants.ENGINE_TARGETS.contains(series.target()))
+                .mapToLong(Series::residentBytes)
+                .max()
+                .orElse(0);
     }
 
     private void processorTime(List<Goal> goals, String target, double bound) {

@@ -50,6 +50,11 @@ record Series(String target, List<Round> rounds) {
         return median(rounds.stream().mapToDouble(figure).toArray());
     }
 
+    /** The median of some figures. */
+    static double median(List<Double> values) {
+        return median(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
     private static double median(double[] values) {
         if (values.length == 0) {
             return Double.NaN;

@@ -14,21 +14,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A process under measurement, with the processes that it has started. */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
 
     private final String name;
     private final Process process;
     private int[] ports = {};
 
-    ServerProcess(String name, List<String> command) throws IOException {
+    ServerProcess(String name, ProcessBuilder command) throws IOException {
         this.name = name;
-        process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    ServerProcess(String name, List<String> command) throws IOException {
+        this(name, new ProcessBuilder(command));
     }
 
     /** Waits for the line that begins with that word, and takes the ports from it. */
@@ -47,6 +50,25 @@ final class ServerProcess implements AutoCloseable {
             close();
             throw new IOException("the process '" + name + "' did not start to serve", e);
         }
+    }
+
+    /** Waits until it serves, by a sign of its own. */
+    ServerProcess await(BooleanSupplier sign) throws IOException, InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (!sign.getAsBoolean()) {
+            if (!process.isAlive() || System.nanoTime() - end > 0) {
+                close();
+                throw new IOException("the process '" + name + "' did not start to serve");
+            }
+            Thread.sleep(2);
+        }
+        return this;
+    }
+
+    /** Takes ports that it was told, or told otherwise. */
+    ServerProcess withPorts(int... known) {
+        ports = known;
+        return this;
     }
 
     private static void read(BufferedReader out, String word, CompletableFuture<String> found) {

@@ -45,7 +45,8 @@ class ReportTest {
 
     private static Report report(Series... series) {
         List<Series> all = List.of(series);
-        return new Report(MACHINE, 32, 1, 3, "", "wrk", all, 500, all, Map.of("proxy", 32L << 20));
+        return new Report(
+                MACHINE, 32, 1, 3, "", "embedded", "wrk", all, 500, all, Map.of("proxy", 32_000_000L), List.of());
     }
 
     private static Series series(String target, double... processorMicroseconds) {
@@ -53,7 +54,7 @@ class ReportTest {
         return new Series(
                 target,
                 java.util.Arrays.stream(processorMicroseconds)
-                        .mapToObj(time -> new Round(observation, time, 64L << 20))
+                        .mapToObj(time -> new Round(observation, time, 64_000_000))
                         .toList());
     }
 }
