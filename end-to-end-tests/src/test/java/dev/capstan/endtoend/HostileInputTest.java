@@ -70,12 +70,13 @@ class HostileInputTest {
                 boolean fits = value.chars().noneMatch(c -> c < 32 && c != '\t' || c == 127);
                 String json = JSON.writeValueAsString(Map.of(
                         "id", value, "q", value, "X-H", fits ? "v" : value, "c", fits ? value : "v", "b1", value));
-                JsonNode result = served.call("t", json);
                 if (!fits) {
-                    assertThat(result.path("isError").asBoolean()).isTrue();
+                    JsonNode refusal = served.mcp("tools/call", "{\"name\":\"t\",\"arguments\":" + json + "}");
+                    assertThat(refusal.at("/error/message").asString()).contains("X-H", "control character");
                     assertThat(upstream.requests()).hasSize(sent);
                     continue;
                 }
+                JsonNode result = served.call("t", json);
                 assertThat(result.path("isError").asBoolean(false)).as(value).isFalse();
                 RecordedRequest seen = upstream.take();
                 assertThat(seen.method()).isEqualTo("POST");

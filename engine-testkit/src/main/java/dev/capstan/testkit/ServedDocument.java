@@ -6,73 +6,72 @@ import dev.capstan.engine.EngineBuilder;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.engine.spi.ServerAdapter;
+import dev.capstan.spec.diagnostic.Diagnostic;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A document served on free ports, all its consumed APIs pointed at a {@link RecordingUpstream}. Uses the adapters that are
- * on the class path. For one test, on one thread.
+ * A document served on free ports, with all its consumed APIs pointed at a recording upstream. A test reads: document,
+ * request, what the upstream saw, what the client got.
  */
 public final class ServedDocument implements AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = new JsonMapper();
 
-    private final RecordingUpstream upstream = RecordingUpstream.start();
+    private final Engine engine;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Engine engine;
 
-    private ServedDocument(String yaml, UnaryOperator<EngineBuilder> settings) {
+    private ServedDocument(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Serves that YAML text against that upstream. */
+    public static ServedDocument serve(String yaml, RecordingUpstream upstream) {
+        return serve(yaml, upstream, builder -> builder);
+    }
+
+    /** As {@link #serve(String, RecordingUpstream)}, after the test has had its say. */
+    public static ServedDocument serve(String yaml, RecordingUpstream upstream, UnaryOperator<EngineBuilder> settings) {
         EngineBuilder builder = Engine.builder()
-                .document("document.yaml", yaml)
-                .configuration(anyPorts(EngineConfiguration.DEFAULT))
-                .baseUriForAll(upstream.origin());
-        Engine built = null;
-        try {
-            built = settings.apply(builder).build();
-            built.start();
-        } catch (RuntimeException failure) {
-            if (built != null) {
-                built.close();
-            }
-            upstream.close();
-            throw failure;
-        }
-        engine = built;
+                .document("test.yaml", yaml)
+                .baseUriForAll(upstream.origin())
+                .configuration(onFreePorts());
+        Engine engine = settings.apply(builder).build();
+        engine.start();
+        return new ServedDocument(engine);
     }
 
-    /** Serves that document. */
-    public static ServedDocument start(String yaml) {
-        return new ServedDocument(yaml, builder -> builder);
-    }
-
-    /** Serves that document with further settings; a configuration among them needs {@link #anyPorts}. */
-    public static ServedDocument start(String yaml, UnaryOperator<EngineBuilder> settings) {
-        return new ServedDocument(yaml, settings);
-    }
-
-    /** The same configuration with free ports for all adapters. */
-    public static EngineConfiguration anyPorts(EngineConfiguration configuration) {
-        ServerConfiguration server = configuration.server();
-        return new EngineConfiguration(
-                server.withAddresses(server.host(), Map.of(), true, server.allowedHosts()),
-                configuration.namespaces(),
-                configuration.otherNamespaces());
-    }
-
-    /** What the document's calls reach. */
-    public RecordingUpstream upstream() {
-        return upstream;
+    /** The default configuration with a free port for each adapter. */
+    public static EngineConfiguration onFreePorts() {
+        ServerConfiguration d = ServerConfiguration.DEFAULT;
+        ServerConfiguration server = new ServerConfiguration(
+                d.host(),
+                d.portOverrides(),
+                true,
+                d.allowedHosts(),
+                d.allowedOrigins(),
+                d.maxHeadBytes(),
+                d.maxBodyBytes(),
+                d.headTimeout(),
+                d.bodyTimeout(),
+                d.idleTimeout(),
+                d.maxConnections(),
+                Duration.ofSeconds(2));
+        EngineConfiguration all = EngineConfiguration.DEFAULT;
+        return new EngineConfiguration(server, all.namespaces(), all.otherNamespaces());
     }
 
     /** The engine that serves it. */
@@ -85,80 +84,108 @@ public final class ServedDocument implements AutoCloseable {
         return engine.documents().get(0);
     }
 
-    /** Where its first adapter of that type is reached. */
+    /** The rules of everything that was found in the document, in the order of the source. */
+    public List<String> rules() {
+        return status().diagnostics().stream().map(Diagnostic::rule).toList();
+    }
+
+    /** The URL of its first adapter of that type. */
     public String url(String type) {
         return status().endpoints().stream()
                 .filter(endpoint -> endpoint.type().equals(type))
                 .map(ServerAdapter.Endpoint::url)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + type + " adapter is served: " + status().diagnostics()));
+                .orElseThrow(() -> new AssertionError("no " + type + " adapter is served"));
     }
 
-    /**
-     * Sends a request to its REST adapter.
-     *
-     * @param target path and query, encoded
-     * @param headers names and values in turn
-     */
-    public HttpResponse<String> rest(String method, String target, String body, String... headers) {
-        HttpRequest.BodyPublisher publisher =
-                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url("rest") + target)).method(method, publisher);
-        return send(headers.length == 0 ? request : request.headers(headers));
+    /** Sends a request without a body to the REST adapter. */
+    public HttpResponse<String> rest(String method, String target, String... headers) {
+        return send(method, url("rest") + target, null, headers);
     }
 
-    /** Sends a GET request to its REST adapter. */
-    public HttpResponse<String> get(String target, String... headers) {
-        return rest("GET", target, "", headers);
+    /** Sends a request with a JSON body to the REST adapter; {@code headers} are names and values in turn. */
+    public HttpResponse<String> restJson(String method, String target, String body, String... headers) {
+        List<String> all = new ArrayList<>(List.of("Content-Type", "application/json"));
+        all.addAll(List.of(headers));
+        return send(method, url("rest") + target, body, all.toArray(String[]::new));
     }
 
-    /** The result of a tool call; fails when the answer is a protocol error. */
-    public JsonNode tool(String name, Map<String, ?> arguments) {
-        ObjectNode params = JSON.createObjectNode().put("name", name);
-        params.set("arguments", JSON.valueToTree(arguments));
-        JsonNode answer = mcp("tools/call", params);
-        if (!answer.has("result")) {
-            throw new AssertionError("tool " + name + " was refused: " + answer);
-        }
-        return answer.path("result");
+    /** Sends a request with a body and no Content-Type but those given. */
+    public HttpResponse<String> restBody(String method, String target, String body, String... headers) {
+        return send(method, url("rest") + target, body, headers);
     }
 
-    /** The tools as a client sees them, first page. */
+    /** The tools that the MCP adapter lists. */
     public List<JsonNode> tools() {
-        return List.copyOf(mcp("tools/list", JSON.createObjectNode())
-                .path("result")
-                .path("tools")
-                .values());
+        List<JsonNode> tools = new ArrayList<>();
+        mcp("tools/list", "{}").path("result").path("tools").forEach(tools::add);
+        return tools;
     }
 
-    /** The whole JSON-RPC answer to a request of its MCP adapter. */
-    public JsonNode mcp(String method, ObjectNode params) {
-        ObjectNode message =
-                JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", method);
-        message.set("params", params);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url("mcp")))
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json, text/event-stream")
-                .header("MCP-Protocol-Version", "2025-06-18")
-                .POST(HttpRequest.BodyPublishers.ofString(message.toString()));
-        return JSON.readTree(send(request).body());
+    /** The listed tool of that name. */
+    public JsonNode tool(String name) {
+        return tools().stream()
+                .filter(tool -> tool.path("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no tool " + name + " is listed"));
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+    /** Calls a tool; its result. */
+    public JsonNode call(String tool, String argumentsJson) {
+        JsonNode name = JSON.valueToTree(tool);
+        JsonNode reply = mcp("tools/call", "{\"name\":" + name + ",\"arguments\":" + argumentsJson + "}");
+        JsonNode result = reply.get("result");
+        if (result == null) {
+            throw new AssertionError("no result: " + reply);
+        }
+        return result;
+    }
+
+    /** Calls a tool with these arguments; its result. */
+    public JsonNode call(String tool, Map<String, ?> arguments) {
+        return call(tool, JSON.writeValueAsString(arguments));
+    }
+
+    /** Sends a JSON-RPC request to the MCP adapter; its whole answer. */
+    public JsonNode mcp(String method, String paramsJson) {
+        String message = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + paramsJson + "}";
+        HttpResponse<String> response = send(
+                "POST",
+                url("mcp"),
+                message,
+                "Content-Type",
+                "application/json",
+                "Accept",
+                "application/json, text/event-stream",
+                "MCP-Protocol-Version",
+                "2025-06-18");
+        return JSON.readTree(response.body());
+    }
+
+    /** JSON text as a value. */
+    public static JsonNode json(String text) {
+        return JSON.readTree(text);
+    }
+
+    private HttpResponse<String> send(String method, String url, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
         try {
-            return client.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(method + " " + url + " failed: " + e, e);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", interrupted);
+            throw new AssertionError(e);
         }
     }
 
     @Override
     public void close() {
         engine.close();
-        upstream.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.testkit.RecordedRequest;
+import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;
 import dev.capstan.testkit.UpstreamAnswer;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,12 +22,20 @@ import tools.jackson.databind.JsonNode;
 
 /** The sample documents do what they say. */
 class SampleDocumentsTest {
+    private final RecordingUpstream upstream = RecordingUpstream.start();
 
-    private static ServedDocument serve(String file) {
+    @AfterEach
+    void close() {
+        upstream.close();
+    }
+
+    private ServedDocument serve(String file) {
         try {
             String yaml = Files.readString(Path.of(file));
-            return ServedDocument.start(
-                    yaml, builder -> builder.placeholderVariables(true).allOrNothing(true));
+            return ServedDocument.serve(
+                    yaml,
+                    upstream,
+                    builder -> builder.placeholderVariables(true).allOrNothing(true));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
@@ -57,10 +67,10 @@ class SampleDocumentsTest {
     @Test
     void listsServicesWithRepeatedFilters() {
         try (ServedDocument served = serve("koyeb-services.yaml")) {
-            HttpResponse<String> response = served.get("/services?types=WEB,WORKER&limit=5");
+            HttpResponse<String> response = served.rest("GET", "/services?types=WEB,WORKER&limit=5");
 
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(served.upstream().take()).hasToString("GET /v1/services?limit=5&types=WEB&types=WORKER");
+            assertThat(upstream.take()).hasToString("GET /v1/services?limit=5&types=WEB&types=WORKER");
         }
     }
 
@@ -68,10 +78,10 @@ class SampleDocumentsTest {
     void createsAServiceFromItsDefinition() {
         try (ServedDocument served = serve("koyeb-services.yaml")) {
             String definition = "{\"app_id\": \"a\",  \"definition\": {\"name\": \"web\"}}";
-            served.rest("POST", "/services?dry_run=true", definition, "Content-Type", "application/json");
-            RecordedRequest overRest = served.upstream().take();
-            served.tool("create-service", Map.of("service", Map.of("app_id", "a"), "dry_run", true));
-            RecordedRequest overMcp = served.upstream().take();
+            served.restBody("POST", "/services?dry_run=true", definition, "Content-Type", "application/json");
+            RecordedRequest overRest = upstream.take();
+            served.call("create-service", Map.of("service", Map.of("app_id", "a"), "dry_run", true));
+            RecordedRequest overMcp = upstream.take();
 
             assertThat(overRest).hasToString("POST /v1/services?dry_run=true " + definition);
             assertThat(overRest.header("authorization")).isEqualTo("Bearer placeholder-for-KOYEB_API_KEY");
@@ -82,9 +92,9 @@ class SampleDocumentsTest {
     @Test
     void runsACommandInAnInstance() {
         try (ServedDocument served = serve("koyeb-instances.yaml")) {
-            served.tool("exec-command", Map.of("id", "i-1", "command", List.of("ls", "-l"), "end_of_input", true));
+            served.call("exec-command", Map.of("id", "i-1", "command", List.of("ls", "-l"), "end_of_input", true));
 
-            assertThat(served.upstream().take().query())
+            assertThat(upstream.take().query())
                     .isEqualTo("id=i-1&body.command=ls&body.command=-l&body.stdin.close=true");
         }
     }
@@ -92,32 +102,30 @@ class SampleDocumentsTest {
     @Test
     void reportsProgressUnderPlainNames() {
         try (ServedDocument served = serve("koyeb-provisioning.yaml")) {
-            served.rest("PATCH", "/deployments/d-1/stages/build/attempts/2/steps/pull", "{\"done\":true}");
+            served.restBody("PATCH", "/deployments/d-1/stages/build/attempts/2/steps/pull", "{\"done\":true}");
 
-            assertThat(served.upstream().take())
-                    .hasToString("PATCH /v1/provisioning/d-1/status/build/2/pull {\"done\":true}");
+            assertThat(upstream.take()).hasToString("PATCH /v1/provisioning/d-1/status/build/2/pull {\"done\":true}");
         }
     }
 
     @Test
     void readsTheCommitsOfAJob() {
         try (ServedDocument served = serve("qovery-job-main-calls.yaml")) {
-            served.tool("list-job-commits", Map.of("job_id", "j-1"));
+            served.call("list-job-commits", Map.of("job_id", "j-1"));
 
-            assertThat(served.upstream().take()).hasToString("GET /job/j-1/commit");
+            assertThat(upstream.take()).hasToString("GET /job/j-1/commit");
         }
     }
 
     @Test
     void shapesTheStatusOfAContainerService() {
         try (ServedDocument served = serve("container-services.yaml")) {
-            served.upstream()
-                    .answer(UpstreamAnswer.json(
-                            200,
-                            "{\"status\":\"success\",\"message\":\"ok\","
-                                    + "\"data\":{\"total\":3,\"ready\":2,\"available\":true,\"node\":\"n\"}}"));
+            upstream.answer(UpstreamAnswer.json(
+                    200,
+                    "{\"status\":\"success\",\"message\":\"ok\","
+                            + "\"data\":{\"total\":3,\"ready\":2,\"available\":true,\"node\":\"n\"}}"));
 
-            JsonNode result = served.tool(
+            JsonNode result = served.call(
                     "get-service-status", Map.of("workspace_id", "w", "project_id", "p", "service_id", "s"));
 
             assertThat(result.path("structuredContent"))
@@ -128,7 +136,7 @@ class SampleDocumentsTest {
     @Test
     void sendsOnlyTheFieldsThatAreChanged() {
         try (ServedDocument served = serve("container-services.yaml")) {
-            served.tool(
+            served.call(
                     "update-service",
                     Map.of(
                             "workspace_id",
@@ -142,7 +150,7 @@ class SampleDocumentsTest {
                             "instances",
                             3));
 
-            RecordedRequest seen = served.upstream().take();
+            RecordedRequest seen = upstream.take();
             assertThat(seen.method() + " " + seen.path()).isEqualTo("PATCH /workspaces/w/projects/p/services/s");
             assertThat(seen.text()).isEqualTo("{\"image\":\"web:2\",\"instances\":3}");
         }
