@@ -16,7 +16,7 @@ final class AnswerBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
     private long demand;
     private boolean complete;
-    private @Nullable CallFailure failure;
+    private @Nullable Throwable failure;
     private boolean signalling;
     private boolean done;
 
@@ -56,7 +56,7 @@ final class AnswerBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
             return;
         }
         if (count <= 0) {
-            failure = new CallFailure.Internal("a body's subscriber asked for " + count + " pieces");
+            failure = new IllegalArgumentException("a subscriber asks for at least one piece, not for " + count);
             connection.abandon(this);
         } else {
             demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
@@ -97,7 +97,7 @@ final class AnswerBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
 
     /** Nothing more will be received. */
     void fail(CallFailure failure) {
-        this.failure = failure;
+        this.failure = new CallFailedException(failure);
         signal();
     }
 
@@ -130,7 +130,7 @@ final class AnswerBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
         if (failure != null) {
             done = true;
             release();
-            subscriber.onError(new CallFailedException(failure));
+            subscriber.onError(failure);
         } else if (!received.isEmpty()) {
             return;
         } else if (complete) {

@@ -3,7 +3,6 @@ package dev.capstan.consumer.http;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.failure.CallFailure;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.CompositeByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,7 +12,6 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +36,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private @Nullable BodyUpload upload;
     private @Nullable HttpResponse head;
     private @Nullable AnswerBody stream;
-    private ArrayDeque<ByteBuf> gathered = new ArrayDeque<>(4);
+    private final GatheredBody gathered = new GatheredBody();
     private boolean skippingInterim;
     private boolean complete;
     private boolean reusable;
@@ -202,29 +200,16 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (complete) {
-            Body body = whole();
+            Body body = gathered.takeWhole(context().alloc());
             finish();
             answered.onAnswer(head, body);
             return;
         }
-        AnswerBody body = new AnswerBody(this, context().channel().eventLoop(), gathered);
-        gathered = new ArrayDeque<>(4);
+        AnswerBody body = new AnswerBody(this, context().channel().eventLoop(), gathered.takePieces());
         stream = body;
         state = State.STREAMING;
         deadline = System.nanoTime() + settings.idleTimeout();
         answered.onAnswer(head, new Body.Stream(AnswerProblems.contentLength(head), body));
-    }
-
-    private Body whole() {
-        if (gathered.size() <= 1) {
-            ByteBuf only = gathered.poll();
-            return only == null ? Body.empty() : Body.of(only);
-        }
-        CompositeByteBuf all = context().alloc().compositeBuffer(gathered.size());
-        for (ByteBuf bytes = gathered.poll(); bytes != null; bytes = gathered.poll()) {
-            all.addComponent(true, bytes);
-        }
-        return Body.of(all);
     }
 
     /** The exchange is over: gives the connection back, or closes it. */
@@ -340,9 +325,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Closes, and forgets the exchange. */
     private void end() {
         BodyUpload sending = upload;
-        for (ByteBuf bytes = gathered.poll(); bytes != null; bytes = gathered.poll()) {
-            bytes.release();
-        }
+        gathered.release();
         reset();
         close();
         if (sending != null) {
@@ -365,23 +348,18 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (call != null) {
-            fail(
-                    decoder.receivedBytes()
-                            ? "the connection was closed in the middle of the answer"
-                            : "the connection was closed without an answer");
-        } else {
-            close();
-        }
+        end("was closed");
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        end("broke");
+    }
+
+    private void end(String how) {
         if (call != null) {
-            fail(
-                    decoder.receivedBytes()
-                            ? "the connection broke in the middle of the answer"
-                            : "the connection broke before an answer came");
+            String when = decoder.receivedBytes() ? "in the middle of the answer" : "without an answer";
+            fail("the connection " + how + " " + when);
         } else {
             close();
         }

@@ -1,6 +1,7 @@
 package dev.capstan.consumer.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
@@ -52,12 +53,14 @@ final class UriEncoder {
     }
 
     private static void encode(String text, boolean[] allowed, boolean keepEscapes, ByteBuf out) {
-        out.ensureWritable(text.length());
+        int plainFrom = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 128 && (allowed[c] || keepEscapes && c == '%' && isEscape(text, i))) {
-                out.writeByte(c);
-            } else if (c < 128) {
+                continue;
+            }
+            ByteBufUtil.writeUtf8(out, text, plainFrom, i);
+            if (c < 128) {
                 escape(c, out);
             } else if (Character.isHighSurrogate(c)
                     && i + 1 < text.length()
@@ -66,7 +69,9 @@ final class UriEncoder {
             } else {
                 multiByte(Character.isSurrogate(c) ? REPLACEMENT : c, out);
             }
+            plainFrom = i + 1;
         }
+        ByteBufUtil.writeUtf8(out, text, plainFrom, text.length());
     }
 
     private static boolean isEscape(String text, int percent) {
@@ -93,8 +98,6 @@ final class UriEncoder {
     }
 
     private static void escape(int octet, ByteBuf out) {
-        out.writeByte('%');
-        out.writeByte(HEX[octet >> 4]);
-        out.writeByte(HEX[octet & 0xF]);
+        out.writeMedium('%' << 16 | HEX[octet >> 4] << 8 | HEX[octet & 0xF]);
     }
 }

@@ -159,11 +159,12 @@ class StreamingTest {
     private static Flow.Publisher<ByteBuf> pieces(EventLoop eventLoop, AtomicInteger unrequested, int count, int size) {
         return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
             private int given;
+            private boolean cancelled;
 
             @Override
             public void request(long more) {
                 eventLoop.execute(() -> {
-                    for (long i = 0; i < more && given < count; i++) {
+                    for (long i = 0; i < more && given < count && !cancelled; i++) {
                         given++;
                         unrequested.decrementAndGet();
                         subscriber.onNext(Unpooled.buffer(size).writeZero(size));
@@ -177,6 +178,7 @@ class StreamingTest {
 
             @Override
             public void cancel() {
+                cancelled = true;
                 unrequested.set(-1);
             }
         });

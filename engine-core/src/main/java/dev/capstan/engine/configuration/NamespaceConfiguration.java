@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout to connect, TLS included
  * @param headTimeout from the request's end to the answer's head
  * @param idleTimeout between two pieces of an answer
- * @param callTimeout for a call as a whole, retries included
+ * @param callTimeout from a call's start to its answer's head, retries included; the body is {@code idleTimeout}'s
  * @param maxRetries after the first try
  * @param maxConnections open at once to one origin, on each event loop
  * @param maxWaitingCalls for a connection, on each event loop
