@@ -5,18 +5,15 @@ import dev.capstan.engine.failure.CallFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,12 +45,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     private final Deque<HttpObject> waiting = new ArrayDeque<>(4);
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private @Nullable ChannelHandlerContext context;
+    private @Nullable ConnectionOutput output;
     private @Nullable Deadline deadline;
     private @Nullable Exchange current;
     private boolean inBatch;
     private boolean advancing;
-    private boolean dirty;
-    private boolean flushScheduled;
     private boolean finishing;
     private boolean continued;
 
@@ -69,10 +65,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
+        output = new ConnectionOutput(ctx);
         deadline = new Deadline(ctx.channel().eventLoop(), this);
         listener.opened(this);
         if (listener.isDraining()) {
-            ctx.close();
+            output().close();
         } else {
             settle();
         }
@@ -129,7 +126,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         if (!(cause instanceof IOException)) {
             LOG.warn("closing a connection after an unexpected failure", cause);
         }
-        ctx.close();
+        Future<?> unused = ctx.close();
     }
 
     @Override
@@ -145,7 +142,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
                     advance();
                 }
             }
-            default -> context().close();
+            default -> output().close();
         }
     }
 
@@ -268,27 +265,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     // What goes out
 
     void write(ByteBuf bytes) {
-        dirty = true;
-        context().write(bytes, context().voidPromise());
+        output().write(bytes);
     }
 
-    /** Flushes once the event loop has done what it has at hand, so that pieces that come together leave together. */
+    /** Flushes at the end of what goes on, or soon. */
     void flushSoon() {
-        if (!inBatch && !advancing && !flushScheduled) {
-            flushScheduled = true;
-            eventLoop().execute(this::flushScheduled);
-        }
-    }
-
-    private void flushScheduled() {
-        flushScheduled = false;
-        flush();
-    }
-
-    private void flush() {
-        if (dirty) {
-            dirty = false;
-            context().flush();
+        if (!inBatch && !advancing) {
+            output().flushSoon();
         }
     }
 
@@ -308,7 +291,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
 
     /** Sends what was written, and reads on if somebody waits for it. */
     private void settle() {
-        flush();
+        output().flush();
         if (finishing) {
             context().read();
             return;
@@ -339,7 +322,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             }
         } else if (listener.isDraining()) {
             finish(false);
-            flush();
+            output().flush();
             return;
         } else if (isWritable()) {
             deadline().set(Deadline.Wait.NEXT_REQUEST, configuration.idleTimeout());
@@ -354,14 +337,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         finishing = true;
         releaseWaiting();
         deadline().clear();
-        dirty = true;
-        ChannelFuture sent = context().write(Unpooled.EMPTY_BUFFER);
-        if (unread && context().channel() instanceof DuplexChannel channel) {
-            // Closing with unread bytes would reset the connection, and the client might never see the reply.
-            sent.addListener(ignored -> channel.shutdownOutput());
+        if (unread) {
+            output().endWhenSent();
             deadline().set(Deadline.Wait.CLIENT_TO_CLOSE, LINGER);
         } else {
-            sent.addListener(ChannelFutureListener.CLOSE);
+            output().closeWhenSent();
             deadline().set(Deadline.Wait.CLIENT_TO_READ, configuration.bodyTimeout());
         }
     }
@@ -370,8 +350,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     void breakOff(boolean endIsClose) {
         current = null;
         if (endIsClose) {
-            context().channel().config().setOption(ChannelOption.SO_LINGER, 0);
-            context().close();
+            output().reset();
         } else {
             finish(false);
             advance();
@@ -383,7 +362,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         eventLoop().execute(() -> {
             if (current == null && waiting.isEmpty() && !finishing && !decoder.isWithinHead()) {
                 finish(false);
-                flush();
+                output().flush();
             }
         });
         return gone;
@@ -391,7 +370,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
 
     /** Ends the connection at once. Safe for any thread. */
     void abort() {
-        context().close();
+        output().close();
     }
 
     private void releaseWaiting() {
@@ -406,10 +385,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         return context().channel().isWritable();
     }
 
-    boolean isDraining() {
-        return listener.isDraining();
-    }
-
     EventLoop eventLoop() {
         return context().channel().eventLoop();
     }
@@ -418,25 +393,16 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         return context().alloc();
     }
 
-    byte[] dateLine() {
-        return listener.date().line();
-    }
-
-    boolean isLogged() {
-        return listener.accessLog() != null;
-    }
-
-    @Nullable
-    AccessLog accessLog() {
-        return listener.accessLog();
-    }
-
-    String listenerName() {
-        return listener.name();
+    Listener listener() {
+        return listener;
     }
 
     private ChannelHandlerContext context() {
         return Objects.requireNonNull(context, "the connection is open");
+    }
+
+    private ConnectionOutput output() {
+        return Objects.requireNonNull(output, "the connection is open");
     }
 
     private Deadline deadline() {

@@ -50,7 +50,7 @@ final class Exchange implements HttpExchange {
         this.headers = new RequestHeaders(request.headers());
         this.keepAlive =
                 RequestGuard.isHttp10(request) ? says(HttpHeaderValues.KEEP_ALIVE) : !says(HttpHeaderValues.CLOSE);
-        this.startNanos = connection.isLogged() ? System.nanoTime() : 0;
+        this.startNanos = connection.listener().accessLog() != null ? System.nanoTime() : 0;
     }
 
     /** Stands for a request of which no head was read. */
@@ -214,7 +214,7 @@ final class Exchange implements HttpExchange {
 
     /** Whether the reply is the connection's last. */
     boolean closesConnection() {
-        return !keepAlive || !body.isComplete() || connection.isDraining();
+        return !keepAlive || !body.isComplete() || connection.listener().isDraining();
     }
 
     /** The client has read on. */
@@ -275,12 +275,12 @@ final class Exchange implements HttpExchange {
 
     private void finish() {
         over = true;
-        AccessLog log = connection.accessLog();
+        AccessLog log = connection.listener().accessLog();
         if (log != null) {
             int status = reply == null ? 499 : reply.status();
             long bytes = reply == null ? 0 : reply.written();
             long micros = (System.nanoTime() - startNanos) / 1000;
-            log.ended(connection.listenerName(), method(), rawPath(), status, bytes, micros);
+            log.ended(connection.listener().name(), method(), rawPath(), status, bytes, micros);
         }
         body.fail(new CallFailure.MalformedBody("the request has ended before its body was read"));
     }

@@ -18,7 +18,9 @@ final class HttpReply implements ReplyWriter, Flow.Subscriber<ByteBuf> {
 
     private final Exchange exchange;
     private final int status;
+    /** Not written yet: at first incomplete, then waiting for the body's beginning. */
     private @Nullable ByteBuf head;
+
     private Flow.@Nullable Subscription subscription;
     private boolean sent;
     private boolean ended;
@@ -83,7 +85,7 @@ final class HttpReply implements ReplyWriter, Flow.Subscriber<ByteBuf> {
         }
         boolean bodyless = exchange.isHead() || status == 204 || status == 304;
         frame(started, body, bodyless);
-        ReplyHead.end(started, exchange.connection().dateLine());
+        ReplyHead.end(started, exchange.connection().listener().date().line());
         if (bodyless) {
             body.discard();
             exchange.connection().write(started);
@@ -91,8 +93,12 @@ final class HttpReply implements ReplyWriter, Flow.Subscriber<ByteBuf> {
         } else if (body instanceof Body.Whole whole) {
             sendWhole(started, whole.bytes());
         } else if (body instanceof Body.Stream stream) {
-            exchange.connection().write(started);
+            head = started;
             stream.bytes().subscribe(this);
+            if (head != null) {
+                writeHead();
+                exchange.connection().flushSoon();
+            }
         } else {
             exchange.connection().write(started);
             end();
@@ -101,7 +107,7 @@ final class HttpReply implements ReplyWriter, Flow.Subscriber<ByteBuf> {
 
     private void frame(ByteBuf started, Body body, boolean bodyless) {
         long length = body.length();
-        if (status == 204 || status == 304 || exchange.isHead() && length == 0) {
+        if (status == 204 || status == 304 || (exchange.isHead() && length == 0)) {
             // A length would be that of the body that GET has, which nobody knows here.
             length = 0;
         } else if (length >= 0) {
@@ -160,9 +166,18 @@ final class HttpReply implements ReplyWriter, Flow.Subscriber<ByteBuf> {
         }
     }
 
+    private void writeHead() {
+        ByteBuf complete = head;
+        head = null;
+        if (complete != null) {
+            exchange.connection().write(complete);
+        }
+    }
+
     private void write(ByteBuf bytes, int size) {
         written += size;
         ConnectionHandler connection = exchange.connection();
+        writeHead();
         if (remaining >= 0) {
             remaining -= size;
             connection.write(bytes);
@@ -217,6 +232,7 @@ final class HttpReply implements ReplyWriter, Flow.Subscriber<ByteBuf> {
             breakOff();
             return;
         }
+        writeHead();
         if (chunked) {
             exchange.connection().write(LAST_CHUNK.duplicate());
         }

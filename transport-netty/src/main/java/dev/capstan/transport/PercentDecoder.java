@@ -25,7 +25,7 @@ final class PercentDecoder {
     }
 
     private static boolean isSpecial(char c, boolean plusIsSpace) {
-        return c == '%' || plusIsSpace && c == '+';
+        return c == '%' || (plusIsSpace && c == '+');
     }
 
     private static @Nullable String decodeFrom(String text, int from, int to, boolean plusIsSpace) {

@@ -15,6 +15,18 @@ final class ReplyHead {
     private static final byte[] KEEP_ALIVE = bytes("connection: keep-alive\r\n");
     private static final int NEW_LINE = '\r' << 8 | '\n';
 
+    /** The characters of tokens (RFC 9110, section 5.6.2). */
+    private static final boolean[] TOKEN = new boolean[128];
+
+    static {
+        for (char c = '0'; c <= 'z'; c++) {
+            TOKEN[c] = Character.isLetterOrDigit(c);
+        }
+        for (char c : "!#$%&'*+-.^_`|~".toCharArray()) {
+            TOKEN[c] = true;
+        }
+    }
+
     private ReplyHead() {}
 
     private static byte[] bytes(String text) {
@@ -44,11 +56,7 @@ final class ReplyHead {
     private static void checkName(CharSequence name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean token = c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
-            if (!token) {
+            if (c >= TOKEN.length || !TOKEN[c]) {
                 throw new IllegalArgumentException("not a header field's name: " + name);
             }
         }
@@ -60,7 +68,7 @@ final class ReplyHead {
     private static void checkValue(CharSequence name, CharSequence value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c < ' ' && c != '\t' || c == 0x7f || c > 0xff) {
+            if ((c < ' ' && c != '\t') || c == 0x7f || c > 0xff) {
                 throw new IllegalArgumentException("a character that header fields cannot carry, in " + name);
             }
         }

@@ -19,7 +19,7 @@ final class RequestBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
 
     private final long declared;
     private final Source source;
-    private final Deque<ByteBuf> pieces = new ArrayDeque<>(2);
+    private final Deque<ByteBuf> pieces;
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
     private @Nullable CallFailure failure;
     private long received;
@@ -36,6 +36,7 @@ final class RequestBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
      */
     RequestBody(long declared, Source source) {
         this.declared = declared;
+        this.pieces = new ArrayDeque<>(declared == 0 ? 0 : 4);
         this.source = source;
     }
 
@@ -146,7 +147,7 @@ final class RequestBody implements Flow.Publisher<ByteBuf>, Flow.Subscription {
         }
         emitting = false;
         // What came before a failure is of no use without the rest.
-        if (subscriber != null && (failure != null || complete && pieces.isEmpty())) {
+        if (subscriber != null && (failure != null || (complete && pieces.isEmpty()))) {
             end(subscriber);
         }
     }

@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import java.util.List;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** What is refused before anyone looks for a route. */
@@ -99,11 +99,12 @@ final class RequestGuard {
         if (target == null) {
             return malformed("the request's target is not a path, or has characters that have to be percent-encoded");
         }
-        List<String> named = request.headers().getAll(HttpHeaderNames.HOST);
-        if (named.size() > 1 || named.isEmpty() && !isHttp10(request)) {
+        Iterator<? extends CharSequence> named = request.headers().valueCharSequenceIterator(HttpHeaderNames.HOST);
+        String first = named.hasNext() ? named.next().toString() : null;
+        if (named.hasNext() || (first == null && !isHttp10(request))) {
             return malformed("the request has to name its host in exactly one Host field");
         }
-        String host = target.authority() != null ? target.authority() : named.isEmpty() ? null : named.get(0);
+        String host = target.authority() != null ? target.authority() : first;
         if (host != null && !hosts.accepts(host)) {
             return Problem.of(
                     421,

@@ -47,7 +47,8 @@ final class RouteTrie {
         if (from == to) {
             return false;
         }
-        for (MixedChild child : node.mixed) {
+        for (int i = 0; i < node.mixed.size(); i++) {
+            MixedChild child = node.mixed.get(i);
             int mark = search.mark();
             if (search.capture(child.pattern, segment) && walk(child.node, segment + 1, search)) {
                 return true;
@@ -69,7 +70,7 @@ final class RouteTrie {
 
     private record Node(
             LiteralTable<Node> literals,
-            MixedChild[] mixed,
+            List<MixedChild> mixed,
             @Nullable Node placeholder,
             MethodTable methods) {}
 
@@ -87,7 +88,7 @@ final class RouteTrie {
                 if (literal != null) {
                     at = at.literals.computeIfAbsent(SegmentPattern.decoded(literal), key -> new Branch());
                 } else if (segment.solePlaceholder() != null) {
-                    at = at.placeholder == null ? at.placeholder = new Branch() : at.placeholder;
+                    at = at.placeholder();
                     captures++;
                 } else {
                     SegmentPattern pattern = new SegmentPattern(segment);
@@ -129,6 +130,15 @@ final class RouteTrie {
         @Nullable
         Branch placeholder;
 
+        Branch placeholder() {
+            Branch existing = placeholder;
+            if (existing == null) {
+                existing = new Branch();
+                placeholder = existing;
+            }
+            return existing;
+        }
+
         Node freeze() {
             Map<String, Node> frozen = new LinkedHashMap<>();
             literals.forEach((literal, branch) -> frozen.put(literal, branch.freeze()));
@@ -137,7 +147,7 @@ final class RouteTrie {
             children.sort((one, other) -> one.pattern.compareTo(other.pattern));
             return new Node(
                     new LiteralTable<>(frozen),
-                    children.toArray(MixedChild[]::new),
+                    List.copyOf(children),
                     placeholder == null ? null : placeholder.freeze(),
                     methods.build());
         }

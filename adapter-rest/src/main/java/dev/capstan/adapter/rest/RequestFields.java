@@ -80,7 +80,7 @@ final class RequestFields {
 
     private static JsonNode form(String text) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
-        for (String pair : text.split("&")) {
+        for (String pair : text.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = decoded(equals < 0 ? pair : pair.substring(0, equals));

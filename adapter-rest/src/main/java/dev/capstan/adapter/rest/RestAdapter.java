@@ -19,7 +19,6 @@ import dev.capstan.transport.RouteOwner;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A REST API of one document, on its listener. */
 final class RestAdapter implements ServerAdapter {
@@ -39,7 +38,7 @@ final class RestAdapter implements ServerAdapter {
     static RestAdapter register(ServerAdapterContext context, LinkedAdapter.Rest rest) {
         AdapterPlan plan = context.plan();
         long bodyLimit = context.engine().configuration().server().maxBodyBytes();
-        Map<Route, YamlNode> nodes = new IdentityHashMap<>();
+        IdentityHashMap<Route, YamlNode> nodes = new IdentityHashMap<>();
         List<Route> routes = new ArrayList<>();
         for (RestRoute linked : rest.routes()) {
             UnitPlan unit = plan.planOf(linked.unit());
@@ -64,7 +63,8 @@ final class RestAdapter implements ServerAdapter {
     }
 
     /** Routes that come twice in a document are doubtful; those that two documents claim are refused. */
-    private static void report(ServerAdapterContext context, Registration registration, Map<Route, YamlNode> nodes) {
+    private static void report(
+            ServerAdapterContext context, Registration registration, IdentityHashMap<Route, YamlNode> nodes) {
         List<String> rivals = new ArrayList<>();
         for (RouteConflict conflict : registration.conflicts()) {
             Route route = conflict.route();

@@ -17,6 +17,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufOutputStream;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.AsciiString;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable {
     private static final ByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
     private static final int USUAL_REPLY = 1024;
+    private static final AsciiString ACCEPT_ENCODING = AsciiString.cached("accept-encoding");
+    private static final AsciiString JSON = AsciiString.cached("application/json");
+    private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
 
     private final UnitPlan plan;
     private final ArgumentBinder binder;
@@ -92,8 +96,9 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
     }
 
     private void call(@Nullable JsonNode[] arguments, Body body) {
-        CharSequence codings = plan.passesThrough() ? exchange.headers().get("accept-encoding") : null;
-        UnitCall call = new UnitCall(exchange.eventLoop(), arguments, body, contentType(), codings);
+        CharSequence codings = plan.passesThrough() ? exchange.headers().get(ACCEPT_ENCODING) : null;
+        UnitCall call = new UnitCall(
+                exchange.eventLoop(), arguments, body, body instanceof Body.Empty ? null : contentType(), codings);
         PendingCall started = plan.call(call, this);
         if (!over) {
             pending = started;
@@ -101,7 +106,7 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
     }
 
     private @Nullable String contentType() {
-        return exchange.headers().get("content-type");
+        return exchange.headers().get(CONTENT_TYPE);
     }
 
     @Override
@@ -141,9 +146,7 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
             bytes.release();
             throw e;
         }
-        exchange.reply(shaped.status())
-                .header("content-type", "application/json")
-                .send(Body.of(bytes));
+        exchange.reply(shaped.status()).header(CONTENT_TYPE, JSON).send(Body.of(bytes));
     }
 
     @Override
