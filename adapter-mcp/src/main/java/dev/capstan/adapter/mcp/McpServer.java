@@ -19,6 +19,16 @@ final class McpServer {
     /** Deeper arguments are refused: no API takes them, and every reader of them recurses. */
     private static final int DEEPEST = 200;
 
+    /** Immutable, and slow to make. Strings are as long as the longest message at most. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
     private McpServer() {}
 
     /**
@@ -29,34 +39,22 @@ final class McpServer {
     static McpEndpoint endpoint(
             AdapterPlan plan, LinkedAdapter.Mcp adapter, EngineContext engine, Consumer<Diagnostic> warnings) {
         long maxBodyBytes = engine.configuration().server().maxBodyBytes();
-        JsonMapper mapper = mapper(maxBodyBytes);
-        ToolCatalog catalog = new ToolCatalog(mapper, plan.units(), warnings);
+        ToolCatalog catalog = new ToolCatalog(MAPPER, plan.units(), warnings);
         InitializeMethod.ServerDescription server = new InitializeMethod.ServerDescription(
                 plan.namespace(),
                 plan.title(),
                 version(engine.product()),
                 adapter.declaration().description());
         Stream<McpMethod> methods = Stream.of(
-                new InitializeMethod(mapper, server),
+                new InitializeMethod(MAPPER, server),
                 new PingMethod(),
                 new ListToolsMethod(catalog.pages()),
-                new CallToolMethod(mapper, catalog));
+                new CallToolMethod(MAPPER, catalog));
         MessageReader reader =
-                new MessageReader(mapper, methods.collect(Collectors.toMap(McpMethod::name, Function.identity())));
+                new MessageReader(MAPPER, methods.collect(Collectors.toMap(McpMethod::name, Function.identity())));
         CrossOrigin crossOrigin =
                 new CrossOrigin(engine.configuration().server().allowedOrigins());
         return new McpEndpoint(reader, crossOrigin, PooledByteBufAllocator.DEFAULT, maxBodyBytes);
-    }
-
-    private static JsonMapper mapper(long maxBodyBytes) {
-        StreamReadConstraints limits = StreamReadConstraints.builder()
-                .maxNestingDepth(DEEPEST)
-                .maxStringLength((int) Math.min(maxBodyBytes, Integer.MAX_VALUE))
-                .build();
-        return JsonMapper.builder(
-                        JsonFactory.builder().streamReadConstraints(limits).build())
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .build();
     }
 
     private static String version(String product) {

@@ -15,7 +15,7 @@ final class ServedTool {
     private final UnitPlan plan;
     private final ToolArguments arguments;
     private final FailureText failureText;
-    private final @Nullable ObjectNode outputSchema;
+    private final boolean hasOutputSchema;
     private final boolean onlyReads;
 
     /**
@@ -28,7 +28,7 @@ final class ServedTool {
         this.plan = plan;
         this.arguments = new ToolArguments(mapper, unit.arguments());
         this.failureText = new FailureText(name, operation == null ? null : operation.reference());
-        this.outputSchema = ToolSchemas.ofReply(unit.reply());
+        this.hasOutputSchema = ToolSchemas.ofReply(unit.reply()) != null;
         this.onlyReads = operation == null
                 || operation.method().equals("GET")
                 || operation.method().equals("HEAD");
@@ -52,7 +52,7 @@ final class ServedTool {
 
     /** Whether clients were promised a structured result. */
     boolean hasOutputSchema() {
-        return outputSchema != null;
+        return hasOutputSchema;
     }
 
     /** Whether a call that no one waits for any more may be given up: it changes nothing. */
@@ -69,6 +69,7 @@ final class ServedTool {
         }
         tool.put("description", words(declaration));
         tool.set("inputSchema", ToolSchemas.ofArguments(arguments.slots()));
+        ObjectNode outputSchema = ToolSchemas.ofReply(plan.linked().reply());
         if (outputSchema != null) {
             tool.set("outputSchema", outputSchema);
         }

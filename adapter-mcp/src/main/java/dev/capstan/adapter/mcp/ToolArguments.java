@@ -100,7 +100,9 @@ final class ToolArguments {
             Slot slot = byName.get(name);
             if (slot == null) {
                 parser.skipChildren();
-                refuse(shown(name), unknown(name));
+                if (!hasEnoughProblems()) {
+                    refuse(shown(name), unknown(name));
+                }
             } else if (token != JsonToken.VALUE_NULL) {
                 JsonNode value = slot.type().read(parser, mapper);
                 if (value == null) {
@@ -136,9 +138,14 @@ final class ToolArguments {
             if (problems == null) {
                 problems = new LinkedHashMap<>();
             }
-            if (problems.size() < MOST_PROBLEMS) {
+            if (!hasEnoughProblems()) {
                 problems.put(name, problem);
             }
+        }
+
+        /** A call of a million misspelt names must cost no million searches for the right ones. */
+        private boolean hasEnoughProblems() {
+            return problems != null && problems.size() >= MOST_PROBLEMS;
         }
     }
 

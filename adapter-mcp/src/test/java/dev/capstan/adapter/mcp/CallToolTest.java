@@ -299,6 +299,20 @@ class CallToolTest {
     }
 
     @Test
+    void namesOnlySoManyProblems() {
+        StringBuilder arguments = new StringBuilder("{\"id\":\"1\"");
+        for (int i = 0; i < 2_000; i++) {
+            arguments.append(",\"x").append(i).append("\":").append(i);
+        }
+        String text = text(
+                new FakeServer(Samples.TOOLS)
+                        .call("get-order", arguments.append('}').toString()),
+                0);
+
+        assertThat(text.split("is not an argument")).hasSize(21);
+    }
+
+    @Test
     void reportsWrongArgumentsAsAProtocolErrorToOlderClients() {
         JsonNode reply = new FakeServer(Samples.TOOLS)
                 .request("tools/call", FakeServer.callParams("get-order", "{}"), "2025-06-18");

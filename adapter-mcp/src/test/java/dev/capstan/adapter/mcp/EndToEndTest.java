@@ -14,6 +14,7 @@ import dev.capstan.testkit.ServedDocument;
 import dev.capstan.testkit.UpstreamAnswer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -171,6 +172,25 @@ class EndToEndTest {
 
         assertThat(text(SHOP.call("cancel-order", "{\"id\":\"1\"}"))).isEmpty();
         UPSTREAM.take();
+    }
+
+    @Test
+    void stopsReadingFromTheUpstreamWhenTheClientHasGone() throws Exception {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ServedDocument shop = ServedDocument.serve(Samples.TOOLS, upstream)) {
+            upstream.answer(UpstreamAnswer.never());
+            URI url = URI.create(shop.url("mcp"));
+            String message = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":"
+                    + FakeServer.callParams("get-order", "{\"id\":\"1\"}") + "}";
+            String head = "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: " + message.length() + "\r\n\r\n";
+            try (Socket client = new Socket(url.getHost(), url.getPort())) {
+                client.getOutputStream().write((head + message).getBytes(UTF_8));
+                upstream.take();
+            }
+
+            assertThat(upstream.awaitDisconnect()).isEqualTo(1);
+        }
     }
 
     @Test

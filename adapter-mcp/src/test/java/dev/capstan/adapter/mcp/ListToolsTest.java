@@ -87,6 +87,12 @@ class ListToolsTest {
         assertThat(result.has("nextCursor")).isFalse();
     }
 
+    @Test
+    void listsNothingWhereThereIsNothing() {
+        assertThat(list(new FakeServer(Samples.named()), null).get("result").toString())
+                .isEqualTo("{\"tools\":[]}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"200", "abc", "MTIzOjIwMA"})
     void refusesCursorsThatAreNotItsOwn(String cursor) {

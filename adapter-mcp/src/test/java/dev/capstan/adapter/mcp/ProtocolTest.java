@@ -225,6 +225,17 @@ class ProtocolTest {
     }
 
     @Test
+    void letsItsOwnWebPagesCall() {
+        FakeExchange own = server.handle(
+                FakeExchange.post(PING, Map.of("host", "gateway.test:9090", "origin", "http://Gateway.test:9090")));
+        FakeExchange otherPort = server.handle(
+                FakeExchange.post(PING, Map.of("host", "gateway.test:9090", "origin", "http://gateway.test:9091")));
+
+        assertThat(own.status()).isEqualTo(200);
+        assertThat(otherPort.status()).isEqualTo(403);
+    }
+
+    @Test
     void answersPreflights() {
         FakeExchange allowed =
                 server.handle(new FakeExchange("OPTIONS", Map.of("origin", "https://app.test"), Body.empty()));
