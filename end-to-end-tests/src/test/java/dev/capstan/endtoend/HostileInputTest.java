@@ -69,7 +69,16 @@ class HostileInputTest {
                 String value = text.toString();
                 boolean fits = value.chars().noneMatch(c -> c < 32 && c != '\t' || c == 127);
                 String json = JSON.writeValueAsString(Map.of(
-                        "id", value, "q", value, "X-H", fits ? "v" : value, "c", fits ? value : "v", "b1", value));
+                        "id",
+                        value,
+                        "q",
+                        value,
+                        "X-H",
+                        fits ? "v" : value,
+                        "c",
+                        fits && value.indexOf(9) < 0 ? value : "v",
+                        "b1",
+                        value));
                 if (!fits) {
                     JsonNode refusal = served.mcp("tools/call", "{\"name\":\"t\",\"arguments\":" + json + "}");
                     assertThat(refusal.at("/error/message").asString()).contains("X-H", "control character");
