@@ -1,7 +1,7 @@
 package dev.capstan.endtoend;
 
 /** Small documents to write tests with. */
-final class Documents {
+public final class Documents {
     private Documents() {}
 
     /**
@@ -11,7 +11,7 @@ final class Documents {
      * @param routes YAML of the REST adapter's {@code resources}, not indented
      * @param tools YAML of the MCP adapter's {@code tools}, not indented
      */
-    static String of(String consumedResources, String routes, String tools) {
+    public static String of(String consumedResources, String routes, String tools) {
         StringBuilder yaml = new StringBuilder("""
                 naftiko: 1.0.0-alpha2
                 info: {label: Test, description: A test.}
@@ -44,7 +44,7 @@ final class Documents {
     }
 
     /** A document with one consumed operation {@code op} and one tool {@code t}. */
-    static String tool(String consumedPath, String operation, String tool) {
+    public static String tool(String consumedPath, String operation, String tool) {
         return of(resource(consumedPath, operation), "", item(tool));
     }
 
