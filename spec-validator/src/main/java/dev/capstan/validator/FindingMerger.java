@@ -29,6 +29,9 @@ final class FindingMerger {
     /** The published severity of this one holds only strictly: the catalogue repeats namespaces, and they are merged. */
     private static final String LENIENT_NAMESPACES = "naftiko-namespaces-unique";
 
+    private static final String UNUSED = "bind-unused";
+
+    private final YamlNode document;
     private final List<Diagnostic> schema;
     private final Set<String> wrongNodes = new HashSet<>();
     private final Set<String> lackingNodes = new HashSet<>();
@@ -37,6 +40,7 @@ final class FindingMerger {
     private final Set<String> ruleErrors = new HashSet<>();
 
     FindingMerger(SchemaFindings findings) {
+        this.document = findings.understood();
         this.schema = new ArrayList<>(findings.diagnostics());
         for (int i = 0; i < schema.size(); i++) {
             Diagnostic found = schema.get(i);
@@ -94,14 +98,33 @@ final class FindingMerger {
     /** The report that a rule writes to. */
     RuleReport reportOf(Rule rule, boolean strict) {
         Severity severity = !strict && rule.id().equals(LENIENT_NAMESPACES) ? Severity.WARN : rule.severity();
-        return (at, message, suggestion) -> {
-            Diagnostic found =
-                    new Diagnostic(rule.id(), severity, message, at.file(), start(at), at.pointer(), suggestion);
+        return new MergingReport(rule.id(), severity);
+    }
+
+    private final class MergingReport implements RuleReport {
+        private final String rule;
+        private final Severity severity;
+
+        MergingReport(String rule, Severity severity) {
+            this.rule = rule;
+            this.severity = severity;
+        }
+
+        @Override
+        public void found(YamlNode at, String message, @Nullable String suggestion) {
+            Diagnostic found = new Diagnostic(rule, severity, message, at.file(), start(at), at.pointer(), suggestion);
             if (found.isError()) {
                 ruleErrors.add(found.pointer());
             }
             add(found);
-        };
+        }
+
+        @Override
+        public void absent(YamlMapping owner, YamlNode at, String message) {
+            if (!oddKeys.containsKey(owner.pointer())) {
+                found(at, message);
+            }
+        }
     }
 
     private static SourceRange start(YamlNode node) {
@@ -117,12 +140,33 @@ final class FindingMerger {
         if (lackingNodes.contains(found.pointer()) || isBelowWrongNode(found.pointer())) {
             return;
         }
-        Integer odd = found.isError() ? oddKeys.get(found.pointer()) : null;
+        if (found.rule().equals(UNUSED) && !schema.isEmpty() && isNamedSomewhere(found.pointer())) {
+            return;
+        }
+        Integer odd = oddKeys.get(found.pointer());
         if (odd != null) {
-            schema.set(odd, asError(schema.get(odd)));
+            // What its mapping lacks is probably what the odd key was meant to be.
+            if (found.isError()) {
+                schema.set(odd, asError(schema.get(odd)));
+            }
             return;
         }
         others.add(found);
+    }
+
+    /** A variable that is named where the schema found something wrong would be used once that is right. */
+    private boolean isNamedSomewhere(String pointer) {
+        return names(document, pointer.substring(pointer.lastIndexOf('/') + 1) + "}}");
+    }
+
+    private static boolean names(YamlNode node, String end) {
+        if (node instanceof YamlScalar scalar) {
+            return scalar.text().contains(end);
+        }
+        if (node instanceof YamlSequence sequence) {
+            return sequence.items().stream().anyMatch(item -> names(item, end));
+        }
+        return ((YamlMapping) node).entries().stream().anyMatch(entry -> names(entry.value(), end));
     }
 
     private boolean isBelowWrongNode(String pointer) {

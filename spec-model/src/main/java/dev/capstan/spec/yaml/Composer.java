@@ -26,6 +26,7 @@ final class Composer {
     private static final Set<String> PLAIN_TAGS = Set.of("str", "int", "float", "bool", "null", "map", "seq");
 
     private final Parser events;
+    private final SourceLines lines;
     private final String file;
     private final YamlLimits limits;
     private final Map<Anchor, YamlNode> anchors = new HashMap<>();
@@ -33,8 +34,9 @@ final class Composer {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private int nodes;
 
-    Composer(Parser events, String file, YamlLimits limits) {
+    Composer(Parser events, String text, String file, YamlLimits limits) {
         this.events = events;
+        this.lines = new SourceLines(text);
         this.file = file;
         this.limits = limits;
     }
@@ -164,6 +166,9 @@ final class Composer {
 
     private YamlScalar scalar(ScalarEvent event) {
         SourceRange range = range(event, event);
+        if (event.isLiteral() || event.isFolded()) {
+            range = lines.blockScalar(range);
+        }
         String tag = event.getTag().orElse(null);
         checkTag(event, tag);
         boolean plain = event.isPlain();

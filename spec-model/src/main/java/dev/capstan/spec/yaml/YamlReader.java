@@ -78,7 +78,8 @@ public final class YamlReader {
                 .setCodePointLimit(limits.bytes())
                 .build();
         try {
-            return new Composer(new ParserImpl(settings, new StreamReader(settings, content)), name, limits).compose();
+            return new Composer(new ParserImpl(settings, new StreamReader(settings, content)), content, name, limits)
+                    .compose();
         } catch (ComposerRefusal e) {
             return failed(e.diagnostic());
         } catch (MarkedYamlEngineException e) {

@@ -19,7 +19,8 @@ final class AggregateFunctionDescription implements Rule {
     public void check(RuleInput input, RuleReport report) {
         for (AggregateFunction function : input.functions()) {
             if (Texts.isBlank(function.description())) {
-                report.found(
+                report.absent(
+                        function.node(),
                         function.node().at("name"),
                         "the function \"" + function.name()
                                 + "\" has no description; those that refer to it inherit one");

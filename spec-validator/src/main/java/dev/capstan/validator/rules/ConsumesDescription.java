@@ -25,7 +25,8 @@ final class ConsumesDescription implements Rule {
                     : consumes instanceof ConsumesImport imported ? imported.description() : "";
             boolean known = consumes instanceof ConsumesHttp || consumes instanceof ConsumesImport;
             if (known && Texts.isBlank(description)) {
-                report.found(
+                report.absent(
+                        consumes.node(),
                         consumes.node().at(consumes.node().has("namespace") ? "namespace" : "import"),
                         "\"" + consumes.namespace() + "\" has no description; say what the API is for");
             }

@@ -19,7 +19,8 @@ final class InfoTags implements Rule {
     public void check(RuleInput input, RuleReport report) {
         Info info = input.document().info();
         if (info != null && info.tags().isEmpty()) {
-            report.found(info.node().at("tags"), "info has no tags; add some words to find the document by");
+            report.absent(
+                    info.node(), info.node().at("tags"), "info has no tags; add some words to find the document by");
         }
     }
 }

@@ -83,11 +83,16 @@ final class References {
 
     /** Reports a name that names nothing, with the nearest one that does. */
     static void unknown(YamlNode at, String kind, String name, Set<String> known, RuleReport report) {
+        unknown(at, kind, name, "", known, report);
+    }
+
+    /** As {@link #unknown(YamlNode, String, String, Set, RuleReport)}, with where it was looked for. */
+    static void unknown(YamlNode at, String kind, String name, String where, Set<String> known, RuleReport report) {
         String nearest = NearestName.among(name, known);
         String advice = nearest != null
                 ? "; write " + nearest
                 : known.isEmpty() ? "; there is none" : "; there is " + listed(known);
-        report.found(at, "there is no " + kind + " \"" + name + "\"" + advice, nearest);
+        report.found(at, "there is no " + kind + " \"" + name + "\"" + where + advice, nearest);
     }
 
     private static String listed(Set<String> names) {

@@ -23,7 +23,8 @@ final class RestOperationDescription implements Rule {
             for (ExposedResource resource : rest.resources()) {
                 for (ExposedOperation operation : resource.operations()) {
                     if (operation.ref() == null && Texts.isBlank(operation.description())) {
-                        report.found(
+                        report.absent(
+                                operation.node(),
                                 operation.node().at("method"),
                                 operation.method() + " " + resource.path() + " has no description; say what it does");
                     }

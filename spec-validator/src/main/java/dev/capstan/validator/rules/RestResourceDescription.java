@@ -21,7 +21,8 @@ final class RestResourceDescription implements Rule {
         for (RestExpose rest : input.restServers()) {
             for (ExposedResource resource : rest.resources()) {
                 if (Texts.isBlank(resource.description())) {
-                    report.found(
+                    report.absent(
+                            resource.node(),
                             resource.node().at("path"),
                             "the resource " + resource.path() + " has no description; say what it is");
                 }

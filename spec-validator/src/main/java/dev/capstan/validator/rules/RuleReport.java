@@ -1,5 +1,6 @@
 package dev.capstan.validator.rules;
 
+import dev.capstan.spec.yaml.YamlMapping;
 import dev.capstan.spec.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,16 @@ public interface RuleReport {
      * @param suggestion the text to write instead of the node, where one is known
      */
     void found(YamlNode at, String message, @Nullable String suggestion);
+
+    /**
+     * Reports that a key is missing which should be there. Where the mapping holds an odd key instead, that is already
+     * told.
+     *
+     * @param owner the mapping that lacks the key
+     * @param at what to point at
+     * @param message what is missing and why it should be there
+     */
+    void absent(YamlMapping owner, YamlNode at, String message);
 
     /** Reports a finding without a text to write instead. */
     default void found(YamlNode at, String message) {

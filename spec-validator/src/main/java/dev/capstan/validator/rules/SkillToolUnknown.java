@@ -46,7 +46,7 @@ final class SkillToolUnknown implements Rule {
             References.unknown(from.at("sourceNamespace"), "rest or mcp server", namespace, actions.keySet(), report);
         } else if (tool.action() != null && !known.contains(tool.action())) {
             References.unknown(
-                    from.at("action"), "tool or operation of \"" + namespace + "\"", tool.action(), known, report);
+                    from.at("action"), "tool or operation", tool.action(), " in \"" + namespace + "\"", known, report);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.capstan.spec.syntax.NearestName;
 import dev.capstan.spec.yaml.YamlMapping;
 import dev.capstan.spec.yaml.YamlNode;
 import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.spec.yaml.YamlSequence;
 import dev.capstan.validator.schema.SchemaProblem.Kind;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -108,7 +109,7 @@ final class SchemaReport {
             }
         }
         for (SchemaProblem problem : unmatched) {
-            unknownKey(mapping, problem, null, offered, lacking);
+            unknownKey(mapping, problem, onlyHome(mapping, problem, offered), offered, lacking);
         }
         for (SchemaProblem problem : lacking) {
             lacking(mapping, problem);
@@ -130,6 +131,41 @@ final class SchemaReport {
         SchemaNode only = unknown.schema().properties.get(lack.names().get(0));
         boolean fits = lack.names().size() == 1 && only != null && (JsonTypes.of(value) & only.allowedTypes()) != 0;
         return fits ? lack.names().get(0) : null;
+    }
+
+    /**
+     * A filled mapping or list tells by its content where it belongs, and a word by the words that can stand there, when
+     * only one absent key would take it.
+     */
+    private static @Nullable String onlyHome(YamlMapping mapping, SchemaProblem unknown, Set<String> offered) {
+        YamlNode value = mapping.get(unknown.names().get(0));
+        boolean filled =
+                value instanceof YamlMapping members && !members.names().isEmpty()
+                        || value instanceof YamlSequence items && !items.items().isEmpty();
+        if (value == null) {
+            return null;
+        }
+        String home = null;
+        SchemaNode taker = null;
+        for (String name : offered) {
+            SchemaNode property = unknown.schema().properties.get(name);
+            // A key that takes anything tells nothing, and a second spelling of one key is no other key.
+            boolean telling = property != null
+                    && (filled
+                            ? property.allowedTypes() != JsonTypes.ANY
+                            : !property.values().isEmpty());
+            if (property != null
+                    && telling
+                    && (taker == null || taker.reference == null || taker.reference != property.reference)
+                    && SchemaEvaluation.accepts(property, value)) {
+                if (home != null) {
+                    return null;
+                }
+                home = name;
+                taker = property;
+            }
+        }
+        return home;
     }
 
     private static boolean repeats(SchemaProblem problem, List<SchemaProblem> earlier) {
