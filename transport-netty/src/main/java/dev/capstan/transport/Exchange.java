@@ -31,6 +31,7 @@ final class Exchange implements HttpExchange {
     private boolean keepAlive;
     private boolean dispatched;
     private boolean over;
+    private boolean gone;
     private @Nullable HttpReply reply;
     private @Nullable DecodedQuery query;
     private @Nullable Problem ownProblem;
@@ -158,7 +159,11 @@ final class Exchange implements HttpExchange {
 
     @Override
     public void onClientGone(Runnable listener) {
-        goneListener = listener;
+        if (gone) {
+            listener.run();
+        } else {
+            goneListener = listener;
+        }
     }
 
     ConnectionHandler connection() {
@@ -266,6 +271,7 @@ final class Exchange implements HttpExchange {
     }
 
     private void tellGone() {
+        gone = true;
         Runnable listener = goneListener;
         goneListener = null;
         if (listener != null) {
@@ -276,7 +282,7 @@ final class Exchange implements HttpExchange {
     private void finish() {
         over = true;
         AccessLog log = connection.listener().accessLog();
-        if (log != null) {
+        if (log != null && startNanos != 0) {
             int status = reply == null ? 499 : reply.status();
             long bytes = reply == null ? 0 : reply.written();
             long micros = (System.nanoTime() - startNanos) / 1000;

@@ -109,7 +109,7 @@ final class HttpReply implements ReplyWriter, Flow.Subscriber<ByteBuf> {
         long length = body.length();
         if (status == 204 || status == 304 || (exchange.isHead() && length == 0)) {
             // A length would be that of the body that GET has, which nobody knows here.
-            length = 0;
+            remaining = 0;
         } else if (length >= 0) {
             ReplyHead.contentLength(started, length);
             remaining = length;

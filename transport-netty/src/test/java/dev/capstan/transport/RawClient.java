@@ -58,6 +58,11 @@ final class RawClient implements AutoCloseable {
         return read(false);
     }
 
+    /** The next bytes as they are. */
+    String bytes(int count) throws IOException {
+        return new String(exactly(count), StandardCharsets.ISO_8859_1);
+    }
+
     private Reply read(boolean withBody) throws IOException {
         String statusLine = line();
         int status = Integer.parseInt(statusLine.substring(9, 12));

@@ -11,7 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -163,6 +165,60 @@ class ServingTest {
             assertThat(response.headers().firstValue("transfer-encoding")).hasValue("chunked");
         }
     }
+
+    @Test
+    void theHeadLeavesBeforeTheBodyComes() throws Exception {
+        CompletableFuture<Runnable> body = new CompletableFuture<>();
+        try (TestServer server = TestServer.create()) {
+            server.route(
+                            "GET",
+                            "/s",
+                            (exchange, match) -> exchange.reply(200).send(new Body.Stream(2, subscriber -> {
+                                subscriber.onSubscribe(NEVER);
+                                body.complete(() -> exchange.eventLoop().execute(() -> {
+                                    subscriber.onNext(Unpooled.copiedBuffer("ok", StandardCharsets.US_ASCII));
+                                    subscriber.onComplete();
+                                }));
+                            })))
+                    .start();
+            try (RawClient client = server.connect()) {
+                assertThat(client.get("/s").readHead().header("content-length")).isEqualTo("2");
+                body.get(30, TimeUnit.SECONDS).run();
+                assertThat(client.bytes(2)).isEqualTo("ok");
+            }
+        }
+    }
+
+    @Test
+    void whoAsksLateIsToldAtOnceThatTheClientHasGone() throws Exception {
+        CompletableFuture<HttpExchange> asked = new CompletableFuture<>();
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        CompletableFuture<Void> late = new CompletableFuture<>();
+        try (TestServer server = TestServer.create()) {
+            server.route("GET", "/s", (exchange, match) -> {
+                        exchange.onClientGone(() -> first.complete(null));
+                        asked.complete(exchange);
+                    })
+                    .start();
+            RawClient client = server.connect().get("/s");
+            HttpExchange exchange = asked.get(30, TimeUnit.SECONDS);
+            client.close();
+            first.get(30, TimeUnit.SECONDS);
+            exchange.eventLoop().execute(() -> {
+                exchange.onClientGone(() -> late.complete(null));
+                TestServer.reply(exchange, 200, "nobody reads this");
+            });
+            late.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static final Flow.Subscription NEVER = new Flow.Subscription() {
+        @Override
+        public void request(long count) {}
+
+        @Override
+        public void cancel() {}
+    };
 
     /** Pieces on demand, on the exchange's loop. */
     record Pieces(HttpExchange exchange, byte[] piece, int count, boolean fails) implements Flow.Publisher<ByteBuf> {
