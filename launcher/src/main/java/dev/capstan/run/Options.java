@@ -47,6 +47,7 @@ final class Options {
                 .index(Integer.toString(index))
                 .type(String.class)
                 .arity("1")
+                .required(true)
                 .paramLabel(label)
                 .description(description)
                 .build());
@@ -59,6 +60,7 @@ final class Options {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .arity(arity)
+                .required(!arity.startsWith("0"))
                 .paramLabel(label)
                 .description(description)
                 .build());

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The sample documents do what they say. */
 class SampleDocumentsTest {
+
     private final RecordingUpstream upstream = RecordingUpstream.start();
 
     @AfterEach
@@ -78,9 +77,9 @@ class SampleDocumentsTest {
     void createsAServiceFromItsDefinition() {
         try (ServedDocument served = serve("koyeb-services.yaml")) {
             String definition = "{\"app_id\": \"a\",  \"definition\": {\"name\": \"web\"}}";
-            served.restBody("POST", "/services?dry_run=true", definition, "Content-Type", "application/json");
+            served.restJson("POST", "/services?dry_run=true", definition);
             RecordedRequest overRest = upstream.take();
-            served.call("create-service", Map.of("service", Map.of("app_id", "a"), "dry_run", true));
+            served.call("create-service", "{\"service\":{\"app_id\":\"a\"},\"dry_run\":true}");
             RecordedRequest overMcp = upstream.take();
 
             assertThat(overRest).hasToString("POST /v1/services?dry_run=true " + definition);
@@ -92,7 +91,7 @@ class SampleDocumentsTest {
     @Test
     void runsACommandInAnInstance() {
         try (ServedDocument served = serve("koyeb-instances.yaml")) {
-            served.call("exec-command", Map.of("id", "i-1", "command", List.of("ls", "-l"), "end_of_input", true));
+            served.call("exec-command", "{\"id\":\"i-1\",\"command\":[\"ls\",\"-l\"],\"end_of_input\":true}");
 
             assertThat(upstream.take().query())
                     .isEqualTo("id=i-1&body.command=ls&body.command=-l&body.stdin.close=true");
@@ -102,7 +101,7 @@ class SampleDocumentsTest {
     @Test
     void reportsProgressUnderPlainNames() {
         try (ServedDocument served = serve("koyeb-provisioning.yaml")) {
-            served.restBody("PATCH", "/deployments/d-1/stages/build/attempts/2/steps/pull", "{\"done\":true}");
+            served.restJson("PATCH", "/deployments/d-1/stages/build/attempts/2/steps/pull", "{\"done\":true}");
 
             assertThat(upstream.take()).hasToString("PATCH /v1/provisioning/d-1/status/build/2/pull {\"done\":true}");
         }
@@ -111,7 +110,7 @@ class SampleDocumentsTest {
     @Test
     void readsTheCommitsOfAJob() {
         try (ServedDocument served = serve("qovery-job-main-calls.yaml")) {
-            served.call("list-job-commits", Map.of("job_id", "j-1"));
+            served.call("list-job-commits", "{\"job_id\":\"j-1\"}");
 
             assertThat(upstream.take()).hasToString("GET /job/j-1/commit");
         }
@@ -126,7 +125,7 @@ class SampleDocumentsTest {
                             + "\"data\":{\"total\":3,\"ready\":2,\"available\":true,\"node\":\"n\"}}"));
 
             JsonNode result = served.call(
-                    "get-service-status", Map.of("workspace_id", "w", "project_id", "p", "service_id", "s"));
+                    "get-service-status", "{\"workspace_id\":\"w\",\"project_id\":\"p\",\"service_id\":\"s\"}");
 
             assertThat(result.path("structuredContent"))
                     .hasToString("{\"available\":true,\"total\":3,\"ready\":2,\"message\":\"ok\"}");
@@ -138,17 +137,7 @@ class SampleDocumentsTest {
         try (ServedDocument served = serve("container-services.yaml")) {
             served.call(
                     "update-service",
-                    Map.of(
-                            "workspace_id",
-                            "w",
-                            "project_id",
-                            "p",
-                            "service_id",
-                            "s",
-                            "image",
-                            "web:2",
-                            "instances",
-                            3));
+                    "{\"workspace_id\":\"w\",\"project_id\":\"p\",\"service_id\":\"s\",\"image\":\"web:2\",\"instances\":3}");
 
             RecordedRequest seen = upstream.take();
             assertThat(seen.method() + " " + seen.path()).isEqualTo("PATCH /workspaces/w/projects/p/services/s");
