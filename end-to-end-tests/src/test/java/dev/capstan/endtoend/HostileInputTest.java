@@ -3,7 +3,6 @@ package dev.capstan.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.engine.EngineBuilder;
-import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.testkit.RecordedRequest;
 import dev.capstan.testkit.RecordingUpstream;
@@ -172,25 +171,13 @@ class HostileInputTest {
     }
 
     private static EngineBuilder patience(EngineBuilder builder) {
-        NamespaceConfiguration d = NamespaceConfiguration.DEFAULT;
-        NamespaceConfiguration impatient = new NamespaceConfiguration(
-                null,
-                d.connectTimeout(),
-                Duration.ofMillis(300),
-                Duration.ofMillis(300),
-                d.callTimeout(),
-                0,
-                d.maxConnections(),
-                d.maxWaitingCalls(),
-                d.poolIdleTimeout(),
-                0,
-                d.breakerOpenTime(),
-                d.maxRequestBytes(),
-                d.maxBufferedBytes(),
-                d.maxHeadBytes(),
-                null);
-        EngineConfiguration free = ServedDocument.onFreePorts();
-        return builder.configuration(new EngineConfiguration(free.server(), Map.of(), impatient));
+        NamespaceConfiguration impatient = NamespaceConfiguration.builder()
+                .headTimeout(Duration.ofMillis(300))
+                .idleTimeout(Duration.ofMillis(300))
+                .maxRetries(0)
+                .breakerFailures(0)
+                .build();
+        return builder.configuration(ServedDocument.onFreePorts().withOtherNamespaces(impatient));
     }
 
     private static Socket connect(ServedDocument served) throws IOException {

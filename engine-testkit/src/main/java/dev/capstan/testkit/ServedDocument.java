@@ -56,22 +56,10 @@ public final class ServedDocument implements AutoCloseable {
 
     /** The default configuration with a free port for each adapter. */
     public static EngineConfiguration onFreePorts() {
-        ServerConfiguration d = ServerConfiguration.DEFAULT;
-        ServerConfiguration server = new ServerConfiguration(
-                d.host(),
-                d.portOverrides(),
-                true,
-                d.allowedHosts(),
-                d.allowedOrigins(),
-                d.maxHeadBytes(),
-                d.maxBodyBytes(),
-                d.headTimeout(),
-                d.bodyTimeout(),
-                d.idleTimeout(),
-                d.maxConnections(),
-                Duration.ofSeconds(2));
-        EngineConfiguration all = EngineConfiguration.DEFAULT;
-        return new EngineConfiguration(server, all.namespaces(), all.otherNamespaces());
+        return EngineConfiguration.DEFAULT.withServer(ServerConfiguration.builder()
+                .anyPort(true)
+                .drainTimeout(Duration.ofSeconds(2))
+                .build());
     }
 
     /** The engine that serves it. */

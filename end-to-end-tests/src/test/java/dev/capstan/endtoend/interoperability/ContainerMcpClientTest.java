@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.capstan.endtoend.Documents;
 import dev.capstan.engine.configuration.EngineConfiguration;
-import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;
 import java.net.URI;
@@ -63,20 +62,7 @@ class ContainerMcpClientTest {
 
     private static EngineConfiguration allowing(String host) {
         EngineConfiguration free = ServedDocument.onFreePorts();
-        ServerConfiguration d = free.server();
-        ServerConfiguration server = new ServerConfiguration(
-                d.host(),
-                d.portOverrides(),
-                d.anyPort(),
-                List.of(host),
-                d.allowedOrigins(),
-                d.maxHeadBytes(),
-                d.maxBodyBytes(),
-                d.headTimeout(),
-                d.bodyTimeout(),
-                d.idleTimeout(),
-                d.maxConnections(),
-                d.drainTimeout());
-        return new EngineConfiguration(server, free.namespaces(), free.otherNamespaces());
+        return free.withServer(
+                free.server().toBuilder().allowedHosts(List.of(host)).build());
     }
 }

@@ -3,13 +3,11 @@ package dev.capstan.endtoend.interoperability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.endtoend.Documents;
-import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -37,29 +35,16 @@ abstract class NginxContract {
     abstract Path authority();
 
     private ServedDocument served(RecordingUpstream unused, boolean trusting) {
-        NamespaceConfiguration d = NamespaceConfiguration.DEFAULT;
-        NamespaceConfiguration trusted = new NamespaceConfiguration(
-                origin(),
-                d.connectTimeout(),
-                d.headTimeout(),
-                d.idleTimeout(),
-                d.callTimeout(),
-                0,
-                d.maxConnections(),
-                d.maxWaitingCalls(),
-                d.poolIdleTimeout(),
-                d.breakerFailures(),
-                d.breakerOpenTime(),
-                d.maxRequestBytes(),
-                d.maxBufferedBytes(),
-                d.maxHeadBytes(),
-                trusting ? authority() : null);
-        EngineConfiguration free = ServedDocument.onFreePorts();
+        NamespaceConfiguration ofNginx = NamespaceConfiguration.builder()
+                .baseUri(origin())
+                .maxRetries(0)
+                .trustedCertificates(trusting ? authority() : null)
+                .build();
         return ServedDocument.serve(
                 DOCUMENT,
                 unused,
                 builder -> builder.baseUri("api", origin())
-                        .configuration(new EngineConfiguration(free.server(), Map.of(), trusted)));
+                        .configuration(ServedDocument.onFreePorts().withNamespace("api", ofNginx)));
     }
 
     @Test

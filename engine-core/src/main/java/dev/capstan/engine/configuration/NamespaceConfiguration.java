@@ -56,4 +56,14 @@ public record NamespaceConfiguration(
             10L * 1024 * 1024,
             64 * 1024,
             null);
+
+    /** The defaults, to be changed. */
+    public static NamespaceConfigurationBuilder builder() {
+        return DEFAULT.toBuilder();
+    }
+
+    /** This configuration, to be changed. */
+    public NamespaceConfigurationBuilder toBuilder() {
+        return new NamespaceConfigurationBuilder(this);
+    }
 }

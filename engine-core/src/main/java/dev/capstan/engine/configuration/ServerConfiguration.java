@@ -72,4 +72,14 @@ public record ServerConfiguration(
                 maxConnections,
                 drainTimeout);
     }
+
+    /** The defaults, to be changed. */
+    public static ServerConfigurationBuilder builder() {
+        return DEFAULT.toBuilder();
+    }
+
+    /** This configuration, to be changed. */
+    public ServerConfigurationBuilder toBuilder() {
+        return new ServerConfigurationBuilder(this);
+    }
 }
