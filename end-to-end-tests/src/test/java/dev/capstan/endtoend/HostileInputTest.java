@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.engine.EngineBuilder;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
+import dev.capstan.engine.exchange.JsonLimits;
 import dev.capstan.testkit.RecordedRequest;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;
@@ -50,6 +51,9 @@ class HostileInputTest {
             - path: /shaped
               operations:
               - {method: GET, name: shaped, call: api.get, outputParameters: [{type: string, mapping: $.a}]}
+            - path: /fields
+              operations:
+              - {method: POST, name: fields, call: api.op, with: {id: "1"}}
             """, "- {name: t, description: d, call: api.op}");
 
     @Test
@@ -167,6 +171,27 @@ class HostileInputTest {
             assertThat(silence.body()).contains("upstream-timeout", "api.get");
             upstream.answer(UpstreamAnswer.json(200, "{\"a\":\"b\"}"));
             assertThat(served.rest("GET", path).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void fewBytesThatWouldBecomeManyValuesAreRefused() {
+        String values = "{\"b1\":[" + "[],".repeat(JsonLimits.REQUEST_TOKENS / 2) + "[]]}";
+        String answer = "{\"a\":\"b\",\"c\":[" + "[],".repeat(JsonLimits.ANSWER_TOKENS / 2) + "[]]}";
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ServedDocument served = ServedDocument.serve(EVERYWHERE, upstream)) {
+            HttpResponse<String> refused = served.restJson("POST", "/fields", values);
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("malformed-body", "limit");
+            JsonNode error = served.mcp("tools/call", "{\"name\":\"t\",\"arguments\":" + values + "}");
+            assertThat(error.at("/error/message").asString()).contains("limit");
+            assertThat(upstream.requests()).isEmpty();
+            upstream.answer(UpstreamAnswer.json(200, answer));
+            HttpResponse<String> unreadable = served.rest("GET", "/shaped");
+            assertThat(unreadable.statusCode()).isEqualTo(502);
+            assertThat(unreadable.body()).contains("upstream-unreadable", "limit");
+            upstream.answer(UpstreamAnswer.json(200, answer));
+            assertThat(served.rest("GET", "/plain").body()).isEqualTo(answer);
         }
     }
 

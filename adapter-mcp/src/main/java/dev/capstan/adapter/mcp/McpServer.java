@@ -1,5 +1,6 @@
 package dev.capstan.adapter.mcp;
 
+import dev.capstan.engine.exchange.JsonLimits;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.spec.diagnostic.Diagnostic;
@@ -24,6 +25,7 @@ final class McpServer {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxStringLength(Integer.MAX_VALUE)
+                            .maxTokenCount(JsonLimits.REQUEST_TOKENS)
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -5,9 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -115,11 +113,7 @@ final class ArgumentCheck {
     }
 
     private static @Nullable JsonNode object(String text) {
-        try {
-            JsonNode read = JsonMapper.shared().readTree(text);
-            return read.isObject() ? read : null;
-        } catch (JacksonException e) {
-            return null;
-        }
+        JsonNode read = RequestFields.read(text);
+        return read != null && read.isObject() ? read : null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.capstan.adapter.rest;
 
+import dev.capstan.engine.exchange.JsonLimits;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
 import io.netty.buffer.ByteBuf;
@@ -11,6 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -22,11 +27,25 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads a request's body as JSON or as a form. */
 final class RequestFields {
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final ObjectReader JSON = JsonMapper.shared()
-            .readerFor(JsonNode.class)
-            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectReader JSON = reader(true);
+    private static final ObjectReader LONG_JSON = reader(false);
 
     private RequestFields() {}
+
+    private static ObjectReader reader(boolean remembersNames) {
+        StreamReadConstraints limits = StreamReadConstraints.builder()
+                .maxTokenCount(JsonLimits.REQUEST_TOKENS)
+                .build();
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(limits)
+                        .configure(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES, remembersNames)
+                        .build())
+                .build()
+                .readerFor(JsonNode.class)
+                .with(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    }
 
     /**
      * The fields of a body.
@@ -66,7 +85,10 @@ final class RequestFields {
 
     private static JsonNode json(ByteBuf bytes) {
         try (InputStream in = new ByteBufInputStream(bytes.duplicate())) {
-            return JSON.readValue(in);
+            return (bytes.readableBytes() <= JsonLimits.REMEMBERED_TEXT ? JSON : LONG_JSON).readValue(in);
+        } catch (StreamConstraintsException e) {
+            throw new CallFailedException(
+                    new CallFailure.MalformedBody("the body passes a limit: " + e.getOriginalMessage()));
         } catch (JacksonException e) {
             String where = e.getLocation() == null
                     ? ""
@@ -75,6 +97,15 @@ final class RequestFields {
             throw new CallFailedException(new CallFailure.MalformedBody("the body is not valid JSON" + where));
         } catch (IOException e) {
             throw new IllegalStateException("a buffer in memory cannot fail", e);
+        }
+    }
+
+    /** The value of that JSON text; null when it is none, or passes a limit. */
+    static @Nullable JsonNode read(String text) {
+        try {
+            return JSON.readValue(text);
+        } catch (JacksonException e) {
+            return null;
         }
     }
 

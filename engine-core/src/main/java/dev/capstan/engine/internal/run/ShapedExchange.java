@@ -13,6 +13,7 @@ import dev.capstan.spec.link.LinkedUnit;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
 /** One call whose answer is read as a whole, decoded and shaped. All on the call's event loop. */
@@ -80,6 +81,12 @@ final class ShapedExchange implements AnswerListener, BodyCollector.Listener, Pe
                 return;
             }
             shaped = shaping.shape(decoded, arguments);
+        } catch (StreamConstraintsException e) {
+            listener.onFailure(new CallFailure.UpstreamUnreadable(
+                    upstream(),
+                    "the answer of \"" + upstream() + "\" passes a limit of what is read to shape a reply: "
+                            + e.getOriginalMessage()));
+            return;
         } catch (RuntimeException e) {
             listener.onFailure(CompiledUnit.internal(e));
             return;
