@@ -15,6 +15,9 @@ public final class NearestName {
 
     private static final int SHORTEST_ABBREVIATION = 3;
 
+    /** The most candidates that are compared letter by letter; a document may name thousands of names wrongly. */
+    private static final int MOST_COMPARED = 500;
+
     private NearestName() {}
 
     /**
@@ -37,10 +40,14 @@ public final class NearestName {
         String lower = name.toLowerCase(Locale.ROOT);
         String nearest = null;
         int least = Integer.MAX_VALUE;
+        int compared = 0;
         for (String candidate : candidates) {
             int allowed = Math.min(allowed(Math.max(lower.length(), candidate.length())), least - 1);
             if (Math.abs(candidate.length() - name.length()) > allowed || candidate.length() > LONGEST) {
                 continue;
+            }
+            if (++compared > MOST_COMPARED) {
+                break;
             }
             int distance = distance(lower, candidate.toLowerCase(Locale.ROOT), allowed);
             if (distance <= allowed) {

@@ -76,6 +76,8 @@ public final class YamlReader {
                 .setUseMarks(true)
                 .setParseComments(false)
                 .setCodePointLimit(limits.bytes())
+                // The scanner copies its window for each further piece of a long scalar: one piece, one copy.
+                .setBufferSize(Math.max(content.length(), 64))
                 .build();
         try {
             return new Composer(new ParserImpl(settings, new StreamReader(settings, content)), content, name, limits)

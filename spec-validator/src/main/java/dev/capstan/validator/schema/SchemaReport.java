@@ -299,12 +299,23 @@ final class SchemaReport {
         return node instanceof YamlMapping mapping ? start(mapping) : node.range();
     }
 
+    /** The member that a node is the value of; null when it is no member's. */
     static YamlMapping.@Nullable Entry entryOf(YamlNode node) {
-        if (node.parent() instanceof YamlMapping mapping) {
-            for (YamlMapping.Entry entry : mapping.entries()) {
-                if (entry.value() == node) {
-                    return entry;
-                }
+        if (!(node.parent() instanceof YamlMapping mapping)) {
+            return null;
+        }
+        String pointer = node.pointer();
+        String name = pointer.substring(pointer.lastIndexOf('/') + 1)
+                .replace("~1", "/")
+                .replace("~0", "~");
+        YamlMapping.Entry named = mapping.entry(name);
+        if (named != null && named.value() == node) {
+            return named;
+        }
+        // A respelt key has another name than its pointer.
+        for (YamlMapping.Entry entry : mapping.entries()) {
+            if (entry.value() == node) {
+                return entry;
             }
         }
         return null;
