@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param diagnostics everything that was found; the errors of a served document belong to its dead units
  * @param linked the document with its names resolved; null when it could not be read
  * @param adapters its live adapters with their live units; empty when it is refused
+ * @param dead its units that are left out
  * @param endpoints where they are reached; complete once the engine has started
  * @param baseUris of its consumed APIs by namespace, those that are known
  * @param missing variables that it needs and no source has
@@ -27,6 +28,7 @@ public record DocumentStatus(
         List<Diagnostic> diagnostics,
         @Nullable LinkedDocument linked,
         List<AdapterPlan> adapters,
+        List<DeadUnit> dead,
         List<ServerAdapter.Endpoint> endpoints,
         Map<String, String> baseUris,
         List<Variable> missing) {}

@@ -42,6 +42,7 @@ final class ReadyFile {
                     .filter(Diagnostic::isError)
                     .map(Diagnostic::toString)
                     .forEach(problems::add);
+            Report.leftOut(document).forEach(problems::add);
             ArrayNode listeners = one.putArray("listeners");
             for (ServerAdapter.Endpoint endpoint : document.endpoints()) {
                 listeners

@@ -1,7 +1,10 @@
 package dev.capstan.run;
 
+import dev.capstan.engine.DeadUnit;
+import dev.capstan.engine.DocumentStatus;
 import dev.capstan.spec.diagnostic.Diagnostic;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes diagnostics as compilers do, so that terminals and editors can jump to their places. */
@@ -23,6 +26,27 @@ final class Report {
             to.println(
                     others + " warnings and remarks are not shown; 'naftiko-run describe' shows those of a document");
         }
+    }
+
+    /** Units that are left out for what stands elsewhere; the others' reasons are at their own places. */
+    static void leftOut(DocumentStatus document, PrintStream to) {
+        leftOut(document).forEach(to::println);
+    }
+
+    /** A line for each unit that is left out for what stands elsewhere. */
+    static List<String> leftOut(DocumentStatus document) {
+        List<String> lines = new ArrayList<>();
+        for (DeadUnit unit : document.dead()) {
+            boolean shown =
+                    unit.reasons().stream().anyMatch(reason -> reason.pointer().startsWith(unit.pointer()));
+            if (!shown && !unit.reasons().isEmpty()) {
+                Diagnostic reason = unit.reasons().get(0);
+                lines.add(unit.place() + ": left out: \"" + unit.name() + "\" of " + unit.adapter() + ", because of "
+                        + reason.file() + ":" + reason.range().line() + ":"
+                        + reason.range().column() + " [" + reason.rule() + "]");
+            }
+        }
+        return lines;
     }
 
     static String line(Diagnostic diagnostic) {

@@ -74,6 +74,9 @@ final class ServeCommand implements Command {
                 .flatMap(document -> document.diagnostics().stream())
                 .toList();
         Report.diagnostics(found, console.err());
+        engine.documents().stream()
+                .filter(DocumentStatus::serving)
+                .forEach(document -> Report.leftOut(document, console.err()));
     }
 
     private static void announce(ParseResult arguments, Engine engine, @Nullable Sandbox sandbox, Console console) {

@@ -22,7 +22,7 @@ final class ServingTable {
         for (DocumentStatus document : served.subList(0, Math.min(served.size(), MOST_DOCUMENTS))) {
             table.append(title(document)).append('\n');
             for (ServerAdapter.Endpoint endpoint : document.endpoints()) {
-                table.append(line(endpoint));
+                table.append(line(endpoint, leftOut(document, endpoint.namespace())));
             }
         }
         return table.append(rest(documents, served)).toString();
@@ -38,8 +38,11 @@ final class ServingTable {
             for (AdapterPlan adapter : document.adapters()) {
                 String type = adapter.linked().declaration().type();
                 table.append(String.format(
-                        "  %-5s %-32s would serve %s%n",
-                        type, adapter.namespace(), units(type, adapter.units().size())));
+                        "  %-5s %-32s would serve %s%s%n",
+                        type,
+                        adapter.namespace(),
+                        units(type, adapter.units().size()),
+                        leftOut(document, adapter.namespace())));
             }
         }
         return table.append(rest(documents, served)).toString();
@@ -52,11 +55,23 @@ final class ServingTable {
         return title.equals(document.file()) ? title : title + " (" + document.file() + ")";
     }
 
-    private static String line(ServerAdapter.Endpoint endpoint) {
+    private static String line(ServerAdapter.Endpoint endpoint, String leftOut) {
         String mark = isLoopback(endpoint.url()) ? "" : "  (reachable from other machines)";
         return String.format(
-                "  %-5s %-32s %s  %s%s%n",
-                endpoint.type(), endpoint.namespace(), endpoint.url(), units(endpoint.type(), endpoint.units()), mark);
+                "  %-5s %-32s %s  %s%s%s%n",
+                endpoint.type(),
+                endpoint.namespace(),
+                endpoint.url(),
+                units(endpoint.type(), endpoint.units()),
+                leftOut,
+                mark);
+    }
+
+    private static String leftOut(DocumentStatus document, String namespace) {
+        long count = document.dead().stream()
+                .filter(unit -> unit.adapter().equals(namespace))
+                .count();
+        return count == 0 ? "" : ", " + count + " left out";
     }
 
     private static String units(String type, int count) {

@@ -1,5 +1,6 @@
 package dev.capstan.engine.internal.assembly;
 
+import dev.capstan.engine.DeadUnit;
 import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.internal.compile.PlanCompiler;
 import dev.capstan.engine.internal.load.LoadedDocument;
@@ -21,6 +22,7 @@ import dev.capstan.spec.link.LinkedDocument;
 import dev.capstan.spec.link.LinkedOperation;
 import dev.capstan.spec.link.LinkedUnit;
 import dev.capstan.spec.model.Info;
+import dev.capstan.spec.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class AssembledDocument {
     private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
     private final List<AdapterPlan> plans = new ArrayList<>();
     private final List<ServerAdapter> adapters = new ArrayList<>();
+    private final List<DeadUnit> dead = new ArrayList<>();
     private boolean serving;
 
     private AssembledDocument(AssemblySettings settings, LoadedDocument loaded) {
@@ -62,13 +65,10 @@ public final class AssembledDocument {
     private void assemble(LinkedDocument linked) {
         SchemaScope schema = new SchemaScope(linked, loaded.schemaErrors());
         boolean refused = !schema.ofDocument().isEmpty();
-        int dead = 0;
         int live = 0;
         for (LinkedAdapter adapter : linked.adapters()) {
             AdapterPlan plan = refused ? null : plan(linked, adapter, schema);
-            int units = plan == null ? 0 : plan.units().size();
-            live += units;
-            dead += adapter.units().size() - units;
+            live += plan == null ? 0 : plan.units().size();
             if (plan != null) {
                 // An adapter whose units are all dead listens all the same: its callers hear 404, not a refused
                 // connection.
@@ -80,9 +80,9 @@ public final class AssembledDocument {
                 !variables.missing().isEmpty() || variables.problems().stream().anyMatch(Diagnostic::isError);
         if (!refused && live == 0) {
             refused = true;
-            diagnostics.add(nothingToServe(linked, dead));
+            diagnostics.add(nothingToServe(linked, dead.size()));
         }
-        if (!refused && settings.allOrNothing() && hasDead(linked, dead)) {
+        if (!refused && settings.allOrNothing() && hasDead(linked, dead.size())) {
             refused = true;
             diagnostics.add(linked.document()
                     .node()
@@ -118,14 +118,18 @@ public final class AssembledDocument {
 
     private @Nullable AdapterPlan plan(LinkedDocument linked, LinkedAdapter adapter, SchemaScope schema) {
         if (!adapter.problems().isEmpty()) {
+            adapter.units().forEach(unit -> leaveOut(adapter, unit, adapter.problems()));
             return null;
         }
         List<UnitPlan> units = new ArrayList<>();
         for (LinkedUnit unit : adapter.units()) {
-            List<Diagnostic> errors = schema.of(unit);
-            UnitPlan plan = unit.live() && errors.isEmpty() ? unit(unit) : null;
+            List<Diagnostic> reasons = new ArrayList<>(unit.problems());
+            reasons.addAll(schema.of(unit));
+            UnitPlan plan = reasons.isEmpty() ? unit(unit, reasons) : null;
             if (plan != null) {
                 units.add(plan);
+            } else {
+                leaveOut(adapter, unit, reasons);
             }
         }
         Info info = linked.document().info();
@@ -133,14 +137,20 @@ public final class AssembledDocument {
         return new AdapterPlan(adapter, loaded.file(), title, List.copyOf(units));
     }
 
+    private void leaveOut(LinkedAdapter adapter, LinkedUnit unit, List<Diagnostic> reasons) {
+        YamlNode node = unit.declaration().node();
+        dead.add(new DeadUnit(adapter.namespace(), unit.name(), node.place(), node.pointer(), List.copyOf(reasons)));
+    }
+
     /** The unit's plan; null, with a diagnostic, when what it calls cannot be called. */
-    private @Nullable UnitPlan unit(LinkedUnit unit) {
+    private @Nullable UnitPlan unit(LinkedUnit unit, List<Diagnostic> reasons) {
         LinkedOperation operation = unit.operation();
         if (operation == null) {
             return compiler.unit(unit, null, Long.MAX_VALUE);
         }
         Consumers.Made<PreparedOperation> prepared = consumers.prepared(operation);
         if (prepared.problem() != null) {
+            reasons.add(prepared.problem());
             if (!prepared.problem().rule().equals("variable-missing")) {
                 diagnostics.add(prepared.problem());
             }
@@ -231,7 +241,7 @@ public final class AssembledDocument {
             for (LinkedOperation candidate : api.operations()) {
                 if (api.namespace().equals(namespace) && candidate.name().equals(operation)) {
                     LinkedUnit unit = DirectUnits.of(linked, candidate);
-                    return unit.live() ? unit(unit) : null;
+                    return unit.live() ? unit(unit, new ArrayList<>()) : null;
                 }
             }
         }
@@ -267,6 +277,7 @@ public final class AssembledDocument {
                 List.copyOf(ordered),
                 loaded.linked(),
                 plans(),
+                List.copyOf(dead),
                 List.copyOf(endpoints),
                 consumers.baseUris(),
                 variables.missing());
