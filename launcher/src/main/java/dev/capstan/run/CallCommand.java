@@ -78,8 +78,7 @@ final class CallCommand implements Command {
             return ExitCode.SUCCESS;
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof CallFailedException failed) {
-                throw Refusal.of(
-                        failed.failure().detail() + " [" + failed.failure().code() + "]");
+                throw failed;
             }
             throw failure;
         }

@@ -1,9 +1,11 @@
 package dev.capstan.run;
 
 import dev.capstan.engine.DocumentException;
+import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.spi.InvalidSettingException;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -82,6 +84,17 @@ final class CommandRunner {
             return refusal.exitCode();
         } catch (InvalidSettingException wrong) {
             console.err().println(NAME + ": " + wrong.getMessage());
+            return ExitCode.FAILURE;
+        } catch (CallFailedException failed) {
+            console.err()
+                    .println(NAME + ": " + failed.failure().detail() + " ["
+                            + failed.failure().code() + "]");
+            return ExitCode.FAILURE;
+        } catch (RuntimeException defect) {
+            LoggerFactory.getLogger(CommandRunner.class).debug("a defect", defect);
+            console.err()
+                    .println(NAME + ": a defect of the program, not of your document (" + defect
+                            + "); '--log-level debug' shows where. Please report it.");
             return ExitCode.FAILURE;
         }
     }

@@ -47,6 +47,13 @@ class CallCommandTest {
     }
 
     @Test
+    void namesTheNearestArgumentAlsoWhenNothingIsSent() {
+        assertThat(call("get-thing", "idd=42", "--dry-run")).isEqualTo(1);
+
+        assertThat(line.err()).contains("idd", "did you mean id?").doesNotContain("Exception");
+    }
+
+    @Test
     void keepsAStringThatLooksLikeANumber() {
         call("get-thing", "id=1.10");
 
