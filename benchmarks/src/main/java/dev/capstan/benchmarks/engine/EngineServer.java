@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** Serves the benchmark's document through the engine's public API, as any host would. */
 public final class EngineServer {
@@ -34,28 +33,10 @@ public final class EngineServer {
         return Engine.builder()
                 .document("benchmark.yaml", document())
                 .baseUri("platform", "http://127.0.0.1:" + upstreamPort)
-                .configuration(new EngineConfiguration(
-                        onFreePorts(ServerConfiguration.DEFAULT),
-                        Map.of(),
-                        EngineConfiguration.DEFAULT.otherNamespaces()))
+                .configuration(EngineConfiguration.DEFAULT.withServer(
+                        ServerConfiguration.builder().anyPort(true).build()))
                 .eventLoops(eventLoops)
                 .build();
-    }
-
-    private static ServerConfiguration onFreePorts(ServerConfiguration defaults) {
-        return new ServerConfiguration(
-                defaults.host(),
-                Map.of(),
-                true,
-                defaults.allowedHosts(),
-                defaults.allowedOrigins(),
-                defaults.maxHeadBytes(),
-                defaults.maxBodyBytes(),
-                defaults.headTimeout(),
-                defaults.bodyTimeout(),
-                defaults.idleTimeout(),
-                defaults.maxConnections(),
-                defaults.drainTimeout());
     }
 
     /** Where a started engine serves its adapter of that type. */

@@ -9,6 +9,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
@@ -48,12 +50,24 @@ public final class YardstickProxy implements AutoCloseable {
                         if (pool == null) {
                             throw new IllegalStateException("an event loop without a pool");
                         }
-                        channel.pipeline().addLast(new HttpServerCodec(), new ProxyFrontend(pool, channel));
+                        channel.pipeline().addLast(new HttpServerCodec(decoding()), new ProxyFrontend(pool, channel));
                     }
                 })
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .syncUninterruptibly()
                 .channel();
+    }
+
+    /** Pieces of bodies as large as the engine takes them: smaller ones would cost more. */
+    private static HttpDecoderConfig decoding() {
+        return new HttpDecoderConfig().setMaxChunkSize(256 * 1024);
+    }
+
+    static HttpClientCodec clientCodec() {
+        return new HttpClientCodec(
+                decoding(),
+                HttpClientCodec.DEFAULT_PARSE_HTTP_AFTER_CONNECT_REQUEST,
+                HttpClientCodec.DEFAULT_FAIL_ON_MISSING_RESPONSE);
     }
 
     /** Listens on the loopback, on that port or, when it is 0, on a free one. */
