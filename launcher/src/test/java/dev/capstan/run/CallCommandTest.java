@@ -54,6 +54,15 @@ class CallCommandTest {
     }
 
     @Test
+    void showsTheBodyThatWouldBeSent() {
+        assertThat(call("things-rest.create-thing", "--body", "{\"name\":\"a\"}", "--dry-run"))
+                .isZero();
+
+        assertThat(line.out()).contains("POST ", "Content-Length: 12", "{\"name\":\"a\"}");
+        assertThat(upstream.requests()).isEmpty();
+    }
+
+    @Test
     void keepsAStringThatLooksLikeANumber() {
         call("get-thing", "id=1.10");
 

@@ -45,7 +45,7 @@ final class RequestPreviewer {
     RequestPreview preview(OperationRequest request) {
         @Nullable JsonNode[] values = masked(request.values());
         RequestContent content = request.body() instanceof RequestContent.PassThrough callers
-                ? new RequestContent.PassThrough(Body.empty(), callers.mediaType())
+                ? new RequestContent.PassThrough(copy(callers.bytes()), callers.mediaType())
                 : request.body();
         try {
             OutgoingRequest composed = composer.compose(
@@ -65,6 +65,11 @@ final class RequestPreviewer {
             return new RequestPreview(
                     operation.method(), origin.uri() + operation.path().text(), List.of(), null, problems);
         }
+    }
+
+    /** The same bytes, to be released apart; bytes that are still on their way cannot be shown. */
+    private static Body copy(Body body) {
+        return body instanceof Body.Whole whole ? Body.of(whole.bytes().retainedDuplicate()) : Body.empty();
     }
 
     private RequestPreview shown(OutgoingRequest composed) {

@@ -9,6 +9,7 @@ import dev.capstan.engine.spi.RequestPreview;
 import dev.capstan.engine.spi.Secret;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -85,15 +86,16 @@ class PreviewTest {
     }
 
     @Test
-    void leaves_the_callers_bytes_alone() {
-        ByteBuf bytes = Unpooled.buffer().writeZero(10);
+    void shows_the_callers_bytes_and_leaves_them_alone() {
+        ByteBuf bytes = Unpooled.copiedBuffer("as given", StandardCharsets.UTF_8);
         RequestPreview preview = preview(
                 ConsumerFixture.operation("http://api.example", "POST", "/"),
                 Map.of(),
                 new RequestContent.PassThrough(Body.of(bytes), "text/plain"));
 
-        assertThat(preview.body()).isNull();
+        assertThat(preview.body()).isEqualTo("as given");
         assertThat(bytes.refCnt()).isEqualTo(1);
+        assertThat(bytes.readableBytes()).isEqualTo(8);
         assertThat(preview.headers()).contains(Map.entry("Content-Type", "text/plain"));
         bytes.release();
     }
