@@ -5,6 +5,10 @@ import dev.capstan.spec.diagnostic.Severity;
 import dev.capstan.spec.yaml.YamlNode;
 import dev.capstan.validator.schema.DocumentSchema;
 import dev.capstan.validator.schema.SchemaFindings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -15,9 +19,7 @@ public final class DocumentValidator {
     /** Compiled once for a process, when first asked for. */
     private static final class Strict {
         static final DocumentValidator INSTANCE = new DocumentValidator(
-                FormatVersions.STRICT,
-                DocumentSchema.load(
-                        DocumentValidator.class, "naftiko-1.0.0-alpha2-strict.schema.json", Severity.ERROR));
+                FormatVersions.STRICT, DocumentSchema.load(DocumentValidator.class, resource(true), Severity.ERROR));
 
         private Strict() {}
     }
@@ -25,9 +27,7 @@ public final class DocumentValidator {
     /** Compiled once for a process, when first asked for. An unknown key runs, though not as its author meant. */
     private static final class Catalogue {
         static final DocumentValidator INSTANCE = new DocumentValidator(
-                FormatVersions.CATALOGUE,
-                DocumentSchema.load(
-                        DocumentValidator.class, "naftiko-1.0.0-alpha2-catalogue.schema.json", Severity.WARN));
+                FormatVersions.CATALOGUE, DocumentSchema.load(DocumentValidator.class, resource(false), Severity.WARN));
 
         private Catalogue() {}
     }
@@ -72,6 +72,22 @@ public final class DocumentValidator {
                 java.util.stream.Stream.concat(java.util.stream.Stream.of(version), found.diagnostics().stream())
                         .toList(),
                 found.understood());
+    }
+
+    private static String resource(boolean strict) {
+        return "naftiko-1.0.0-alpha2-" + (strict ? "strict" : "catalogue") + ".schema.json";
+    }
+
+    /** The text of the schema, JSON Schema 2020-12: that of the format itself when strict, else with its catalogue's leniencies. */
+    public static String schemaText(boolean strict) {
+        try (InputStream in = DocumentValidator.class.getResourceAsStream(resource(strict))) {
+            if (in == null) {
+                throw new IllegalStateException("the schema is missing from this installation");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The schema that this validator judges by, for completion and help in editors. */

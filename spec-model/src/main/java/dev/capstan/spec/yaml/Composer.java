@@ -135,7 +135,10 @@ final class Composer {
             Event keyEvent = events.peekEvent();
             YamlNode key = node(depth + 1);
             if (!(key instanceof YamlScalar name)) {
-                throw refusal(keyEvent, "a key must be a plain text, not a mapping or a sequence");
+                String advice = start.isFlow() && key instanceof YamlMapping
+                        ? "a text that starts with {{ needs quotes around it, or it is read as a mapping"
+                        : "a key must be a plain text, not a mapping or a sequence";
+                throw refusal(keyEvent, advice);
             }
             last = node(depth + 1);
             YamlMapping.Entry earlier = entries.putIfAbsent(name.text(), new YamlMapping.Entry(name, last));

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,15 @@ public final class RulePages {
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern INDEXED = Pattern.compile("(?m)^\\| \\[([a-z0-9-]+)]\\(");
 
+    private static final String SITE = "https://capstan.dev/rules/";
+
+    /** Read once for a process, when first asked for. */
+    private static final class Listed {
+        static final Set<String> RULES = listed();
+
+        private Listed() {}
+    }
+
     private RulePages() {}
 
     /** The page of a rule; null when there is no rule of that identifier. */
@@ -22,18 +32,32 @@ public final class RulePages {
         return IDENTIFIER.matcher(rule).matches() ? read(rule + ".md") : null;
     }
 
-    /** The identifiers of everything that has a page, in the order of the index. */
-    public static List<String> rules() {
+    /** Where the page of a rule is published; null for a rule that has none, as a house's own. */
+    public static @Nullable String url(String rule) {
+        return Listed.RULES.contains(rule) ? SITE + rule : null;
+    }
+
+    /** The page that lists the rules. */
+    public static String index() {
         String index = read("README.md");
         if (index == null) {
             throw new IllegalStateException("the pages of the rules are missing from this installation");
         }
-        List<String> rules = new ArrayList<>();
-        Matcher matcher = INDEXED.matcher(index);
+        return index;
+    }
+
+    /** The identifiers of everything that has a page, in the order of the index. */
+    public static Set<String> rules() {
+        return Listed.RULES;
+    }
+
+    private static Set<String> listed() {
+        Set<String> rules = new LinkedHashSet<>();
+        Matcher matcher = INDEXED.matcher(index());
         while (matcher.find()) {
             rules.add(matcher.group(1));
         }
-        return List.copyOf(rules);
+        return Collections.unmodifiableSet(rules);
     }
 
     private static @Nullable String read(String name) {

@@ -1,0 +1,96 @@
+package dev.capstan.validator.house;
+
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.validator.rules.Rule;
+import dev.capstan.validator.rules.RuleInput;
+import dev.capstan.validator.rules.RuleReport;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A rule of a house: selected nodes satisfy functions. Immutable and safe for any thread. */
+public final class HouseRule implements Rule {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
+    private static final int LONGEST_VALUE = 80;
+
+    private final String id;
+    private final Severity severity;
+    private final @Nullable String description;
+    private final String message;
+    private final List<NodeSelector> given;
+    private final List<HouseCheck> checks;
+
+    HouseRule(
+            String id,
+            Severity severity,
+            @Nullable String description,
+            @Nullable String message,
+            List<NodeSelector> given,
+            List<HouseCheck> checks) {
+        this.id = id;
+        this.severity = severity;
+        this.description = description;
+        this.message = message != null ? message : description != null ? "{{description}}" : "{{property}} {{error}}";
+        this.given = List.copyOf(given);
+        this.checks = List.copyOf(checks);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public void check(RuleInput input, RuleReport report) {
+        YamlNode root = input.document().node();
+        NodeSelector.Tree tree = new NodeSelector.Tree(root, root.toJson());
+        for (NodeSelector selector : given) {
+            for (YamlNode node : selector.select(tree)) {
+                for (HouseCheck check : checks) {
+                    check.check(node, (at, error) -> report.found(at, message(at, check.field(), error)));
+                }
+            }
+        }
+    }
+
+    private String message(YamlNode at, @Nullable String field, String error) {
+        Matcher placeholder = PLACEHOLDER.matcher(message);
+        return placeholder.replaceAll(found -> {
+            String text = switch (found.group(1)) {
+                case "error" -> error;
+                case "description" -> description == null ? id : description;
+                case "property" -> property(at, field);
+                case "path" -> at.pointer();
+                case "value" -> value(at);
+                default -> found.group();
+            };
+            return Matcher.quoteReplacement(text);
+        });
+    }
+
+    private static String property(YamlNode at, @Nullable String field) {
+        if (field != null && !field.startsWith("@")) {
+            return field;
+        }
+        String pointer = at.pointer();
+        return pointer.isEmpty()
+                ? "the document"
+                : pointer.substring(pointer.lastIndexOf('/') + 1)
+                        .replace("~1", "/")
+                        .replace("~0", "~");
+    }
+
+    private static String value(YamlNode at) {
+        String text =
+                at instanceof YamlScalar scalar ? scalar.text() : at.toJson().toString();
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
+    }
+}

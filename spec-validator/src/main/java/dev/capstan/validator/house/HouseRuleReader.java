@@ -1,0 +1,82 @@
+package dev.capstan.validator.house;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.spec.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rules of a house from a configuration whose shape has been checked. */
+public final class HouseRuleReader {
+    private final String rule;
+    private final Consumer<Diagnostic> wrong;
+
+    /**
+     * A reader.
+     *
+     * @param rule which rule mistakes are told by
+     * @param wrong takes the mistakes
+     */
+    public HouseRuleReader(String rule, Consumer<Diagnostic> wrong) {
+        this.rule = rule;
+        this.wrong = wrong;
+    }
+
+    /**
+     * Reads a rule.
+     *
+     * @param severity how much what it finds matters
+     * @return null when it is wrong, which has been told then
+     */
+    public @Nullable HouseRule read(String id, Severity severity, YamlMapping definition) {
+        List<NodeSelector> given = new ArrayList<>();
+        for (YamlNode path : list(definition.get("given"))) {
+            try {
+                given.add(NodeSelector.of(((YamlScalar) path).text()));
+            } catch (IllegalArgumentException e) {
+                wrong(path, "not a JSONPath: " + e.getMessage());
+            }
+        }
+        List<HouseCheck> checks = new ArrayList<>();
+        for (YamlNode check : list(definition.get("then"))) {
+            HouseCheck read = check((YamlMapping) check);
+            if (read != null) {
+                checks.add(read);
+            }
+        }
+        if (given.isEmpty() || checks.isEmpty()) {
+            return null;
+        }
+        return new HouseRule(id, severity, definition.text("description"), definition.text("message"), given, checks);
+    }
+
+    private @Nullable HouseCheck check(YamlMapping check) {
+        if (!(check.get("function") instanceof YamlScalar function)) {
+            return null;
+        }
+        try {
+            return new HouseCheck(
+                    check.text("field"), HouseFunctionReader.read(function, check.mapping("functionOptions")));
+        } catch (HouseFunctionReader.Wrong e) {
+            wrong(e.at(), String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private void wrong(YamlNode at, String message) {
+        wrong.accept(at.diagnostic(rule, Severity.ERROR, message));
+    }
+
+    /** One, or a list of them. */
+    private static List<YamlNode> list(@Nullable YamlNode node) {
+        if (node == null) {
+            return List.of();
+        }
+        return node instanceof YamlSequence sequence ? sequence.items() : List.of(node);
+    }
+}

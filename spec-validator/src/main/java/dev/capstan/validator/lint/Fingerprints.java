@@ -1,0 +1,93 @@
+package dev.capstan.validator.lint;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.spec.yaml.YamlSequence;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fingerprints of one document's findings, made of rule, place and message. They survive moved lines, and entries that
+ * are added before: where an entry of a list has a name, its name is its place. Used by one thread, finding after finding.
+ */
+public final class Fingerprints {
+    private static final List<String> NAMES = List.of("namespace", "name", "path", "uri");
+    private static final Pattern LINE = Pattern.compile("\\bline \\d+");
+    private static final int BYTES = 16;
+
+    private final @Nullable YamlNode root;
+    private final MessageDigest digest;
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    /**
+     * Fingerprints of a document.
+     *
+     * @param root null when it cannot be read
+     */
+    public Fingerprints(@Nullable YamlNode root) {
+        this.root = root;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** The fingerprint of the next finding; of alike ones each gets its own. */
+    public String next(Diagnostic found) {
+        String message = LINE.matcher(found.message()).replaceAll("line");
+        String what = found.rule() + '\0' + place(found.pointer()) + '\0' + message;
+        int count = seen.merge(what, 1, Integer::sum);
+        byte[] hash = digest.digest((count == 1 ? what : what + '\0' + count).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash, 0, BYTES);
+    }
+
+    private String place(String pointer) {
+        StringBuilder place = new StringBuilder();
+        YamlNode node = root;
+        for (String token :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+            String name = null;
+            if (node instanceof YamlSequence sequence) {
+                int index = index(token, sequence.items().size());
+                node = index < 0 ? null : sequence.items().get(index);
+                name = node == null ? null : name(sequence, node);
+            } else if (node instanceof YamlMapping mapping) {
+                node = mapping.get(token.replace("~1", "/").replace("~0", "~"));
+            }
+            place.append('/').append(name == null ? token : "=" + name);
+        }
+        return place.toString();
+    }
+
+    private static int index(String token, int size) {
+        if (token.isEmpty() || token.length() > 9 || !token.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return -1;
+        }
+        int index = Integer.parseInt(token);
+        return index < size ? index : -1;
+    }
+
+    /** What an entry is called, when no other one of the list is called so. */
+    private static @Nullable String name(YamlSequence sequence, YamlNode item) {
+        for (String key : NAMES) {
+            String name = item instanceof YamlMapping mapping ? mapping.text(key) : null;
+            if (name != null) {
+                int count = 0;
+                for (YamlNode other : sequence.items()) {
+                    count += other instanceof YamlMapping mapping && name.equals(mapping.text(key)) ? 1 : 0;
+                }
+                return count == 1 ? name : null;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.capstan.validator.report;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A diagnostic, and what a report needs besides.
+ *
+ * @param diagnostic what is wrong
+ * @param sourceLine the line that it starts on, without its end; empty when there is none
+ * @param fingerprint the same tomorrow when lines have moved; no other finding of the file has it
+ * @param url where the rule's page is published; null for a rule without one
+ */
+public record Finding(
+        Diagnostic diagnostic,
+        String sourceLine,
+        String fingerprint,
+        @Nullable String url) {}

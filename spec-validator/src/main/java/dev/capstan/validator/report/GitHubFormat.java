@@ -1,0 +1,74 @@
+package dev.capstan.validator.report;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.diagnostic.SourceRange;
+import java.io.File;
+import java.io.Writer;
+
+/** GitHub's workflow commands, which show findings beside the lines of a change. */
+final class GitHubFormat implements ReportFormat {
+    @Override
+    public String name() {
+        return "github";
+    }
+
+    @Override
+    public ReportWriter open(Writer out, ReportOptions options) {
+        return new GitHub(new Output(out));
+    }
+
+    private record GitHub(Output out) implements ReportWriter {
+        @Override
+        public void file(FileReport report) {
+            for (Finding finding : report.findings()) {
+                out.line(command(finding.diagnostic()));
+            }
+        }
+
+        private static String command(Diagnostic found) {
+            SourceRange range = found.range();
+            StringBuilder command = new StringBuilder("::")
+                    .append(level(found.severity()))
+                    .append(" file=")
+                    .append(property(found.file().replace(File.separatorChar, '/')))
+                    .append(",line=")
+                    .append(range.line())
+                    .append(",endLine=")
+                    .append(range.endLine());
+            // Columns are refused for what spans several lines.
+            if (range.line() == range.endLine()) {
+                command.append(",col=")
+                        .append(range.column())
+                        .append(",endColumn=")
+                        .append(range.endColumn());
+            }
+            return command.append(",title=")
+                    .append(property(found.rule()))
+                    .append("::")
+                    .append(data(found.message()))
+                    .toString();
+        }
+
+        private static String level(Severity severity) {
+            return switch (severity) {
+                case ERROR -> "error";
+                case WARN -> "warning";
+                case INFO, HINT -> "notice";
+            };
+        }
+
+        private static String data(String text) {
+            return Printable.of(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"));
+        }
+
+        private static String property(String text) {
+            return data(text).replace(":", "%3A").replace(",", "%2C");
+        }
+
+        @Override
+        public void finish(ReportSummary summary) {
+            out.flush();
+        }
+    }
+}

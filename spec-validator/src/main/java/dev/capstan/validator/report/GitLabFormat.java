@@ -1,0 +1,64 @@
+package dev.capstan.validator.report;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.diagnostic.Severity;
+import java.io.File;
+import java.io.Writer;
+import tools.jackson.core.JsonGenerator;
+
+/** GitLab's code quality report, a part of Code Climate's engine format. */
+final class GitLabFormat implements ReportFormat {
+    @Override
+    public String name() {
+        return "gitlab";
+    }
+
+    @Override
+    public ReportWriter open(Writer out, ReportOptions options) {
+        JsonGenerator json = JsonReport.generator(out);
+        json.writeStartArray();
+        return new GitLab(json, out);
+    }
+
+    private record GitLab(JsonGenerator json, Writer out) implements ReportWriter {
+        @Override
+        public void file(FileReport report) {
+            for (Finding finding : report.findings()) {
+                Diagnostic found = finding.diagnostic();
+                json.writeStartObject();
+                json.writeStringProperty("type", "issue");
+                json.writeStringProperty("check_name", found.rule());
+                json.writeStringProperty("description", found.message());
+                json.writeStringProperty("severity", severity(found.severity()));
+                // Unlike ours, GitLab's must be unique in the whole report.
+                json.writeStringProperty("fingerprint", finding.fingerprint() + "-" + hash(found.file()));
+                json.writeObjectPropertyStart("location");
+                json.writeStringProperty("path", found.file().replace(File.separatorChar, '/'));
+                json.writeObjectPropertyStart("lines");
+                json.writeNumberProperty("begin", found.range().line());
+                json.writeNumberProperty("end", found.range().endLine());
+                json.writeEndObject();
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+        }
+
+        private static String hash(String file) {
+            return Integer.toHexString(file.hashCode());
+        }
+
+        private static String severity(Severity severity) {
+            return switch (severity) {
+                case ERROR -> "major";
+                case WARN -> "minor";
+                case INFO, HINT -> "info";
+            };
+        }
+
+        @Override
+        public void finish(ReportSummary summary) {
+            json.writeEndArray();
+            JsonReport.finish(json, out);
+        }
+    }
+}

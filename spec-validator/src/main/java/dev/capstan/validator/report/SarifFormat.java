@@ -1,0 +1,138 @@
+package dev.capstan.validator.report;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.diagnostic.SourceRange;
+import java.io.Writer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+
+/** The Static Analysis Results Interchange Format, version 2.1.0 (OASIS), which code hosts read. */
+final class SarifFormat implements ReportFormat {
+    private static final String SCHEMA =
+            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+    @Override
+    public String name() {
+        return "sarif";
+    }
+
+    @Override
+    public ReportWriter open(Writer out, ReportOptions options) {
+        JsonGenerator json = JsonReport.generator(out);
+        json.writeStartObject();
+        json.writeStringProperty("$schema", SCHEMA);
+        json.writeStringProperty("version", "2.1.0");
+        json.writeArrayPropertyStart("runs");
+        json.writeStartObject();
+        json.writeStringProperty("columnKind", "unicodeCodePoints");
+        json.writeArrayPropertyStart("results");
+        return new Sarif(json, out, options);
+    }
+
+    private static final class Sarif implements ReportWriter {
+        /** What the log says of a rule, and the rule's place among those it lists. */
+        private record Rule(int index, String url) {}
+
+        private final JsonGenerator json;
+        private final Writer out;
+        private final ReportOptions options;
+        private final Map<String, Rule> rules = new LinkedHashMap<>();
+
+        Sarif(JsonGenerator json, Writer out, ReportOptions options) {
+            this.json = json;
+            this.out = out;
+            this.options = options;
+        }
+
+        @Override
+        public void file(FileReport report) {
+            for (Finding finding : report.findings()) {
+                result(finding);
+            }
+        }
+
+        private void result(Finding finding) {
+            Diagnostic found = finding.diagnostic();
+            String url = finding.url() == null ? "" : finding.url();
+            Rule rule = rules.computeIfAbsent(found.rule(), id -> new Rule(rules.size(), url));
+            json.writeStartObject();
+            json.writeStringProperty("ruleId", found.rule());
+            json.writeNumberProperty("ruleIndex", rule.index());
+            json.writeStringProperty("level", level(found.severity()));
+            message("message", found.message());
+            json.writeArrayPropertyStart("locations");
+            location(found);
+            json.writeEndArray();
+            json.writeObjectPropertyStart("partialFingerprints");
+            json.writeStringProperty("rulePointerMessage/v1", finding.fingerprint());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+
+        private void location(Diagnostic found) {
+            SourceRange range = found.range();
+            json.writeStartObject();
+            json.writeObjectPropertyStart("physicalLocation");
+            json.writeObjectPropertyStart("artifactLocation");
+            json.writeStringProperty("uri", FileUri.of(found.file()));
+            json.writeEndObject();
+            json.writeObjectPropertyStart("region");
+            json.writeNumberProperty("startLine", range.line());
+            json.writeNumberProperty("startColumn", range.column());
+            json.writeNumberProperty("endLine", range.endLine());
+            json.writeNumberProperty("endColumn", range.endColumn());
+            json.writeEndObject();
+            json.writeEndObject();
+            if (!found.pointer().isEmpty()) {
+                json.writeArrayPropertyStart("logicalLocations");
+                json.writeStartObject();
+                json.writeStringProperty("fullyQualifiedName", found.pointer());
+                json.writeEndObject();
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        }
+
+        private void message(String name, String text) {
+            json.writeObjectPropertyStart(name);
+            json.writeStringProperty("text", text);
+            json.writeEndObject();
+        }
+
+        private static String level(Severity severity) {
+            return switch (severity) {
+                case ERROR -> "error";
+                case WARN -> "warning";
+                case INFO, HINT -> "note";
+            };
+        }
+
+        @Override
+        public void finish(ReportSummary summary) {
+            json.writeEndArray();
+            json.writeObjectPropertyStart("tool");
+            json.writeObjectPropertyStart("driver");
+            json.writeStringProperty("name", "naftiko-run lint");
+            json.writeStringProperty("version", options.version());
+            json.writeStringProperty("informationUri", "https://capstan.dev/");
+            json.writeArrayPropertyStart("rules");
+            rules.forEach((id, rule) -> {
+                json.writeStartObject();
+                json.writeStringProperty("id", id);
+                if (!rule.url().isEmpty()) {
+                    json.writeStringProperty("helpUri", rule.url());
+                }
+                json.writeEndObject();
+            });
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeEndArray();
+            json.writeEndObject();
+            JsonReport.finish(json, out);
+        }
+    }
+}

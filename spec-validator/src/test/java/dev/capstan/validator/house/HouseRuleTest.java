@@ -1,0 +1,144 @@
+package dev.capstan.validator.house;
+
+import static dev.capstan.validator.lint.Linting.DOCUMENT;
+import static dev.capstan.validator.lint.Linting.configuration;
+import static dev.capstan.validator.lint.Linting.lint;
+import static dev.capstan.validator.lint.Linting.places;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.yaml.YamlLimits;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.spec.yaml.YamlReader;
+import dev.capstan.spec.yaml.YamlScalar;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HouseRuleTest {
+    /** Each line: what is given, what then, where it is found (empty: nowhere), and what is said. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "$.info                     | {field: contact, function: defined}   | 3:3   | contact must be there",
+                "$.info                     | {field: label, function: defined}     |       |",
+                "$.info                     | {field: label, function: undefined}   | 3:10  | label must not be there",
+                "$.info                     | {field: tags, function: truthy}       |       |",
+                "$.info                     | {field: summary, function: truthy}    | 3:3   | summary must be there",
+                "$..port                    | {function: falsy}                     | 28:13 | port must be absent",
+                "$..tools[*]                | {field: hints, function: falsy}       |       |",
+                "$..tools[*].name           | {function: pattern, functionOptions: {match: '^get-'}}    | 30:17 | name must match the pattern ^get-",
+                "$..tools[*].name           | {function: pattern, functionOptions: {match: '/^LIST/i'}} |       |",
+                "$..tools[*].name           | {function: pattern, functionOptions: {notMatch: books}}   | 30:17 | must not match",
+                "$..operations[*].method    | {function: enumeration, functionOptions: {values: [POST, PUT]}} | 24:23 | must be one of POST, PUT",
+                "$..operations[*].method    | {function: enumeration, functionOptions: {values: [GET]}} |       |",
+                "$.info.label               | {function: length, functionOptions: {max: 4}}     | 3:10  | a length of at most 4, not 5",
+                "$.info.tags                | {function: length, functionOptions: {min: 2}}     | 5:9   | a size of at least 2, not 1",
+                "$..port                    | {function: length, functionOptions: {min: 10000}} | 28:13 | be at least 10000, not 9090",
+                "$..tools[*]                | {field: name, function: casing, functionOptions: {type: kebab}}  |       |",
+                "$..tools[*]                | {field: name, function: casing, functionOptions: {type: camel}}  | 30:17 | name must be written in camel case",
+                "$.binds[*].keys            | {field: '@key', function: casing, functionOptions: {type: macro}} |      |",
+                "$.binds[*].keys            | {field: '@key', function: casing, functionOptions: {type: snake}} | 9:7  | SHELF_KEY must be written in snake case",
+                "$.binds[*].keys.*~         | {function: casing, functionOptions: {type: snake}} | 9:7   | SHELF_KEY must be written in snake case",
+                "$.info                     | {function: schema, functionOptions: {schema: {required: [contact]}}} | 3:3 | is not valid",
+                "$.info                     | {function: schema, functionOptions: {schema: {required: [label]}}}   |     |",
+                "'$..consumes[?(@.type == ''http'')]' | {field: authentication.type, function: enumeration, functionOptions: {values: [oauth2]}} | 17:15 | authentication.type must be one of oauth2",
+                "$.nothing.here             | {function: truthy}                    |       |",
+            })
+    void functionsCheckWhatIsGiven(String given, String then, String place, String message) {
+        String path = given.replace("'", "''");
+        String configuration = "rules: {house: {given: '" + path + "', then: " + then + "}}";
+        assertThat(configuration(configuration).diagnostics()).isEmpty();
+        var found = lint(configuration, DOCUMENT).diagnostics();
+        if (place == null) {
+            assertThat(found).isEmpty();
+        } else {
+            assertThat(places(found)).containsExactly(place + " house WARN");
+            assertThat(found.get(0).message()).contains(message);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flat,shelf,true", "flat,shelfBook,false", "camel,shelfBook,true", "camel,ShelfBook,false",
+        "pascal,ShelfBook,true", "pascal,shelfBook,false", "kebab,shelf-book,true", "kebab,shelf_book,false",
+        "cobol,SHELF-BOOK,true", "cobol,SHELF_BOOK,false", "snake,shelf_book,true", "snake,shelf__book,false",
+        "macro,SHELF_BOOK,true", "macro,SHELF-BOOK,false", "kebab,shelf2,true"
+    })
+    void casings(String type, String name, boolean right) {
+        String configuration = "rules: {house: {given: $.info.label, then: {function: casing, functionOptions: {type: "
+                + type + "}}}}";
+        assertThat(lint(configuration, DOCUMENT.replace("label: Books", "label: " + name))
+                        .diagnostics()
+                        .isEmpty())
+                .isEqualTo(right);
+    }
+
+    @Test
+    void casingsGoWithSeparators() {
+        String configuration =
+                "rules: {house: {given: '$..resources[*].path', then: {function: casing, functionOptions:"
+                        + " {type: kebab, disallowDigits: true, separator: {char: /, allowLeading: true}}}}}";
+        assertThat(lint(configuration, DOCUMENT).diagnostics()).isEmpty();
+        assertThat(lint(configuration, DOCUMENT.replace("path: /books", "path: /my-books/all"))
+                        .diagnostics())
+                .isEmpty();
+        assertThat(lint(configuration, DOCUMENT.replace("path: /books", "path: /myBooks/all"))
+                        .diagnostics())
+                .hasSize(1);
+        assertThat(lint(configuration, DOCUMENT.replace("path: /books", "path: /books2"))
+                        .diagnostics())
+                .hasSize(1);
+    }
+
+    @Test
+    void messagesAreFilledIn() {
+        String configuration = """
+                rules:
+                  house:
+                    description: Short labels
+                    message: "{{description}}: {{property}} at {{path}} is {{ value }}, {{error}} {{other}}"
+                    severity: error
+                    given: [$.info, $.info]
+                    then:
+                      - {field: label, function: length, functionOptions: {max: 3}}
+                """;
+        assertThat(lint(configuration, DOCUMENT).diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "Short labels: label at /info/label is Books, must have a length of at most 3, not 5 {{other}}");
+        assertThat(lint(configuration, DOCUMENT).diagnostics()).allMatch(Diagnostic::isError);
+    }
+
+    @Test
+    void theDescriptionIsTheMessageWhenThereIsNone() {
+        String configuration = "rules: {house: {description: Have a contact, given: $.info, then: {field: contact,"
+                + " function: truthy}}}";
+        assertThat(lint(configuration, DOCUMENT).diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("Have a contact");
+    }
+
+    @Test
+    void aRuleOfAHouseIsSuppressedAndOverriddenLikeAnyOther() {
+        String rule = "rules: {house: {given: $.info, then: {field: contact, function: truthy}}}\n";
+        assertThat(lint(rule + "overrides: [{files: ['*'], rules: {house: off}}]", DOCUMENT)
+                        .diagnostics())
+                .isEmpty();
+        String comment = "  # naftiko-lint-disable-next-line house\n  label: Books";
+        assertThat(lint(rule, DOCUMENT.replace("  label: Books", comment)).diagnostics())
+                .isEmpty();
+    }
+
+    @Test
+    void namesWithQuotesAndBracketsAreFound() {
+        String yaml = "{\"a']['b\": {c: 1}, a: {d: 2}, \"it's\": [3], 'x\\y': 4, \"z\\\\'\": 5}";
+        YamlNode root = new YamlReader(YamlLimits.DEFAULT).read(yaml, "x").root();
+        NodeSelector.Tree tree = new NodeSelector.Tree(root, root.toJson());
+        assertThat(NodeSelector.of("$..*").select(tree))
+                .filteredOn(YamlScalar.class::isInstance)
+                .extracting(YamlNode::pointer)
+                .containsExactlyInAnyOrder("/a']['b/c", "/a/d", "/it's/0", "/x\\y", "/z\\'");
+    }
+}
