@@ -25,6 +25,9 @@ final class CommandTable {
                 new Entry("serve documents (what is done when no command is named)", () -> new ServeCommand(stop)));
         entries.put("describe", new Entry("say what a document offers, calls and needs", DescribeCommand::new));
         entries.put("call", new Entry("call one operation or tool, without a server", CallCommand::new));
+        entries.put("lint", new Entry("say what is wrong or doubtful in documents", () -> new LintCommand(System.in)));
+        entries.put("explain", new Entry("explain a rule of lint", ExplainCommand::new));
+        entries.put("schema", new Entry("print the JSON Schema of documents, for editors", SchemaCommand::new));
         entries.put("warm-up", new Entry("", WarmUpCommand::new));
     }
 

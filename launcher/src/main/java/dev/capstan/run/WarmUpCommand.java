@@ -3,20 +3,32 @@ package dev.capstan.run;
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.spi.ServerAdapter;
+import dev.capstan.run.lint.FixMode;
+import dev.capstan.run.lint.LintRequest;
+import dev.capstan.run.lint.LintRun;
+import dev.capstan.run.lint.LintSource;
 import dev.capstan.run.sandbox.Sandbox;
+import dev.capstan.validator.lint.Baseline;
+import dev.capstan.validator.lint.ConfigurationFinder;
+import dev.capstan.validator.report.FailOn;
+import dev.capstan.validator.report.ReportOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Serves a small document to itself once, so that a JVM which archives the classes it loaded finds those of a first call
+ * Serves a small document to itself once, and lints it, so that a JVM which archives the classes it loaded finds those of a first call
  * among them. Not listed: only the start script has a use for it.
  */
 final class WarmUpCommand implements Command {
@@ -42,6 +54,7 @@ final class WarmUpCommand implements Command {
             byte[] ready = ReadyFile.content(engine.documents()).toString().getBytes(StandardCharsets.UTF_8);
             List<ServerAdapter.Endpoint> endpoints = engine.documents().get(0).endpoints();
             call(endpoints);
+            lint();
             return table.isEmpty() || ready.length == 0 ? ExitCode.FAILURE : ExitCode.SUCCESS;
         }
     }
@@ -51,6 +64,27 @@ final class WarmUpCommand implements Command {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void lint() {
+        LintSource source =
+                new LintSource(Path.of(DOCUMENT), DOCUMENT, true, document().getBytes(StandardCharsets.UTF_8));
+        ReportOptions options = new ReportOptions(false, true, FailOn.NEVER, Instant.EPOCH, "0");
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        for (String format : List.of("text", "json")) {
+            LintRequest request = new LintRequest(
+                    List.of(source, source),
+                    ConfigurationFinder.upwards(),
+                    false,
+                    FixMode.NONE,
+                    List.of(format),
+                    options,
+                    false,
+                    Integer.MAX_VALUE,
+                    Baseline.NONE,
+                    null);
+            new LintRun(request).run(nowhere, nowhere);
         }
     }
 

@@ -1,0 +1,134 @@
+package dev.capstan.run.lint;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.diagnostic.SourceText;
+import dev.capstan.spec.yaml.YamlLimits;
+import dev.capstan.validator.fix.DocumentFixer;
+import dev.capstan.validator.fix.UnifiedDiff;
+import dev.capstan.validator.lint.ConfigurationFinder;
+import dev.capstan.validator.lint.ConfiguredLinter;
+import dev.capstan.validator.lint.Fingerprints;
+import dev.capstan.validator.lint.LintConfiguration;
+import dev.capstan.validator.lint.LintOutcome;
+import dev.capstan.validator.report.Finding;
+import dev.capstan.validator.rules.RulePages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Lints one document after the other, each by its own configuration. Safe for any thread. */
+final class DocumentLint {
+    private static final String UNREADABLE = "file-unreadable";
+
+    private final ConfigurationFinder configurations;
+    private final boolean strict;
+    private final FixMode fixes;
+    private final Map<LintConfiguration, ConfiguredLinter> linters = new ConcurrentHashMap<>();
+
+    DocumentLint(ConfigurationFinder configurations, boolean strict, FixMode fixes) {
+        this.configurations = configurations;
+        this.strict = strict;
+        this.fixes = fixes;
+    }
+
+    /** Lints a document; null for a file that was found and is none. */
+    @Nullable
+    LintedDocument lint(LintSource source) {
+        byte[] content = source.content();
+        if (content == null) {
+            try {
+                content = read(source.file());
+            } catch (IOException e) {
+                return unreadable(source);
+            }
+        }
+        if (!source.isNamed() && !DocumentMark.isIn(content)) {
+            return null;
+        }
+        ConfiguredLinter linter = linters.computeIfAbsent(
+                configurations.of(source.file()), configuration -> new ConfiguredLinter(configuration, strict));
+        if (fixes == FixMode.NONE) {
+            return linted(source, content, linter.lint(content, source.file(), source.name()), "", false);
+        }
+        return corrected(source, content, linter);
+    }
+
+    /** One byte more than is allowed tells that it is too long. */
+    private static byte[] read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(YamlLimits.DEFAULT.bytes() + 1);
+        }
+    }
+
+    private LintedDocument corrected(LintSource source, byte[] content, ConfiguredLinter linter) {
+        String text = new String(content, StandardCharsets.UTF_8);
+        LintOutcome asItIs = linter.lint(content, source.file(), source.name());
+        boolean whole = content.length <= YamlLimits.DEFAULT.bytes()
+                && Arrays.equals(text.getBytes(StandardCharsets.UTF_8), content);
+        if (!whole) {
+            return linted(source, content, asItIs, "", false);
+        }
+        DocumentFixer.Fixed fixed = new DocumentFixer(linter).fix(text, source.file(), source.name());
+        if (fixed.text().equals(text)) {
+            return linted(source, content, asItIs, "", false);
+        }
+        if (fixes == FixMode.SHOW) {
+            return linted(source, content, asItIs, UnifiedDiff.of(source.name(), text, fixed.text()), false);
+        }
+        byte[] written = fixed.text().getBytes(StandardCharsets.UTF_8);
+        try {
+            Files.write(source.file(), written);
+        } catch (IOException e) {
+            return unwritable(source, linted(source, content, asItIs, "", false));
+        }
+        return linted(source, written, fixed.outcome(), "", true);
+    }
+
+    private static LintedDocument linted(
+            LintSource source, byte[] content, LintOutcome outcome, String diff, boolean corrected) {
+        List<Finding> findings = new ArrayList<>(outcome.diagnostics().size());
+        if (!outcome.diagnostics().isEmpty()) {
+            SourceText text = SourceText.of(new String(content, StandardCharsets.UTF_8));
+            Fingerprints fingerprints = new Fingerprints(outcome.root());
+            for (Diagnostic found : outcome.diagnostics()) {
+                boolean own = found.file().equals(source.name());
+                String line = own ? text.line(found.range().line()) : "";
+                findings.add(new Finding(found, line, fingerprints.next(found), RulePages.url(found.rule())));
+            }
+        }
+        return new LintedDocument(source, findings, outcome.suppressed(), false, diff, corrected);
+    }
+
+    private static LintedDocument unreadable(LintSource source) {
+        String why = Files.isDirectory(source.file())
+                ? "is a folder, not a document"
+                : Files.exists(source.file()) ? "cannot be read: check its permissions" : "does not exist";
+        Diagnostic found = Diagnostic.ofFile(UNREADABLE, Severity.ERROR, source.name(), "the file " + why);
+        return new LintedDocument(source, List.of(finding(found)), 0, true, "", false);
+    }
+
+    private static LintedDocument unwritable(LintSource source, LintedDocument linted) {
+        List<Finding> findings = new ArrayList<>(linted.findings());
+        findings.add(
+                0,
+                finding(Diagnostic.ofFile(
+                        UNREADABLE,
+                        Severity.ERROR,
+                        source.name(),
+                        "the file cannot be corrected: it cannot be written; check its permissions")));
+        return new LintedDocument(source, findings, linted.suppressed(), true, "", false);
+    }
+
+    private static Finding finding(Diagnostic found) {
+        return new Finding(found, "", new Fingerprints(null).next(found), RulePages.url(found.rule()));
+    }
+}
