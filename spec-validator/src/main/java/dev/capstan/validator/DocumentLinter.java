@@ -1,6 +1,7 @@
 package dev.capstan.validator;
 
 import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.diagnostic.Severity;
 import dev.capstan.spec.link.FileImports;
 import dev.capstan.spec.link.ImportResolver;
 import dev.capstan.spec.link.LinkOptions;
@@ -89,15 +90,26 @@ public final class DocumentLinter {
         LinkedDocument linked = Linker.link(DocumentReader.read(mapping), imports, options);
         FindingMerger merger = new FindingMerger(schema);
         merger.linking(linked.diagnostics());
-        if (schema.understood() != root && root instanceof YamlMapping written) {
-            merger.linkingAsWritten(
-                    Linker.link(DocumentReader.read(written), imports, options).diagnostics());
-        }
         RuleInput input = new RuleInput(linked, settings);
         for (Rule rule : rules.rules()) {
             rule.check(input, merger.reportOf(rule, settings.strict()));
         }
+        if (schema.understood() != root && root instanceof YamlMapping written) {
+            merger.asWritten(errorsAsWritten(Linker.link(DocumentReader.read(written), imports, options)));
+        }
         return new LintResult(name, root, linked, merger.inSourceOrder(reading.diagnostics()));
+    }
+
+    /** The errors of a document with its misspelt keys read as they are. */
+    private List<Diagnostic> errorsAsWritten(LinkedDocument linked) {
+        ErrorCollector errors = new ErrorCollector(linked.diagnostics());
+        RuleInput input = new RuleInput(linked, settings);
+        for (Rule rule : rules.rules()) {
+            if (rule.severity() == Severity.ERROR) {
+                rule.check(input, errors.reportOf(rule));
+            }
+        }
+        return errors.all();
     }
 
     /** The rules that this linter checks beyond schema and names. */

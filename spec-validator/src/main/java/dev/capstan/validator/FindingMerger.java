@@ -37,6 +37,7 @@ final class FindingMerger {
     private final Set<String> lackingNodes = new HashSet<>();
     private final Map<String, Integer> oddKeys = new HashMap<>();
     private final List<Diagnostic> others = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
     private final Set<String> ruleErrors = new HashSet<>();
 
     FindingMerger(SchemaFindings findings) {
@@ -66,12 +67,15 @@ final class FindingMerger {
         }
     }
 
-    /** Where only a misspelt key makes a unit dead, the misspelling is the error. */
-    void linkingAsWritten(List<Diagnostic> found) {
-        Set<Diagnostic> meant = new HashSet<>(others);
-        for (Diagnostic diagnostic : found) {
-            if (diagnostic.isError() && !meant.contains(diagnostic)) {
-                misspellings(diagnostic.pointer());
+    /**
+     * Where only a misspelt key is what makes something wrong, the misspelling is the error. Called last.
+     *
+     * @param errors what is wrong with the document when its misspelt keys are read as they are
+     */
+    void asWritten(List<Diagnostic> errors) {
+        for (Diagnostic error : errors) {
+            if (!seen.contains(error.rule() + error.pointer())) {
+                misspellings(error.pointer());
             }
         }
     }
@@ -137,6 +141,7 @@ final class FindingMerger {
     }
 
     private void add(Diagnostic found) {
+        seen.add(found.rule() + found.pointer());
         if (lackingNodes.contains(found.pointer()) || isBelowWrongNode(found.pointer())) {
             return;
         }

@@ -30,6 +30,7 @@ public final class RuleSet {
             new ControlPortSingletonAndUnique(),
             new ControlAddressLocalhostWarning(),
             new ScriptDefaultsRequired(),
+            new NothingToServe(),
             new RefUnknown(),
             new FunctionCallUnknown(),
             new StepCallUnknown(),

@@ -1,0 +1,38 @@
+package dev.capstan.validator;
+
+import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.validator.rules.Rule;
+import dev.capstan.validator.rules.RuleReport;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the errors of a document, none merged with another. */
+final class ErrorCollector {
+    private final List<Diagnostic> errors = new ArrayList<>();
+
+    ErrorCollector(List<Diagnostic> found) {
+        found.stream().filter(Diagnostic::isError).forEach(errors::add);
+    }
+
+    /** The report that a rule writes its errors to. */
+    RuleReport reportOf(Rule rule) {
+        return new RuleReport() {
+            @Override
+            public void found(YamlNode at, String message, @Nullable String suggestion) {
+                errors.add(at.diagnostic(rule.id(), rule.severity(), message));
+            }
+
+            @Override
+            public void absent(YamlMapping owner, YamlNode at, String message) {
+                found(at, message, null);
+            }
+        };
+    }
+
+    List<Diagnostic> all() {
+        return errors;
+    }
+}
