@@ -46,6 +46,7 @@ public final class CompiledUnit implements UnitPlan {
     private final Call call;
     private final @Nullable ReplyShaping shaping;
     private final int[] required;
+    private final int[] requiredArguments;
     private final int[] defaults;
     private final boolean readsBody;
 
@@ -60,6 +61,12 @@ public final class CompiledUnit implements UnitPlan {
                         .filter(OperationInput::required)
                         .mapToInt(OperationInput::index)
                         .toArray();
+        this.requiredArguments = linked.arguments().stream()
+                .filter(argument -> argument.required()
+                        && argument.checked()
+                        && !(argument.source() instanceof ArgumentSource.WholeBody))
+                .mapToInt(Argument::index)
+                .toArray();
         this.defaults = linked.arguments().stream()
                 .filter(argument -> argument.defaultValue() != null)
                 .mapToInt(Argument::index)
@@ -147,9 +154,9 @@ public final class CompiledUnit implements UnitPlan {
     }
 
     private void mock(UnitCall given, ReplyListener listener) {
-        List<ArgumentProblem> problems = new ArrayList<>();
-        missingArguments(given, problems);
-        if (!problems.isEmpty()) {
+        if (!isComplete(given)) {
+            List<ArgumentProblem> problems = new ArrayList<>();
+            addMissingArguments(given, problems);
             listener.onFailure(new CallFailure.InvalidArguments(List.copyOf(problems)));
             return;
         }
@@ -170,24 +177,31 @@ public final class CompiledUnit implements UnitPlan {
 
     /** Everything that is missing, at once; null when nothing is. */
     private @Nullable CallFailure refusal(UnitCall given, @Nullable JsonNode[] values) {
-        List<ArgumentProblem> problems = null;
+        boolean complete = isComplete(given);
+        for (int index : required) {
+            complete &= values[index] != null || call.body.forwards() && isBodyPresent(given, index);
+        }
+        if (complete) {
+            return null;
+        }
+        List<ArgumentProblem> problems = new ArrayList<>();
         for (int index : required) {
             if (values[index] == null && !(call.body.forwards() && isBodyPresent(given, index))) {
-                problems = problems == null ? new ArrayList<>() : problems;
                 problems.add(missing(index));
             }
         }
-        for (Argument argument : linked.arguments()) {
-            if (argument.required()
-                    && argument.checked()
-                    && given.arguments()[argument.index()] == null
-                    && !(argument.source() instanceof ArgumentSource.WholeBody)) {
-                problems = problems == null ? new ArrayList<>() : problems;
-                missingArguments(given, problems);
-                break;
+        addMissingArguments(given, problems);
+        return new CallFailure.InvalidArguments(List.copyOf(problems));
+    }
+
+    /** Whether all arguments are there that the unit itself declares as required. */
+    private boolean isComplete(UnitCall given) {
+        for (int index : requiredArguments) {
+            if (given.arguments()[index] == null) {
+                return false;
             }
         }
-        return problems == null ? null : new CallFailure.InvalidArguments(List.copyOf(problems));
+        return true;
     }
 
     private boolean isBodyPresent(UnitCall given, int index) {
@@ -211,15 +225,13 @@ public final class CompiledUnit implements UnitPlan {
         return new ArgumentProblem(name, true, "\"" + name + "\" is required");
     }
 
-    private void missingArguments(UnitCall given, List<ArgumentProblem> problems) {
-        for (Argument argument : linked.arguments()) {
-            boolean missing = argument.required()
-                    && argument.checked()
-                    && given.arguments()[argument.index()] == null
-                    && !(argument.source() instanceof ArgumentSource.WholeBody);
-            if (missing
-                    && problems.stream().noneMatch(known -> known.parameter().equals(argument.name()))) {
-                problems.add(new ArgumentProblem(argument.name(), true, "\"" + argument.name() + "\" is required"));
+    private void addMissingArguments(UnitCall given, List<ArgumentProblem> problems) {
+        for (int index : requiredArguments) {
+            String name = linked.arguments().get(index).name();
+            boolean known =
+                    problems.stream().anyMatch(problem -> problem.parameter().equals(name));
+            if (given.arguments()[index] == null && !known) {
+                problems.add(new ArgumentProblem(name, true, "\"" + name + "\" is required"));
             }
         }
     }
