@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class ArrowsTest {
     private static final String SPEC = "dev.capstan.spec..";
     private static final String VALIDATOR = "dev.capstan.validator..";
+    private static final String LANGUAGE_SERVER = "dev.capstan.languageserver..";
     private static final String ENGINE = "dev.capstan.engine..";
     private static final String TRANSPORT = "dev.capstan.transport..";
     private static final String CONSUMER = "dev.capstan.consumer..";
@@ -30,7 +31,8 @@ class ArrowsTest {
                 .resideInAPackage(SPEC)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(VALIDATOR, ENGINE, TRANSPORT, CONSUMER, ADAPTERS, LAUNCHER, "io.netty..")
+                .resideInAnyPackage(
+                        VALIDATOR, LANGUAGE_SERVER, ENGINE, TRANSPORT, CONSUMER, ADAPTERS, LAUNCHER, "io.netty..")
                 .check(HOUSE);
     }
 
@@ -39,6 +41,25 @@ class ArrowsTest {
         noClasses()
                 .that()
                 .resideInAPackage(VALIDATOR)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        LANGUAGE_SERVER,
+                        ENGINE,
+                        TRANSPORT,
+                        CONSUMER,
+                        ADAPTERS,
+                        LAUNCHER,
+                        "io.netty..",
+                        "org.eclipse.lsp4j..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theLanguageServerKnowsOnlyTheValidatorAndTheModel() {
+        noClasses()
+                .that()
+                .resideInAPackage(LANGUAGE_SERVER)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ENGINE, TRANSPORT, CONSUMER, ADAPTERS, LAUNCHER, "io.netty..")
@@ -115,7 +136,7 @@ class ArrowsTest {
     void librariesLeaveTheProcessAlone() {
         noClasses()
                 .that()
-                .resideInAnyPackage(SPEC, VALIDATOR, ENGINE, TRANSPORT, CONSUMER, ADAPTERS)
+                .resideInAnyPackage(SPEC, VALIDATOR, LANGUAGE_SERVER, ENGINE, TRANSPORT, CONSUMER, ADAPTERS)
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()

@@ -111,7 +111,8 @@ final class CommandRunner {
                 .toString();
     }
 
-    private static String version() {
+    /** The packaged version; a remark that there is none where there is none. */
+    static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;
     }

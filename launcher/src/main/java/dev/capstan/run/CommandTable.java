@@ -28,6 +28,7 @@ final class CommandTable {
         entries.put("lint", new Entry("say what is wrong or doubtful in documents", () -> new LintCommand(System.in)));
         entries.put("explain", new Entry("explain a rule of lint", ExplainCommand::new));
         entries.put("schema", new Entry("print the JSON Schema of documents, for editors", SchemaCommand::new));
+        entries.put("lsp", new Entry("help an editor: a language server", () -> new LspCommand(stop, System.in)));
         entries.put("warm-up", new Entry("", WarmUpCommand::new));
     }
 

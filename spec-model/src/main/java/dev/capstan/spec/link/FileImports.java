@@ -44,7 +44,7 @@ public final class FileImports implements ImportResolver {
         if (location == null || namespace == null) {
             return refused(wanted, UNREADABLE, "an import needs both location and import");
         }
-        Path file = file(location);
+        Path file = locate(location);
         if (file == null) {
             return refused(wanted, UNREADABLE, "the location \"" + location + "\" is not a path to a file");
         }
@@ -91,7 +91,8 @@ public final class FileImports implements ImportResolver {
                         + (known.isEmpty() ? "; it declares none" : "; it has " + String.join(", ", known)));
     }
 
-    private @Nullable Path file(String location) {
+    /** The file that a location names, seen from the importing document; null when it names none. It need not exist. */
+    public @Nullable Path locate(String location) {
         try {
             Path path = location.startsWith("file:") ? Path.of(fileUri(location)) : Path.of(location);
             Path folder = importing.getParent();

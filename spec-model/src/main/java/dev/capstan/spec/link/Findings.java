@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What linking a document finds, in the order it is found; each finding once. */
 final class Findings {
@@ -15,6 +16,11 @@ final class Findings {
     /** Records something that makes a unit or more dead, and returns it for the unit's own list. */
     Diagnostic error(String rule, YamlNode at, String message) {
         return add(at.diagnostic(rule, Severity.ERROR, message));
+    }
+
+    /** As {@link #error(String, YamlNode, String)}, with the text to write instead; null when none is known. */
+    Diagnostic error(String rule, YamlNode at, String message, @Nullable String suggestion) {
+        return add(new Diagnostic(rule, Severity.ERROR, message, at.file(), at.range(), at.pointer(), suggestion));
     }
 
     /** Records something doubtful. */

@@ -213,7 +213,7 @@ public final class Linker {
 
     private Diagnostic unknownCall(String call, YamlMapping unit) {
         YamlNode at = unit.at("call");
-        return findings.error("call-unknown", at, targets.unknown(call));
+        return findings.error("call-unknown", at, targets.unknown(call), targets.nearest(call));
     }
 
     private static LinkedUnit withProblems(LinkedUnit unit, List<Diagnostic> more) {

@@ -1,6 +1,7 @@
 package dev.capstan.spec.link;
 
 import dev.capstan.spec.syntax.FoldedName;
+import dev.capstan.spec.syntax.NearestName;
 import dev.capstan.spec.syntax.PathTemplate;
 import dev.capstan.spec.syntax.PathTemplate.Segment;
 import dev.capstan.spec.syntax.Reference;
@@ -71,6 +72,7 @@ final class TargetSelection {
 
     /** Why a {@code call} finds nothing, with what would. */
     String unknown(String call) {
+        String nearest = nearest(call);
         Reference reference = Reference.among(call, operations.keySet());
         if (reference == null) {
             Set<String> namespaces = new LinkedHashSet<>();
@@ -78,24 +80,30 @@ final class TargetSelection {
             return "\"" + call + "\" names no consumed namespace"
                     + (namespaces.isEmpty()
                             ? "; the document consumes none"
-                            : "; write namespace.operation with one of " + shortened(namespaces));
+                            : nearest != null
+                                    ? meant(nearest)
+                                    : "; write namespace.operation with one of " + shortened(namespaces));
         }
         Set<String> names =
                 operations.getOrDefault(reference.namespace(), Map.of()).keySet();
-        String near = near(reference.name(), names);
         return "the namespace \"" + reference.namespace() + "\" has no operation \"" + reference.name() + "\""
-                + (near != null
-                        ? "; did you mean " + reference.namespace() + "." + near + "?"
+                + (nearest != null
+                        ? meant(nearest)
                         : names.isEmpty() ? "; it has none at all" : "; it has " + shortened(names));
     }
 
-    private static @Nullable String near(String name, Set<String> names) {
-        for (String candidate : names) {
-            if (FoldedName.same(name, candidate)) {
-                return candidate;
-            }
+    /** The reference that was probably meant; null when none is near. */
+    @Nullable
+    String nearest(String call) {
+        List<String> references = new ArrayList<>();
+        for (LinkedApi api : apis) {
+            api.operations().forEach(operation -> references.add(operation.reference()));
         }
-        return null;
+        return NearestName.among(call, references);
+    }
+
+    private static String meant(String nearest) {
+        return "; did you mean " + nearest + "?";
     }
 
     private static String shortened(Set<String> names) {

@@ -18,6 +18,8 @@ public final class Fixes {
             "jsonpath-invalid", new RootlessPath(),
             "bind-unused", new UnusedBind());
 
+    private static final Fixer SUGGESTED = new SuggestedValue();
+
     private Fixes() {}
 
     /** The rules whose findings can be corrected, mostly. */
@@ -29,6 +31,11 @@ public final class Fixes {
     public static @Nullable Fix of(Diagnostic found, FixContext context) {
         Fixer fixer = BY_RULE.get(found.rule());
         return fixer == null ? null : fixer.fix(found, context);
+    }
+
+    /** What a finding suggests, for an author to confirm: not all of it is safe to do unasked. Null when it suggests nothing. */
+    public static @Nullable Fix suggested(Diagnostic found, FixContext context) {
+        return SUGGESTED.fix(found, context);
     }
 
     /** All corrections of a document's own findings. */

@@ -1,0 +1,134 @@
+package dev.capstan.validator.editor;
+
+import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.spec.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a document by the keys and indexes that lead to it, and what it lies in. */
+final class Place {
+    private final List<String> tokens;
+    private final List<@Nullable YamlNode> nodes;
+
+    /**
+     * A place.
+     *
+     * @param root of the document; null when it cannot be read
+     * @param tokens the keys and indexes that lead there; they may lead beyond what the document has
+     */
+    Place(@Nullable YamlNode root, List<String> tokens) {
+        this.tokens = List.copyOf(tokens);
+        this.nodes = new ArrayList<>();
+        YamlNode node = root;
+        nodes.add(node);
+        for (String token : tokens) {
+            node = child(node, token);
+            nodes.add(node);
+        }
+    }
+
+    /** The place of a node. */
+    static Place of(YamlNode root, YamlNode node) {
+        List<String> tokens = new ArrayList<>();
+        String pointer = node.pointer();
+        if (!pointer.isEmpty()) {
+            for (String token : pointer.substring(1).split("/", -1)) {
+                tokens.add(token.replace("~1", "/").replace("~0", "~"));
+            }
+        }
+        return new Place(root, tokens);
+    }
+
+    List<String> tokens() {
+        return tokens;
+    }
+
+    /** The last of the tokens; empty for the root. */
+    String last() {
+        return tokens.isEmpty() ? "" : tokens.get(tokens.size() - 1);
+    }
+
+    /** The mapping here; null when there is none. */
+    @Nullable
+    YamlMapping mapping() {
+        return mapping(tokens.size());
+    }
+
+    /** The mapping that holds what is here; null when there is none. */
+    @Nullable
+    YamlMapping holder() {
+        return tokens.isEmpty() ? null : mapping(tokens.size() - 1);
+    }
+
+    /** The server that this place lies in; null outside of one. */
+    @Nullable
+    YamlMapping adapter() {
+        return inside("capability", "exposes");
+    }
+
+    /** The resource of a server that this place lies in; null outside of one. */
+    @Nullable
+    YamlMapping exposedResource() {
+        return tokens.size() > 4 && adapter() != null && tokens.get(3).equals("resources") ? mapping(5) : null;
+    }
+
+    /** The aggregate that this place lies in; null outside of one. */
+    @Nullable
+    YamlMapping aggregate() {
+        return inside("capability", "aggregates");
+    }
+
+    /** The tool, operation, resource or function that this place lies in; null outside of one. */
+    @Nullable
+    YamlMapping unit() {
+        if (tokens.size() < 5 || adapter() == null && aggregate() == null) {
+            return null;
+        }
+        boolean rest = tokens.get(3).equals("resources")
+                && tokens.size() > 6
+                && tokens.get(5).equals("operations");
+        return mapping(rest ? 7 : 5);
+    }
+
+    /** The consumed API that this place lies in; null outside of one. */
+    @Nullable
+    YamlMapping consumed() {
+        return tokens.size() > 1 && tokens.get(0).equals("consumes") ? mapping(2) : inside("capability", "consumes");
+    }
+
+    private @Nullable YamlMapping inside(String outer, String list) {
+        boolean holds = tokens.size() > 2
+                && tokens.get(0).equals(outer)
+                && tokens.get(1).equals(list);
+        return holds ? mapping(3) : null;
+    }
+
+    /** All mappings from the innermost outwards. */
+    List<YamlMapping> mappingsOutwards() {
+        List<YamlMapping> mappings = new ArrayList<>();
+        for (int depth = tokens.size(); depth >= 0; depth--) {
+            YamlMapping mapping = mapping(depth);
+            if (mapping != null) {
+                mappings.add(mapping);
+            }
+        }
+        return mappings;
+    }
+
+    private @Nullable YamlMapping mapping(int depth) {
+        return nodes.get(depth) instanceof YamlMapping mapping ? mapping : null;
+    }
+
+    private static @Nullable YamlNode child(@Nullable YamlNode node, String token) {
+        if (node instanceof YamlMapping mapping) {
+            return mapping.get(token);
+        }
+        if (node instanceof YamlSequence sequence && token.matches("[0-9]{1,8}")) {
+            int index = Integer.parseInt(token);
+            return index < sequence.items().size() ? sequence.items().get(index) : null;
+        }
+        return null;
+    }
+}
