@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** Lints documents and writes the reports. Used once, by one thread. */
 public final class LintRun {
@@ -70,7 +71,7 @@ public final class LintRun {
             configurations(reports);
             summary = tally.summary();
             reports.finish(summary);
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | JacksonIOException e) {
             throw Refusal.misuse("a report cannot be written: " + e.getMessage());
         }
         end(diffFirst ? out : err, err, summary);

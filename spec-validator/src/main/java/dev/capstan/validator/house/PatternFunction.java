@@ -17,11 +17,15 @@ record PatternFunction(@Nullable Pattern match, @Nullable Pattern notMatch) impl
         if (!(value instanceof YamlScalar scalar) || scalar.kind() != YamlScalar.Kind.STRING) {
             return null;
         }
-        if (match != null && !match.matcher(scalar.text()).find()) {
-            return "must match the pattern " + match.pattern();
-        }
-        if (notMatch != null && notMatch.matcher(scalar.text()).find()) {
-            return "must not match the pattern " + notMatch.pattern();
+        try {
+            if (match != null && !match.matcher(scalar.text()).find()) {
+                return "must match the pattern " + match.pattern();
+            }
+            if (notMatch != null && notMatch.matcher(scalar.text()).find()) {
+                return "must not match the pattern " + notMatch.pattern();
+            }
+        } catch (StackOverflowError repeatedGroup) {
+            return "is too long for a pattern that repeats a group";
         }
         return null;
     }

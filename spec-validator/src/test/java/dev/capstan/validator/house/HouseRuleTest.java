@@ -132,6 +132,16 @@ class HouseRuleTest {
     }
 
     @Test
+    void aPatternThatATextIsTooLongForIsAFinding() {
+        String configuration =
+                "rules: {house: {given: $.info.description, then: {function: pattern, functionOptions: {match: '^(a|b)*$'}}}}";
+        String document = DOCUMENT.replace("Books of a shelf", "ab".repeat(500_000));
+        assertThat(lint(configuration, document).diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("description is too long for a pattern that repeats a group");
+    }
+
+    @Test
     void namesWithQuotesAndBracketsAreFound() {
         String yaml = "{\"a']['b\": {c: 1}, a: {d: 2}, \"it's\": [3], 'x\\y': 4, \"z\\\\'\": 5}";
         YamlNode root = new YamlReader(YamlLimits.DEFAULT).read(yaml, "x").root();
