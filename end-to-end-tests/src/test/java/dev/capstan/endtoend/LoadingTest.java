@@ -125,6 +125,23 @@ class LoadingTest {
     }
 
     @Test
+    void variablesOfWhatIsNotServedAreUsedAllTheSame() {
+        String document =
+                GOOD.replace("capability:\n", "binds: [{namespace: env, keys: {INBOUND: INBOUND}}]\ncapability:\n")
+                        + """
+                  - type: mcp
+                    namespace: closed
+                    port: 9090
+                    authentication: {type: bearer, token: '{{INBOUND}}'}
+                    tools: [{name: t, description: d, call: api.op}]
+                """;
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ServedDocument served = ServedDocument.serve(document, upstream)) {
+            assertThat(served.rules()).containsExactly("adapter-not-served");
+        }
+    }
+
+    @Test
     void bindsComeFromFilesBesideTheDocument(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("secrets.yaml"), "the-token: t0p\n");
         Path document = folder.resolve("doc.yaml");

@@ -60,7 +60,7 @@ public final class Linker {
         for (Expose expose : document.exposes()) {
             adapters.add(adapter(expose));
         }
-        variables.reportUnused();
+        variables.reportUnused(document.node());
         return new LinkedDocument(document, apis, List.copyOf(adapters), variables.used(), findings.inSourceOrder());
     }
 

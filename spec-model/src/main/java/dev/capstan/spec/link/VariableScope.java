@@ -100,11 +100,20 @@ final class VariableScope {
         return List.copyOf(used.values());
     }
 
-    /** Warns of declared variables that nothing uses. Called last. */
-    void reportUnused() {
+    /**
+     * Warns of declared variables that nothing uses. Called last.
+     *
+     * @param root the document: a name that stands in any of its strings is used, also where nothing is served yet
+     */
+    void reportUnused(YamlNode root) {
+        Set<String> mentioned = new HashSet<>();
+        TemplateLinker.names(root, (name, at) -> mentioned.add(name));
         for (Bind bind : binds) {
             for (String name : bind.keys().keySet()) {
-                if (!used.containsKey(bind.namespace() + "." + name)) {
+                boolean isUsed = used.containsKey(bind.namespace() + "." + name)
+                        || mentioned.contains(name)
+                        || mentioned.contains(bind.namespace() + "." + name);
+                if (!isUsed) {
                     var keys = bind.node().mapping("keys");
                     findings.warn(
                             "bind-unused",
