@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
 import org.eclipse.lsp4j.services.LanguageClient;
@@ -107,13 +108,20 @@ final class Analysis implements AutoCloseable {
 
     private void publish(State state) {
         if (open.get(state.uri) == state) {
-            EditorDocument document = document(state);
-            var diagnostics =
-                    document.findings().stream().map(ProtocolValues::diagnostic).toList();
+            List<Diagnostic> diagnostics = isIgnored(state)
+                    ? List.of()
+                    : document(state).findings().stream()
+                            .map(ProtocolValues::diagnostic)
+                            .toList();
             if (open.get(state.uri) == state) {
                 tell(new PublishDiagnosticsParams(state.uri, diagnostics, state.version));
             }
         }
+    }
+
+    private boolean isIgnored(State state) {
+        Path file = file(state.uri);
+        return configurations.of(file).ignores(file);
     }
 
     private void tell(PublishDiagnosticsParams diagnostics) {

@@ -215,6 +215,16 @@ class LanguageServerSessionTest {
     }
 
     @Test
+    void saysNothingOfWhatTheConfigurationIgnores() throws Exception {
+        await(server.initialize(new InitializeParams()));
+        Files.writeString(folder.resolve(".naftiko-lint.yaml"), "ignores: [pets.yaml]\n");
+
+        open(DOCUMENT.replace("call: pets", "call: cats"));
+
+        assertThat(client.diagnostics(uri, 1).getDiagnostics()).isEmpty();
+    }
+
+    @Test
     void answersWithNothingWhereNothingIsOpen() throws Exception {
         await(server.initialize(new InitializeParams()));
 

@@ -152,7 +152,7 @@ final class OutlineBuilder {
     }
 
     private static boolean holdsKeysAt(Level level, int column) {
-        return level.column() < column || level.column() == column && level.outline() instanceof Outline.Mapping;
+        return level.column() < column || (level.column() == column && level.outline() instanceof Outline.Mapping);
     }
 
     /** A key is being written, or could be. What stands around it stays as it is. */
@@ -184,12 +184,12 @@ final class OutlineBuilder {
 
     /** Lines that continue a text: block scalars, and quotes or brackets that are not closed yet. */
     private int skipContinuation(String content, LineTokens tokens, int line) {
-        if (tokens.blank() || tokens.value() >= tokens.end() && !content.contains("|") && !content.contains(">")) {
+        if (tokens.blank() || tokens.value() >= tokens.end()) {
             return line;
         }
-        String value = tokens.value() < tokens.end() ? content.substring(tokens.value(), tokens.end()) : "";
+        String value = content.substring(tokens.value(), tokens.end());
         boolean block = value.matches("[|>][0-9+-]*");
-        boolean open = !block && !value.isEmpty() && FlowReader.unclosed(value);
+        boolean open = !block && FlowReader.unclosed(value);
         if (!block && !open) {
             return line;
         }

@@ -83,7 +83,7 @@ final class Place {
     /** The tool, operation, resource or function that this place lies in; null outside of one. */
     @Nullable
     YamlMapping unit() {
-        if (tokens.size() < 5 || adapter() == null && aggregate() == null) {
+        if (tokens.size() < 5 || (adapter() == null && aggregate() == null)) {
             return null;
         }
         boolean rest = tokens.get(3).equals("resources")

@@ -127,7 +127,9 @@ public final class SchemaView {
     }
 
     private static Key clearer(Key one, Key other) {
-        return one.description() == null || one.shape() == Shape.SCALAR && other.shape() != Shape.SCALAR ? other : one;
+        return one.description() == null || (one.shape() == Shape.SCALAR && other.shape() != Shape.SCALAR)
+                ? other
+                : one;
     }
 
     private static Shape shape(SchemaNode property) {
