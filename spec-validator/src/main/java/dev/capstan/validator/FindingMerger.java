@@ -30,6 +30,8 @@ final class FindingMerger {
     private static final String LENIENT_NAMESPACES = "naftiko-namespaces-unique";
 
     private static final String UNUSED = "bind-unused";
+    private static final String IDLE = "unit-calls-nothing";
+    private static final List<String> ACTIONS = List.of("call", "ref", "steps", "outputParameters");
 
     private final YamlNode document;
     private final List<Diagnostic> schema;
@@ -142,7 +144,7 @@ final class FindingMerger {
 
     private void add(Diagnostic found) {
         seen.add(found.rule() + found.pointer());
-        if (lackingNodes.contains(found.pointer()) || isBelowWrongNode(found.pointer())) {
+        if (lackingNodes.contains(found.pointer()) || isBelowWrongNode(found.pointer()) || isIdleByMistake(found)) {
             return;
         }
         if (found.rule().equals(UNUSED) && !schema.isEmpty() && isNamedSomewhere(found.pointer())) {
@@ -157,6 +159,12 @@ final class FindingMerger {
             return;
         }
         others.add(found);
+    }
+
+    /** A unit whose call could not be read is not one that calls nothing. */
+    private boolean isIdleByMistake(Diagnostic found) {
+        return found.rule().equals(IDLE)
+                && ACTIONS.stream().anyMatch(action -> wrongNodes.contains(found.pointer() + "/" + action));
     }
 
     /** A variable that is named where the schema found something wrong would be used once that is right. */
