@@ -35,8 +35,8 @@ final class FindingMerger {
 
     private final YamlNode document;
     private final List<Diagnostic> schema;
-    private final Set<String> wrongNodes = new HashSet<>();
-    private final Set<String> lackingNodes = new HashSet<>();
+    private final Map<String, Integer> wrongNodes = new HashMap<>();
+    private final Map<String, Integer> lackingNodes = new HashMap<>();
     private final Map<String, Integer> oddKeys = new HashMap<>();
     private final List<Diagnostic> others = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
@@ -53,9 +53,9 @@ final class FindingMerger {
             }
             boolean aboutKeys = rule.equals("schema-missing-key") || rule.equals("schema-choice");
             if (aboutKeys) {
-                lackingNodes.add(found.pointer());
+                lackingNodes.putIfAbsent(found.pointer(), i);
             } else if (!rule.equals(FormatVersions.RULE)) {
-                wrongNodes.add(found.pointer());
+                wrongNodes.putIfAbsent(found.pointer(), i);
             }
         }
     }
@@ -144,27 +144,34 @@ final class FindingMerger {
 
     private void add(Diagnostic found) {
         seen.add(found.rule() + found.pointer());
-        if (lackingNodes.contains(found.pointer()) || isBelowWrongNode(found.pointer()) || isIdleByMistake(found)) {
+        Integer told = toldBySchema(found);
+        if (told != null) {
+            if (found.isError()) {
+                schema.set(told, asError(schema.get(told)));
+            }
             return;
         }
         if (found.rule().equals(UNUSED) && !schema.isEmpty() && isNamedSomewhere(found.pointer())) {
             return;
         }
-        Integer odd = oddKeys.get(found.pointer());
-        if (odd != null) {
-            // What its mapping lacks is probably what the odd key was meant to be.
-            if (found.isError()) {
-                schema.set(odd, asError(schema.get(odd)));
-            }
-            return;
-        }
         others.add(found);
     }
 
-    /** A unit whose call could not be read is not one that calls nothing. */
-    private boolean isIdleByMistake(Diagnostic found) {
-        return found.rule().equals(IDLE)
-                && ACTIONS.stream().anyMatch(action -> wrongNodes.contains(found.pointer() + "/" + action));
+    /** Which of the schema's diagnostics tells of the same mistake; null when none does. */
+    private @Nullable Integer toldBySchema(Diagnostic found) {
+        String pointer = found.pointer();
+        Integer told = lackingNodes.get(pointer);
+        for (String at = pointer; told == null && at != null; at = parentOrNull(at)) {
+            told = wrongNodes.get(at);
+        }
+        if (told == null && found.rule().equals(IDLE)) {
+            // A unit whose call could not be read is not one that calls nothing.
+            for (String action : ACTIONS) {
+                told = told == null ? wrongNodes.get(pointer + "/" + action) : told;
+            }
+        }
+        // What its mapping lacks is probably what an odd key was meant to be.
+        return told == null ? oddKeys.get(pointer) : told;
     }
 
     /** A variable that is named where the schema found something wrong would be used once that is right. */
@@ -180,18 +187,6 @@ final class FindingMerger {
             return sequence.items().stream().anyMatch(item -> names(item, end));
         }
         return ((YamlMapping) node).entries().stream().anyMatch(entry -> names(entry.value(), end));
-    }
-
-    private boolean isBelowWrongNode(String pointer) {
-        if (wrongNodes.isEmpty()) {
-            return false;
-        }
-        for (String at = pointer; at != null; at = parentOrNull(at)) {
-            if (wrongNodes.contains(at)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Everything, and what reading the YAML found, in the order of the source. */
