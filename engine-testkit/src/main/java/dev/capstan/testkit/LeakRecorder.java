@@ -28,6 +28,10 @@ final class LeakRecorder extends ResourceLeakDetectorFactory {
 
     /** Takes the reports of everything that is unreachable and was not released. */
     synchronized List<String> collect() {
+        // The references that one collection cleared are queued in no order, so that the first sentinel may come before
+        // the rest.
+        // Those of the next collection come after all of them.
+        awaitCollection();
         awaitCollection();
         for (RecordingDetector<Object> detector : detectors) {
             detector.report();
@@ -39,7 +43,7 @@ final class LeakRecorder extends ResourceLeakDetectorFactory {
         return found;
     }
 
-    /** Returns once the collector has found an object that became unreachable just now, and so also those before it. */
+    /** Returns once the collector has found, and queued, an object that became unreachable just now. */
     private static void awaitCollection() {
         ReferenceQueue<Object> collected = new ReferenceQueue<>();
         PhantomReference<Object> sentinel = new PhantomReference<>(new Object(), collected);
