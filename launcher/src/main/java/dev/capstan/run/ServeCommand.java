@@ -9,15 +9,15 @@ import dev.capstan.run.sandbox.Sandbox;
 import dev.capstan.spec.diagnostic.Diagnostic;
 import dev.capstan.transport.HttpTransport;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Serves documents until it is told to end. */
 final class ServeCommand implements Command {
+    private final long begun = System.nanoTime();
     private final StopSignal stop;
 
     ServeCommand(StopSignal stop) {
@@ -79,7 +79,7 @@ final class ServeCommand implements Command {
                 .forEach(document -> Report.leftOut(document, console.err()));
     }
 
-    private static void announce(ParseResult arguments, Engine engine, @Nullable Sandbox sandbox, Console console) {
+    private void announce(ParseResult arguments, Engine engine, @Nullable Sandbox sandbox, Console console) {
         List<DocumentStatus> documents = engine.documents();
         StringBuilder table = new StringBuilder(ServingTable.serving(documents));
         if (sandbox != null) {
@@ -96,13 +96,8 @@ final class ServeCommand implements Command {
         }
     }
 
-    /** Since the process began, its start-up included. */
-    private static String ready() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(begin -> Duration.between(begin, Instant.now()).toMillis() / 1000.0)
-                .map(seconds -> String.format("Ready after %.2f s.", seconds))
-                .orElse("Ready.");
+    /** Since the command began: when the process did is only known to the second on some systems. */
+    private String ready() {
+        return String.format(Locale.ROOT, "Ready after %.2f s.", (System.nanoTime() - begun) / 1e9);
     }
 }

@@ -64,7 +64,7 @@ final class Options {
             names = "--jvm-options",
             description = "JVM options of the proxy, and of the engine when it is embedded"
                     + " (default: those of the launcher, ${DEFAULT-VALUE}).")
-    String jvmOptions = "-XX:+UseSerialGC -Xss512k -Xms24m -Xmx160m -XX:MaxDirectMemorySize=128m"
+    String jvmOptions = "-XX:+UseSerialGC -Xss512k -Xms160m -Xmn32m -Xmx160m -XX:MaxDirectMemorySize=128m"
             + " -XX:ReservedCodeCacheSize=48m";
 
     @Option(
