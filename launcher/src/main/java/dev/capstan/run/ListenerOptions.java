@@ -36,11 +36,12 @@ final class ListenerOptions {
         List<String> allowedHosts = new ArrayList<>(server.allowedHosts());
         allowedHosts.addAll(Options.values(arguments, "--allowed-host"));
         String host = Options.value(arguments, "--host");
-        return new EngineConfiguration(
-                server.withAddresses(
-                        host == null ? server.host() : host, Map.copyOf(ports), anyPort, List.copyOf(allowedHosts)),
-                configuration.namespaces(),
-                configuration.otherNamespaces());
+        return configuration.withServer(server.toBuilder()
+                .host(host == null ? server.host() : host)
+                .portOverrides(Map.copyOf(ports))
+                .anyPort(anyPort)
+                .allowedHosts(List.copyOf(allowedHosts))
+                .build());
     }
 
     private static int number(String text, int least) {

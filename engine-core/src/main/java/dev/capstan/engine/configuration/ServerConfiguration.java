@@ -55,24 +55,6 @@ public record ServerConfiguration(
         return override != null ? override : anyPort ? 0 : asked;
     }
 
-    /** The same with other addresses; the parameters are this record's. */
-    public ServerConfiguration withAddresses(
-            @Nullable String host, Map<Integer, Integer> portOverrides, boolean anyPort, List<String> allowedHosts) {
-        return new ServerConfiguration(
-                host,
-                portOverrides,
-                anyPort,
-                allowedHosts,
-                allowedOrigins,
-                maxHeadBytes,
-                maxBodyBytes,
-                headTimeout,
-                bodyTimeout,
-                idleTimeout,
-                maxConnections,
-                drainTimeout);
-    }
-
     /** The defaults, to be changed. */
     public static ServerConfigurationBuilder builder() {
         return DEFAULT.toBuilder();
