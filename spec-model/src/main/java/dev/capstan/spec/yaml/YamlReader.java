@@ -24,6 +24,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 public final class YamlReader {
     private static final String RULE = "yaml-syntax";
 
+    /** What a lenient decoder puts where the bytes are malformed; a document may hold it, too. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final YamlLimits limits;
 
     public YamlReader(YamlLimits limits) {
@@ -54,14 +57,8 @@ public final class YamlReader {
             return failed(Diagnostic.ofFile(
                     RULE, Severity.ERROR, name, "the document is larger than " + limits.bytes() + " bytes"));
         }
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0 && !isWellFormed(bytes)) {
             return failed(Diagnostic.ofFile(
                     RULE, Severity.ERROR, name, "the document is not UTF-8; save it with that encoding"));
         }
@@ -71,6 +68,12 @@ public final class YamlReader {
     /** Reads a document that is held as text. */
     public YamlReading read(String text, String name) {
         String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        YamlNode common = SubsetReader.read(content, name, limits);
+        return common == null ? readFully(content, name) : new YamlReading(common, List.of());
+    }
+
+    /** Reads all of YAML, and says what is wrong. */
+    YamlReading readFully(String content, String name) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setUseMarks(true)
@@ -100,6 +103,18 @@ public final class YamlReader {
                             .formatted(e.getCodePoint(), e.getPosition())));
         } catch (YamlEngineException e) {
             return failed(Diagnostic.ofFile(RULE, Severity.ERROR, name, "not valid YAML: " + e.getMessage()));
+        }
+    }
+
+    private static boolean isWellFormed(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 
