@@ -213,7 +213,8 @@ public final class Linker {
 
     private Diagnostic unknownCall(String call, YamlMapping unit) {
         YamlNode at = unit.at("call");
-        return findings.error("call-unknown", at, targets.unknown(call), targets.nearest(call));
+        TargetSelection.Unknown unknown = targets.unknown(call);
+        return findings.error("call-unknown", at, unknown.message(), unknown.nearest());
     }
 
     private static LinkedUnit withProblems(LinkedUnit unit, List<Diagnostic> more) {

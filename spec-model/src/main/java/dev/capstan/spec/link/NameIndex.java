@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds things by name: exactly first, then folded where only one spelling folds that way. Several things may have one
@@ -15,10 +16,18 @@ import java.util.Set;
  */
 final class NameIndex<T> {
     private final Map<String, List<T>> exact = new LinkedHashMap<>();
-    private final Map<String, Set<String>> spellings = new HashMap<>();
+
+    /** Names by how they fold; made when first asked for, because most names are written as they are declared. */
+    private @Nullable Map<String, Set<String>> spellings;
 
     void add(String name, T thing) {
         exact.computeIfAbsent(name, unused -> new ArrayList<>(1)).add(thing);
+        if (spellings != null) {
+            spell(spellings, name);
+        }
+    }
+
+    private static void spell(Map<String, Set<String>> spellings, String name) {
         spellings
                 .computeIfAbsent(FoldedName.fold(name), unused -> new LinkedHashSet<>(2))
                 .add(name);
@@ -30,7 +39,7 @@ final class NameIndex<T> {
         if (found != null) {
             return found;
         }
-        Set<String> folded = spellings.get(FoldedName.fold(name));
+        Set<String> folded = exact.isEmpty() ? null : spellings().get(FoldedName.fold(name));
         return folded != null && folded.size() == 1
                 ? exact.getOrDefault(folded.iterator().next(), List.of())
                 : List.of();
@@ -38,6 +47,22 @@ final class NameIndex<T> {
 
     /** Groups of different spellings that fold alike. */
     List<Set<String>> ambiguities() {
-        return spellings.values().stream().filter(group -> group.size() > 1).toList();
+        return exact.size() < 2
+                ? List.of()
+                : spellings().values().stream()
+                        .filter(group -> group.size() > 1)
+                        .toList();
+    }
+
+    private Map<String, Set<String>> spellings() {
+        Map<String, Set<String>> all = spellings;
+        if (all == null) {
+            all = new HashMap<>();
+            for (String name : exact.keySet()) {
+                spell(all, name);
+            }
+            spellings = all;
+        }
+        return all;
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TargetSelection {
     private final Map<String, Map<String, List<LinkedOperation>>> operations = new HashMap<>();
     private final List<LinkedApi> apis;
+    private @Nullable List<String> references;
 
     TargetSelection(List<LinkedApi> apis) {
         this.apis = apis;
@@ -70,20 +71,34 @@ final class TargetSelection {
         return a == null ? b == null : b != null && FoldedName.same(a, b);
     }
 
-    /** Why a {@code call} finds nothing, with what would. */
-    String unknown(String call) {
-        String nearest = nearest(call);
+    /**
+     * Why a {@code call} finds nothing.
+     *
+     * @param message with what it would find
+     * @param nearest the reference that was probably meant; null when none is near
+     */
+    record Unknown(String message, @Nullable String nearest) {}
+
+    /** Why that {@code call} finds nothing. */
+    Unknown unknown(String call) {
+        String nearest = NearestName.among(call, references());
         Reference reference = Reference.among(call, operations.keySet());
-        if (reference == null) {
-            Set<String> namespaces = new LinkedHashSet<>();
-            apis.forEach(api -> namespaces.add(api.namespace()));
-            return "\"" + call + "\" names no consumed namespace"
-                    + (namespaces.isEmpty()
-                            ? "; the document consumes none"
-                            : nearest != null
-                                    ? meant(nearest)
-                                    : "; write namespace.operation with one of " + shortened(namespaces));
-        }
+        String message = reference == null ? noNamespace(call, nearest) : noOperation(reference, nearest);
+        return new Unknown(message, nearest);
+    }
+
+    private String noNamespace(String call, @Nullable String nearest) {
+        Set<String> namespaces = new LinkedHashSet<>();
+        apis.forEach(api -> namespaces.add(api.namespace()));
+        return "\"" + call + "\" names no consumed namespace"
+                + (namespaces.isEmpty()
+                        ? "; the document consumes none"
+                        : nearest != null
+                                ? meant(nearest)
+                                : "; write namespace.operation with one of " + shortened(namespaces));
+    }
+
+    private String noOperation(Reference reference, @Nullable String nearest) {
         Set<String> names =
                 operations.getOrDefault(reference.namespace(), Map.of()).keySet();
         return "the namespace \"" + reference.namespace() + "\" has no operation \"" + reference.name() + "\""
@@ -92,14 +107,18 @@ final class TargetSelection {
                         : names.isEmpty() ? "; it has none at all" : "; it has " + shortened(names));
     }
 
-    /** The reference that was probably meant; null when none is near. */
-    @Nullable
-    String nearest(String call) {
-        List<String> references = new ArrayList<>();
-        for (LinkedApi api : apis) {
-            api.operations().forEach(operation -> references.add(operation.reference()));
+    private List<String> references() {
+        List<String> all = references;
+        if (all == null) {
+            all = new ArrayList<>();
+            for (LinkedApi api : apis) {
+                for (LinkedOperation operation : api.operations()) {
+                    all.add(operation.reference());
+                }
+            }
+            references = all;
         }
-        return NearestName.among(call, references);
+        return all;
     }
 
     private static String meant(String nearest) {

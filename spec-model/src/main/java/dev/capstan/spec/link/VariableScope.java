@@ -107,13 +107,16 @@ final class VariableScope {
      */
     void reportUnused(YamlNode root) {
         Set<String> mentioned = new HashSet<>();
-        TemplateLinker.names(root, (name, at) -> mentioned.add(name));
         for (Bind bind : binds) {
             for (String name : bind.keys().keySet()) {
-                boolean isUsed = used.containsKey(bind.namespace() + "." + name)
-                        || mentioned.contains(name)
-                        || mentioned.contains(bind.namespace() + "." + name);
-                if (!isUsed) {
+                String qualified = bind.namespace() + "." + name;
+                if (used.containsKey(qualified)) {
+                    continue;
+                }
+                if (mentioned.isEmpty()) {
+                    TemplateLinker.names(root, (mention, at) -> mentioned.add(mention));
+                }
+                if (!mentioned.contains(name) && !mentioned.contains(qualified)) {
                     var keys = bind.node().mapping("keys");
                     findings.warn(
                             "bind-unused",

@@ -12,6 +12,9 @@ final class SubsetCursor {
 
     private static final int NO_COLUMN = -1;
 
+    /** Where a text has surrogate pairs, each column is counted from the line's start: that must not take long. */
+    private static final int LONGEST_LINE_OF_PAIRS = 2000;
+
     final String text;
     final char[] chars;
     private final int length;
@@ -34,24 +37,36 @@ final class SubsetCursor {
     /** Leaves tabs, carriage returns and all that YAML forbids or that needs thought to the full parser. */
     private boolean checkCharacters() {
         boolean pairs = false;
+        int longestLine = 0;
+        int start = 0;
         for (int i = 0; i < length; i++) {
             char c = chars[i];
-            if (c >= ' ' && c <= '~' || c == '\n') {
+            if (c >= ' ' && c <= '~') {
                 continue;
             }
-            if (Character.isHighSurrogate(c) && Character.isLowSurrogate(chars[i + 1])) {
+            if (c == '\n') {
+                longestLine = Math.max(longestLine, i - start);
+                start = i;
+            } else if (Character.isHighSurrogate(c) && Character.isLowSurrogate(chars[i + 1])) {
                 pairs = true;
                 i++;
-            } else if (c < '\u00A0'
-                    || c >= '\uD800' && c <= '\uF8FF'
-                    || c == '\uFEFF'
-                    || c >= '\uFFF0'
-                    || c == '\u2028'
-                    || c == '\u2029') {
+            } else if (isOutside(c)) {
                 throw new OutsideSubset();
             }
         }
+        if (pairs && Math.max(longestLine, length - start) > LONGEST_LINE_OF_PAIRS) {
+            throw new OutsideSubset();
+        }
         return pairs;
+    }
+
+    private static boolean isOutside(char c) {
+        return c < '\u00A0'
+                || c == '\u2028'
+                || c == '\u2029'
+                || c >= '\uD800' && c <= '\uF8FF'
+                || c == '\uFEFF'
+                || c >= '\uFFF0';
     }
 
     char current() {

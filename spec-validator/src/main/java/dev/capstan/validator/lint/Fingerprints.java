@@ -43,7 +43,10 @@ public final class Fingerprints {
 
     /** The fingerprint of the next finding; of alike ones each gets its own. */
     public String next(Diagnostic found) {
-        String message = LINE.matcher(found.message()).replaceAll("line");
+        String message = found.message();
+        if (message.contains("line ")) {
+            message = LINE.matcher(message).replaceAll("line");
+        }
         String what = found.rule() + '\0' + place(found.pointer()) + '\0' + message;
         int count = seen.merge(what, 1, Integer::sum);
         byte[] hash = digest.digest((count == 1 ? what : what + '\0' + count).getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package dev.capstan.validator.rules;
 
 import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.yaml.YamlScalar;
 
 /** No text that is shown holds a call of eval. */
 final class NoEvalInMarkdown implements Rule {
@@ -16,10 +17,10 @@ final class NoEvalInMarkdown implements Rule {
 
     @Override
     public void check(RuleInput input, RuleReport report) {
-        ShownTexts.visit(input.document().node(), text -> {
+        for (YamlScalar text : input.shownTexts()) {
             if (ShownTexts.holds(text.text(), "eval(")) {
                 report.found(text, "this text holds a call of eval, which a page that shows it may run; remove it");
             }
-        });
+        }
     }
 }

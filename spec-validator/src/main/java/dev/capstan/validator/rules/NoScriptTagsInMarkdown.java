@@ -1,6 +1,7 @@
 package dev.capstan.validator.rules;
 
 import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.spec.yaml.YamlScalar;
 
 /** No text that is shown holds a script. */
 final class NoScriptTagsInMarkdown implements Rule {
@@ -16,10 +17,10 @@ final class NoScriptTagsInMarkdown implements Rule {
 
     @Override
     public void check(RuleInput input, RuleReport report) {
-        ShownTexts.visit(input.document().node(), text -> {
+        for (YamlScalar text : input.shownTexts()) {
             if (ShownTexts.holds(text.text(), "<script")) {
                 report.found(text, "this text holds a script tag, which a page that shows it may run; remove it");
             }
-        });
+        }
     }
 }

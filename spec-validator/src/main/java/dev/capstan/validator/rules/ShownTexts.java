@@ -4,8 +4,9 @@ import dev.capstan.spec.yaml.YamlMapping;
 import dev.capstan.spec.yaml.YamlNode;
 import dev.capstan.spec.yaml.YamlScalar;
 import dev.capstan.spec.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Finds the texts of a document that people see, wherever they stand. */
 final class ShownTexts {
@@ -13,20 +14,27 @@ final class ShownTexts {
 
     private ShownTexts() {}
 
-    static void visit(YamlNode node, Consumer<YamlScalar> visitor) {
+    /** Those of a document, in the order of the source. */
+    static List<YamlScalar> of(YamlNode document) {
+        List<YamlScalar> texts = new ArrayList<>();
+        gather(document, texts);
+        return List.copyOf(texts);
+    }
+
+    private static void gather(YamlNode node, List<YamlScalar> texts) {
         if (node instanceof YamlMapping mapping) {
             for (YamlMapping.Entry entry : mapping.entries()) {
                 if (entry.value() instanceof YamlScalar scalar) {
                     if (KEYS.contains(entry.name())) {
-                        visitor.accept(scalar);
+                        texts.add(scalar);
                     }
                 } else if (!entry.name().equals("data")) {
-                    visit(entry.value(), visitor);
+                    gather(entry.value(), texts);
                 }
             }
         } else if (node instanceof YamlSequence sequence) {
             for (YamlNode item : sequence.items()) {
-                visit(item, visitor);
+                gather(item, texts);
             }
         }
     }
