@@ -207,4 +207,40 @@ class ArgumentsTest {
             assertThat(upstream.requests()).isEmpty();
         }
     }
+
+    @Test
+    void declaredArgumentsWithoutAPlaceAreWhereUndeclaredOnesWouldBe() {
+        String document = Documents.of("""
+                - name: r
+                  path: /o/{id}
+                  operations:
+                  - {name: op, method: POST, inputParameters: [{name: q, in: query}, {name: X-H, in: header}]}
+                """, """
+                - path: /things/{thing}
+                  operations:
+                  - method: POST
+                    name: o
+                    call: api.op
+                    with: {id: rest.thing}
+                    inputParameters:
+                    - {name: thing, type: integer, required: true}
+                    - {name: q, type: string, required: true}
+                    - {name: X-H, type: string}
+                    - {name: field, type: string, required: true}
+                """, "");
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ServedDocument served = ServedDocument.serve(document, upstream)) {
+            assertThat(served.restJson("POST", "/things/7?q=1", "{\"field\":\"f\"}", "X-H", "h")
+                            .statusCode())
+                    .isEqualTo(200);
+            RecordedRequest seen = upstream.take();
+            assertThat(seen.target()).isEqualTo("/o/7?q=1");
+            assertThat(seen.header("X-H")).isEqualTo("h");
+            assertThat(seen.text()).isEqualTo("{\"field\":\"f\"}");
+            assertThat(served.restJson("POST", "/things/7?q=1", "{}").body()).contains("field");
+            assertThat(served.restJson("POST", "/things/x?q=1", "{\"field\":\"f\"}")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
 }

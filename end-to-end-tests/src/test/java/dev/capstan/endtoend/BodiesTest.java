@@ -217,4 +217,103 @@ class BodiesTest {
                     .contains(served.restJson("POST", "/o", "{}").statusCode());
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text | text/plain",
+                "xml | application/xml",
+                "sparql | application/sparql-query",
+                "yaml | application/yaml",
+            })
+    void theOnlyValueOfAMappingIsTheText(String type, String mediaType) {
+        RecordedRequest seen = post(
+                "name: op\nmethod: POST\nbody: {type: " + type + ", data: {query: '{{tools.sql}};'}}",
+                ROUTE,
+                "/o",
+                "application/json",
+                "{\"sql\":\"SELECT 1\"}");
+        assertThat(seen.text()).isEqualTo("SELECT 1;");
+        assertThat(seen.header("Content-Type")).startsWith(mediaType);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "binary | {file: '{{tools.file}}'} | application/octet-stream",
+                "binary | '''{{tools.file}}''' | application/octet-stream",
+                "cbor | {a: '{{tools.a}}', b: '{{tools.b}}'} | application/cbor",
+            })
+    void bytesAreTheCallersWholeBody(String type, String data, String mediaType) {
+        RecordedRequest seen = post(
+                "name: op\nmethod: POST\nbody:\n  type: " + type + "\n  data: " + data,
+                ROUTE,
+                "/o",
+                "image/png",
+                "PNG");
+        assertThat(seen.text()).isEqualTo("PNG");
+        assertThat(seen.header("Content-Type")).isEqualTo("image/png");
+        seen = post("name: op\nmethod: POST\nbody:\n  type: " + type + "\n  data: " + data, ROUTE, "/o", "", "PNG");
+        assertThat(seen.header("Content-Type")).isEqualTo(mediaType);
+    }
+
+    @Test
+    void structuredYamlIsSentAsJsonWhichIsYaml() {
+        RecordedRequest seen = post(
+                "name: op\nmethod: POST\nbody: {type: yaml, data: {kind: Job, name: '{{tools.name}}'}}",
+                ROUTE,
+                "/o",
+                "application/json",
+                "{\"name\":\"n\"}");
+        assertThat(seen.text()).isEqualTo("{\"kind\":\"Job\",\"name\":\"n\"}");
+        assertThat(seen.header("Content-Type")).startsWith("application/yaml");
+    }
+
+    @Test
+    void bodyParametersThatTheTemplateDoesNotNameAreNotAskedFor() {
+        String operation = """
+                name: op
+                method: POST
+                inputParameters:
+                - {name: secret, in: body, required: true}
+                - {name: named, in: body, required: true}
+                body: {type: form, data: {a: '{{tools.a}}', n: '{{tools.named}}'}}
+                """;
+        RecordedRequest seen = post(operation, ROUTE, "/o", "application/json", "{\"a\":\"1\",\"named\":\"2\"}");
+        assertThat(seen.text()).isEqualTo("a=1&n=2");
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ServedDocument served = ServedDocument.serve(
+                        Documents.tool("/o", operation, "name: t\ndescription: d\ncall: api.op"), upstream)) {
+            assertThat(served.rules()).contains("parameter-unusable");
+            assertThat(served.tool("t").path("inputSchema").path("properties").propertyNames())
+                    .containsExactlyInAnyOrder("a", "named");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "json | rest.body | application/json | [{\"a\":1}] | [{\"a\":1}]",
+                "json | rest.body | application/json | {\"body\":{\"a\":1}} | {\"a\":1}",
+                "json | rest.records | application/json | {\"a\":1} | {\"a\":1}",
+                "json | rest.records | application/json | {\"records\":[1]} | [1]",
+                "json | | application/json | {\"a\":1} | {\"a\":1}",
+                "json | | application/json | {\"payload\":[1]} | [1]",
+                "text | | application/json | {\"payload\":\"a 1\"} | a 1",
+                "text | | text/plain | a 1 | a 1",
+                "text | rest.body | text/csv | a,b | a,b",
+            })
+    void aTemplateThatIsOneNameIsTheBodyWhereNoFieldHasThatName(
+            String type, String with, String contentType, String body, String sent) {
+        RecordedRequest seen = post(
+                "name: op\nmethod: POST\nbody: {type: " + type + ", data: '{{tools.payload}}'}",
+                with == null ? ROUTE : ROUTE + "\nwith: {payload: " + with + "}",
+                "/o",
+                contentType,
+                body);
+        assertThat(seen.text()).isEqualTo(sent);
+    }
 }

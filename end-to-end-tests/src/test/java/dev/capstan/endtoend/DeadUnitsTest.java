@@ -12,7 +12,8 @@ class DeadUnitsTest {
 
     @Test
     void unitsOfADeadOperationAreNamed() {
-        String document = Documents.of("""
+        String document =
+                Documents.of("""
                 - name: a
                   path: /a
                   operations:
@@ -26,7 +27,7 @@ class DeadUnitsTest {
                   operations: [{method: GET, name: fine, call: api.fine}]
                 - path: /lost
                   operations: [{method: GET, name: lost-route, call: api.lost}]
-                """, "- {name: lost-tool, description: d, call: api.lost}");
+                """, "- {name: lost-tool, description: d, call: api.lost, with: {id: tools.id}}");
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ServedDocument served = ServedDocument.serve(document, upstream)) {
             assertThat(served.status().dead()).extracting(DeadUnit::name).containsExactly("lost-route", "lost-tool");
@@ -36,6 +37,7 @@ class DeadUnitsTest {
                             .satisfies(reason ->
                                     assertThat(reason.rule()).isEqualTo("path-parameter-without-placeholder")));
             assertThat(served.tools()).isEmpty();
+            assertThat(served.rules()).doesNotContain("with-unknown-key");
         }
     }
 }

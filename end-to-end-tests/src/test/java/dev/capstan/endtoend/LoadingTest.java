@@ -302,4 +302,20 @@ class LoadingTest {
             assertThat(preview.uri()).isEqualTo(upstream.origin() + "/o/5");
         }
     }
+
+    @Test
+    void variablesOfABaseUriMayBeSpeltAsTheShellDoes() {
+        String document = GOOD.replace("https://api.example.net", "http://${API_HOST}:${API_PORT}/v1")
+                .replace("capability:\n", "binds: [{namespace: env, keys: {API_HOST: API_HOST}}]\ncapability:\n");
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                Engine engine = Engine.builder()
+                        .document("test.yaml", document)
+                        .configuration(ServedDocument.onFreePorts())
+                        .variables(VariableSource.of(
+                                Map.of("API_HOST", "127.0.0.1", "API_PORT", String.valueOf(upstream.port()))))
+                        .build()) {
+            engine.call("api.op", Map.of()).toCompletableFuture().join();
+            assertThat(upstream.take()).hasToString("GET /v1/o");
+        }
+    }
 }

@@ -75,6 +75,45 @@ class DocumentValidatorTest {
         assertThat(strict("hello\n")).extracting(Diagnostic::rule).containsExactly("schema-type");
     }
 
+    @Test
+    void aKeyOfItsOwnIsNoMisspellingOfAMissingOneWhoseWordsAreOthers() {
+        String parameter = """
+                naftiko: 1.0.0-alpha2
+                info: {label: L, description: D}
+                capability:
+                  exposes:
+                  - type: rest
+                    namespace: web
+                    port: 8080
+                    resources:
+                    - path: /a
+                      operations:
+                      - method: GET
+                        name: a
+                        inputParameters:
+                        - {name: like, type: string, description: d, mapping: queryParameters.like}
+                """;
+        assertThat(catalogue(parameter))
+                .filteredOn(found -> found.rule().equals("schema-unknown-key"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.suggestion()).isNull());
+        assertThat(catalogue(parameter)).extracting(Diagnostic::rule).doesNotContain("schema-enum");
+    }
+
+    @Test
+    void publishedPlacesOfKeysAreRefusedOnlyWhenStrict() {
+        for (String place : List.of("cookie", "body")) {
+            String document = SHARED.formatted("1.0.0-alpha2")
+                    .replace(
+                            "  resources:",
+                            "  authentication: {type: apikey, key: k, value: '{{K}}', placement: " + place
+                                    + "}\n  resources:");
+            assertThat(document).contains(place);
+            assertThat(catalogue(document)).isEmpty();
+            assertThat(strict(document)).isNotEmpty();
+        }
+    }
+
     private static List<Diagnostic> strict(String document) {
         return DocumentValidator.strict().schema(root(document));
     }

@@ -4,6 +4,7 @@ import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.spec.link.Argument;
+import dev.capstan.spec.link.ArgumentSource;
 import dev.capstan.spec.link.LinkedAdapter.RestRoute;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,12 @@ final class ArgumentBinder {
     private final Argument[] arguments;
     private final ArgumentFinder[] finders;
     private final @Nullable ArgumentCheck[] checks;
+    private final boolean takesText;
 
     private ArgumentBinder(List<Argument> arguments, ExposedPath path) {
         int count = arguments.size();
+        this.takesText = arguments.stream()
+                .anyMatch(argument -> argument.source() instanceof ArgumentSource.InBody in && in.orWhole());
         this.arguments = arguments.toArray(Argument[]::new);
         this.finders = new ArgumentFinder[count];
         this.checks = new ArgumentCheck[count];
@@ -30,6 +34,11 @@ final class ArgumentBinder {
 
     static ArgumentBinder of(RestRoute route) {
         return new ArgumentBinder(route.unit().arguments(), new ExposedPath(route.path()));
+    }
+
+    /** Whether a body of a type without fields is a value too: its text. */
+    boolean takesText() {
+        return takesText;
     }
 
     /**

@@ -34,7 +34,7 @@ sealed interface ArgumentFinder {
             return new InCookie(in.names(), query(in.orQuery()));
         }
         if (source instanceof ArgumentSource.InBody in) {
-            return new InBody(in.name(), List.of(in.name().split("\\.", -1)), query(in.orQuery()));
+            return new InBody(in.name(), List.of(in.name().split("\\.", -1)), query(in.orQuery()), in.orWhole());
         }
         if (source instanceof ArgumentSource.AtBodyPath at) {
             return new AtBodyPath(at.path());
@@ -103,8 +103,9 @@ sealed interface ArgumentFinder {
         }
     }
 
-    /** A field of the body by its name, dots included; else by the way that its dots make; else a query parameter. */
-    record InBody(String name, List<String> way, @Nullable InQuery otherwise) implements ArgumentFinder {
+    /** A field of the body by its name, dots included; else by the way that its dots make; else a query parameter; else the body. */
+    record InBody(String name, List<String> way, @Nullable InQuery otherwise, boolean orWhole)
+            implements ArgumentFinder {
         @Override
         public @Nullable JsonNode find(RestRequest request) {
             JsonNode body = request.body();
@@ -112,7 +113,10 @@ sealed interface ArgumentFinder {
             if (found == null && body != null && way.size() > 1) {
                 found = follow(body);
             }
-            return found == null && otherwise != null ? otherwise.find(request) : found;
+            if (found == null && otherwise != null) {
+                found = otherwise.find(request);
+            }
+            return found == null && orWhole ? body : found;
         }
 
         private @Nullable JsonNode follow(JsonNode body) {

@@ -52,10 +52,11 @@ final class RequestFields {
      *
      * @param bytes stays the caller's
      * @param needed whether a body that cannot be read is a failure; else it has no fields
+     * @param textToo whether a body of another type is its text
      * @return null when there is no body
      * @throws CallFailedException when the body is malformed, or of a type that has no fields
      */
-    static @Nullable JsonNode read(ByteBuf bytes, @Nullable String contentType, boolean needed) {
+    static @Nullable JsonNode read(ByteBuf bytes, @Nullable String contentType, boolean needed, boolean textToo) {
         if (!bytes.isReadable()) {
             return null;
         }
@@ -65,6 +66,9 @@ final class RequestFields {
         }
         if (type.equals(FORM)) {
             return form(bytes.toString(StandardCharsets.UTF_8));
+        }
+        if (textToo) {
+            return JsonNodeFactory.instance.stringNode(bytes.toString(StandardCharsets.UTF_8));
         }
         if (needed) {
             throw new CallFailedException(new CallFailure.UnsupportedMediaType(

@@ -64,7 +64,7 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
         collecting = null;
         Body forwarded = Body.empty();
         try {
-            JsonNode fields = RequestFields.read(bytes, contentType(), !plan.forwardsBody());
+            JsonNode fields = RequestFields.read(bytes, contentType(), !plan.forwardsBody(), binder.takesText());
             @Nullable JsonNode[] arguments = binder.bind(new RestRequest(exchange, match, fields));
             if (plan.forwardsBody() && bytes.isReadable()) {
                 forwarded = Body.of(bytes.retainedSlice());

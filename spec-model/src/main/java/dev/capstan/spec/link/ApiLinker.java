@@ -14,11 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Brings a document's consumed APIs together: imports resolved, declarations of one namespace merged. */
 final class ApiLinker {
+    /** <code>${NAME}</code>. */
+    private static final Pattern SHELL_VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
     private final Findings findings;
     private final VariableScope variables;
     private final ImportResolver imports;
@@ -130,8 +134,9 @@ final class ApiLinker {
         return parts.size() == 1 ? parts.get(0) : new Expression.Text(List.copyOf(parts), true);
     }
 
-    /** {@code {VAR}} as {@code {{VAR}}} where a bind declares VAR. */
-    private String doubleBraced(String written, YamlNode at) {
+    /** {@code {VAR}} as {@code {{VAR}}} where a bind declares VAR, and the shell's spelling of a variable always. */
+    private String doubleBraced(String baseUri, YamlNode at) {
+        String written = SHELL_VARIABLE.matcher(baseUri).replaceAll("{{$1}}");
         if (written.indexOf('{') < 0 || written.contains("{{")) {
             return written;
         }

@@ -34,9 +34,10 @@ public sealed interface ArgumentSource {
      * A field of the JSON or form body.
      *
      * @param name tried as it is, then split at its dots
-     * @param orQuery a query parameter to try last; null when there is none
+     * @param orQuery a query parameter to try next; null when there is none
+     * @param orWhole whether a body without such a field is the value itself
      */
-    record InBody(String name, @Nullable String orQuery) implements ArgumentSource {}
+    record InBody(String name, @Nullable String orQuery, boolean orWhole) implements ArgumentSource {}
 
     /** A JSONPath into the JSON body. */
     record AtBodyPath(JsonPathExpression path) implements ArgumentSource {}

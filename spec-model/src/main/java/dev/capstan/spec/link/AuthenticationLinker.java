@@ -2,7 +2,10 @@ package dev.capstan.spec.link;
 
 import dev.capstan.spec.diagnostic.Diagnostic;
 import dev.capstan.spec.model.Authentication;
+import dev.capstan.spec.model.ConsumedInput;
 import dev.capstan.spec.model.ConsumesHttp;
+import dev.capstan.spec.model.Place;
+import dev.capstan.spec.yaml.YamlMapping;
 import dev.capstan.spec.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,20 +65,60 @@ final class AuthenticationLinker {
         };
     }
 
-    /** Whether that authentication sets the header field, or the query parameter, of that name. */
-    static boolean sets(@Nullable LinkedAuthentication authentication, String name, boolean query) {
+    /** Whether that authentication sets what has that name in that place. */
+    static boolean sets(@Nullable LinkedAuthentication authentication, String name, Place place) {
         if (authentication == null) {
             return false;
         }
         if (authentication instanceof LinkedAuthentication.ApiKeys keys) {
             return keys.keys().stream()
-                    .anyMatch(key -> key.inQuery() == query
+                    .anyMatch(key -> key.place() == place
                             && key.name() instanceof Expression.Constant constant
-                            && (query
-                                    ? constant.value().asString().equals(name)
-                                    : constant.value().asString().equalsIgnoreCase(name)));
+                            && (place == Place.HEADER
+                                    ? constant.value().asString().equalsIgnoreCase(name)
+                                    : constant.value().asString().equals(name)));
         }
-        return !query && name.equalsIgnoreCase("Authorization");
+        return place == Place.HEADER && name.equalsIgnoreCase("Authorization");
+    }
+
+    /** The keys that go into that place, as parameters with a fixed value. */
+    static List<ConsumedInput> parameters(@Nullable LinkedAuthentication authentication, Place place) {
+        List<ConsumedInput> parameters = new ArrayList<>();
+        if (!(authentication instanceof LinkedAuthentication.ApiKeys all)) {
+            return parameters;
+        }
+        YamlMapping node = all.node();
+        for (LinkedAuthentication.ApiKey key : keys(all, place)) {
+            if (key.name() instanceof Expression.Constant name) {
+                YamlNode value = node.has("value") ? node.at("value") : node.at("token");
+                parameters.add(new ConsumedInput(node, name.value().asString(), place, "string", false, null, value));
+            }
+        }
+        return parameters;
+    }
+
+    /** What a parameter made by {@link #parameters} holds; null for any other parameter. */
+    static @Nullable Expression value(@Nullable LinkedAuthentication authentication, OperationInput input) {
+        if (authentication instanceof LinkedAuthentication.ApiKeys keys
+                && input.declaration() != null
+                && input.declaration().node() == keys.node()) {
+            for (LinkedAuthentication.ApiKey key :
+                    keys(authentication, input.declaration().in())) {
+                if (key.name() instanceof Expression.Constant name
+                        && name.value().asString().equals(input.name())) {
+                    return key.value();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The keys that go into that place. */
+    static List<LinkedAuthentication.ApiKey> keys(
+            @Nullable LinkedAuthentication authentication, @Nullable Place place) {
+        return authentication instanceof LinkedAuthentication.ApiKeys keys
+                ? keys.keys().stream().filter(key -> key.place() == place).toList()
+                : List.of();
     }
 
     private interface PairFactory {
@@ -105,9 +148,9 @@ final class AuthenticationLinker {
                 return null;
             }
             keys.add(new LinkedAuthentication.ApiKey(
-                    expression(key.key(), declared.node()), expression(key.value(), declared.node()), key.inQuery()));
+                    expression(key.key(), declared.node()), expression(key.value(), declared.node()), key.place()));
         }
-        return new LinkedAuthentication.ApiKeys(List.copyOf(keys));
+        return new LinkedAuthentication.ApiKeys(List.copyOf(keys), declared.node());
     }
 
     private Expression expression(String text, YamlNode at) {

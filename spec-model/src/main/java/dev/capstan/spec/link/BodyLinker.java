@@ -4,12 +4,16 @@ import dev.capstan.spec.diagnostic.Diagnostic;
 import dev.capstan.spec.link.BodyShape.TemplateKind;
 import dev.capstan.spec.model.ConsumedInput;
 import dev.capstan.spec.model.ConsumedOperation;
+import dev.capstan.spec.model.Place;
 import dev.capstan.spec.model.RequestBody;
+import dev.capstan.spec.syntax.FoldedName;
+import dev.capstan.spec.syntax.TextTemplate;
 import dev.capstan.spec.yaml.YamlMapping;
 import dev.capstan.spec.yaml.YamlNode;
 import dev.capstan.spec.yaml.YamlScalar;
 import dev.capstan.spec.yaml.YamlSequence;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** Decides what body an operation sends, and which names its templates ask for. */
 final class BodyLinker {
     private static final String JSON = "application/json";
+    private static final String YAML = "application/yaml";
+    /** Bytes that no template can compose: what one name stands for is the whole body. */
+    private static final Set<String> OPAQUE = Set.of("application/octet-stream", "application/cbor");
+
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
     /** The documented types and the catalogue's aliases, with what they are sent as. */
     private static final Map<String, String> MEDIA_TYPES = Map.ofEntries(
@@ -30,7 +38,7 @@ final class BodyLinker {
             Map.entry("form", "application/x-www-form-urlencoded"),
             Map.entry("multipartform", "multipart/form-data"),
             Map.entry("multipart", "multipart/form-data"),
-            Map.entry("yaml", "application/yaml"),
+            Map.entry("yaml", YAML),
             Map.entry("binary", "application/octet-stream"),
             Map.entry("cbor", "application/cbor"));
 
@@ -45,7 +53,12 @@ final class BodyLinker {
     }
 
     BodyShape link(
-            ConsumedOperation operation, List<ConsumedInput> inBody, InputCollector inputs, List<Diagnostic> problems) {
+            LinkedApi api,
+            ConsumedOperation operation,
+            List<ConsumedInput> inBody,
+            InputCollector inputs,
+            List<Diagnostic> problems) {
+        List<ConsumedInput> keys = AuthenticationLinker.parameters(api.authentication(), Place.BODY);
         RequestBody body = operation.body();
         String mediaType = null;
         if (body != null) {
@@ -60,14 +73,18 @@ final class BodyLinker {
                 return new BodyShape.None();
             }
             if (body.data() != null && !isEmpty(body.data())) {
-                inBody.forEach(input -> inputs.add(input, InputPlace.TEMPLATE));
-                return template(operation, body, body.data(), mediaType, problems);
+                inBody.forEach(input -> addForTemplate(operation, body.data(), input, inputs));
+                return template(operation, body, body.data(), mediaType, inputs, problems);
             }
         }
-        if (inBody.size() > 1) {
+        if (inBody.size() > 1 || inBody.size() == 1 && !keys.isEmpty()) {
             List<OperationInput> members = new ArrayList<>();
             inBody.forEach(input -> members.add(inputs.get(inputs.add(input, InputPlace.BODY_MEMBER))));
+            keys.forEach(key -> members.add(inputs.get(inputs.add(key, InputPlace.BODY_MEMBER))));
             return new BodyShape.Members(List.copyOf(members));
+        }
+        for (ConsumedInput key : keys) {
+            leaveOut(operation, key, "authentication puts it into the body, and the document composes none here");
         }
         if (inBody.size() == 1) {
             OperationInput sole = inputs.get(inputs.add(inBody.get(0), InputPlace.WHOLE_BODY));
@@ -79,8 +96,36 @@ final class BodyLinker {
         return new BodyShape.None();
     }
 
+    /** A body parameter beside a template is one of the names that the template may hold, and nothing else. */
+    private void addForTemplate(
+            ConsumedOperation operation, YamlNode data, ConsumedInput input, InputCollector inputs) {
+        Set<String> named = new HashSet<>();
+        TemplateLinker.names(data, (name, at) -> {
+            String argument = ArgumentNames.unqualified(name, adapterNamespaces);
+            named.add(FoldedName.fold(argument == null ? name : argument));
+        });
+        String folded = FoldedName.fold(input.name());
+        if (named.stream().anyMatch(name -> name.equals(folded) || name.startsWith(folded + "."))) {
+            inputs.add(input, InputPlace.TEMPLATE);
+        } else {
+            leaveOut(operation, input, "the operation's body is made from its template, which does not name it");
+        }
+    }
+
+    private void leaveOut(ConsumedOperation operation, ConsumedInput input, String why) {
+        findings.warn(
+                "parameter-unusable",
+                input.node().has("in") ? input.node().at("in") : input.node().at("placement"),
+                "the parameter \"" + input.name() + "\" of \"" + operation.name() + "\" is not sent: " + why);
+    }
+
     private BodyShape template(
-            ConsumedOperation operation, RequestBody body, YamlNode data, String mediaType, List<Diagnostic> problems) {
+            ConsumedOperation operation,
+            RequestBody body,
+            YamlNode data,
+            String mediaType,
+            InputCollector inputs,
+            List<Diagnostic> problems) {
         boolean text = data instanceof YamlScalar;
         return switch (mediaType) {
             case JSON -> new BodyShape.Template(text ? TemplateKind.JSON_TEXT : TemplateKind.JSON, mediaType, data);
@@ -92,12 +137,44 @@ final class BodyLinker {
                 yield new BodyShape.Template(TemplateKind.MULTIPART, mediaType, data);
             }
             default -> {
-                if (!text) {
+                YamlScalar sole = sole(data);
+                boolean opaque = OPAQUE.contains(mediaType);
+                String callers = opaque && sole != null ? callersName(sole) : null;
+                if (callers != null && !inputs.has(callers)) {
+                    yield new BodyShape.Whole(
+                            inputs.get(inputs.addOptional(callers, InputPlace.WHOLE_BODY)), mediaType);
+                }
+                if (sole != null) {
+                    yield new BodyShape.Template(TemplateKind.TEXT, mediaType, sole);
+                }
+                if (opaque) {
+                    yield new BodyShape.Whole(inputs.get(inputs.addOptional("body", InputPlace.WHOLE_BODY)), mediaType);
+                }
+                if (!mediaType.equals(YAML)) {
                     problems.add(mustBe(operation, body, "text"));
                 }
-                yield new BodyShape.Template(TemplateKind.TEXT, mediaType, data);
+                yield new BodyShape.Template(TemplateKind.JSON, mediaType, data);
             }
         };
+    }
+
+    /** A text, or the only value of a mapping, whose key then names what the text is for. */
+    private static @Nullable YamlScalar sole(YamlNode data) {
+        YamlNode value =
+                data instanceof YamlMapping mapping && mapping.entries().size() == 1
+                        ? mapping.entries().iterator().next().value()
+                        : data;
+        return value instanceof YamlScalar scalar ? scalar : null;
+    }
+
+    /** The argument that is the whole of a text; null when the text is more, or names a variable. */
+    private @Nullable String callersName(YamlScalar text) {
+        String name = TextTemplate.parse(text.text()).wholeName();
+        if (name == null) {
+            return null;
+        }
+        String argument = ArgumentNames.unqualified(name, adapterNamespaces);
+        return argument != null ? argument : variables.find(name, text) == null ? name : null;
     }
 
     private Diagnostic mustBe(ConsumedOperation operation, RequestBody body, String what) {
@@ -110,6 +187,12 @@ final class BodyLinker {
     /** Adds an input for each name that a template of the operation asks for and nothing else supplies. */
     void addTemplateNames(ConsumedOperation operation, BodyShape body, InputCollector inputs) {
         if (body instanceof BodyShape.Template template) {
+            String whole = template.kind() != TemplateKind.FORM && template.data() instanceof YamlScalar text
+                    ? callersName(text)
+                    : null;
+            if (whole != null && !inputs.has(whole)) {
+                inputs.addOptional(whole, InputPlace.WHOLE_TEMPLATE);
+            }
             TemplateLinker.names(template.data(), (name, at) -> addName(name, at, inputs));
         }
         for (OperationInput input : inputs.all()) {

@@ -15,5 +15,7 @@ public enum InputPlace {
     /** It is one member of a JSON object, the body. */
     BODY_MEMBER,
     /** Nowhere by itself: the body's template, or another value, refers to it by name. */
-    TEMPLATE
+    TEMPLATE,
+    /** The body's template is its name and nothing else. */
+    WHOLE_TEMPLATE
 }

@@ -1,5 +1,7 @@
 package dev.capstan.spec.link;
 
+import dev.capstan.spec.model.Place;
+import dev.capstan.spec.yaml.YamlMapping;
 import java.util.List;
 
 /** How calls to an API are authenticated, its secrets still expressions. */
@@ -10,11 +12,21 @@ public sealed interface LinkedAuthentication {
     /** RFC 6750, section 2.1. */
     record Bearer(Expression token) implements LinkedAuthentication {}
 
-    /** Keys in headers or in the query. */
-    record ApiKeys(List<ApiKey> keys) implements LinkedAuthentication {}
+    /**
+     * Keys, each sent with every call.
+     *
+     * @param node where they are declared
+     */
+    record ApiKeys(List<ApiKey> keys, YamlMapping node) implements LinkedAuthentication {}
 
-    /** A key, and the header or query parameter that carries it. */
-    record ApiKey(Expression name, Expression value, boolean inQuery) {}
+    /**
+     * A key, and what carries it.
+     *
+     * @param name of the header, parameter, cookie or body field
+     * @param place header and query are the consumer's to fill; a cookie or a body field is part of what each operation is
+     *     given
+     */
+    record ApiKey(Expression name, Expression value, Place place) {}
 
     /** RFC 7616. */
     record Digest(Expression username, Expression password) implements LinkedAuthentication {}

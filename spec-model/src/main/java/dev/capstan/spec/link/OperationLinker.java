@@ -111,14 +111,17 @@ final class OperationLinker {
         InputCollector inputs = new InputCollector();
         List<ConsumedInput> inPath = new ArrayList<>();
         List<ConsumedInput> inBody = new ArrayList<>();
+        for (ConsumedInput key : AuthenticationLinker.parameters(api.authentication(), Place.COOKIE)) {
+            place(null, operation, key, inputs, inPath, inBody, problems);
+        }
         for (ConsumedInput input : declared(declaration, resource, operation)) {
-            place(api, operation, input, inputs, inPath, inBody, problems);
+            place(api.authentication(), operation, input, inputs, inPath, inBody, problems);
         }
         PathTemplate path = PathTemplate.parse(path(resource, operation, replace));
         path = withPathParameters(path, operation, inPath, problems);
         List<Integer> pathInputs = pathInputs(path, inPath, inputs);
         BodyLinker bodies = new BodyLinker(findings, variables, adapterNamespaces);
-        BodyShape body = bodies.link(operation, inBody, inputs, problems);
+        BodyShape body = bodies.link(api, operation, inBody, inputs, problems);
         bodies.addTemplateNames(operation, body, inputs);
         reportAmbiguities(operation, inputs);
         return new LinkedOperation(
@@ -140,7 +143,7 @@ final class OperationLinker {
     }
 
     private void place(
-            LinkedApi api,
+            @Nullable LinkedAuthentication authentication,
             ConsumedOperation operation,
             ConsumedInput input,
             InputCollector inputs,
@@ -149,6 +152,9 @@ final class OperationLinker {
             List<Diagnostic> problems) {
         if (input.in() == null) {
             leaveOut(operation, input, "its place \"in\" is none of query, header, path, cookie, body", problems);
+            return;
+        }
+        if (AuthenticationLinker.sets(authentication, input.name(), input.in())) {
             return;
         }
         switch (input.in()) {
@@ -162,15 +168,8 @@ final class OperationLinker {
                     leaveOut(operation, input, "its name cannot be a cookie's", problems);
                 }
             }
-            case QUERY -> {
-                if (!AuthenticationLinker.sets(api.authentication(), input.name(), true)) {
-                    inputs.add(input, InputPlace.QUERY);
-                }
-            }
+            case QUERY -> inputs.add(input, InputPlace.QUERY);
             case HEADER -> {
-                if (AuthenticationLinker.sets(api.authentication(), input.name(), false)) {
-                    return;
-                }
                 if (CONNECTION_FIELDS.contains(input.name().toLowerCase(Locale.ROOT))) {
                     problems.add(findings.error(
                             "header-not-allowed",

@@ -28,6 +28,8 @@ final class RestArguments implements ArgumentCollector {
     private final List<Argument> arguments = new ArrayList<>();
     private final NameIndex<Integer> names = new NameIndex<>();
     private final Map<String, Integer> derived = new HashMap<>();
+    /** Declared arguments without a place, until it is known what they feed. */
+    private final Set<Integer> placeless = new HashSet<>();
 
     RestArguments(YamlNode unit, PathTemplate path, Iterable<ExposedInput> declared, Findings findings) {
         this.unit = unit;
@@ -63,6 +65,12 @@ final class RestArguments implements ArgumentCollector {
             boolean whole = feeds != null && feeds.place() == InputPlace.WHOLE_BODY;
             if (whole && argument.source() instanceof ArgumentSource.InBody) {
                 arguments.set(known, withSource(argument, new ArgumentSource.WholeBody()));
+            } else if (feeds != null && placeless.remove(known)) {
+                arguments.set(known, withSource(argument, undirected(argument.name(), feeds)));
+            } else if (feeds != null
+                    && feeds.place() == InputPlace.WHOLE_TEMPLATE
+                    && argument.source() instanceof ArgumentSource.InBody in) {
+                arguments.set(known, withSource(argument, new ArgumentSource.InBody(in.name(), in.orQuery(), true)));
             }
             return known;
         }
@@ -102,7 +110,7 @@ final class RestArguments implements ArgumentCollector {
         return switch (name.substring(0, dot)) {
             case "query" -> new ArgumentSource.InQuery(rest);
             case "header", "headers" -> new ArgumentSource.InHeader(List.of(rest), null);
-            case "body" -> new ArgumentSource.InBody(rest, null);
+            case "body" -> new ArgumentSource.InBody(rest, null, false);
             default -> null;
         };
     }
@@ -110,7 +118,7 @@ final class RestArguments implements ArgumentCollector {
     /** Where the parameter that it feeds lives. */
     private static ArgumentSource undirected(String name, @Nullable OperationInput feeds) {
         if (feeds == null) {
-            return new ArgumentSource.InBody(name, name);
+            return new ArgumentSource.InBody(name, name, false);
         }
         List<String> both = name.equalsIgnoreCase(feeds.name()) ? List.of(name) : List.of(name, feeds.name());
         return switch (feeds.place()) {
@@ -118,7 +126,8 @@ final class RestArguments implements ArgumentCollector {
             case HEADER -> new ArgumentSource.InHeader(both, name);
             case COOKIE -> new ArgumentSource.InCookie(both, name);
             case WHOLE_BODY -> new ArgumentSource.WholeBody();
-            case BODY_MEMBER, TEMPLATE -> new ArgumentSource.InBody(name, name);
+            case BODY_MEMBER, TEMPLATE -> new ArgumentSource.InBody(name, name, false);
+            case WHOLE_TEMPLATE -> new ArgumentSource.InBody(name, name, true);
         };
     }
 
@@ -146,10 +155,20 @@ final class RestArguments implements ArgumentCollector {
                 defaultValue,
                 input.node());
         names.add(input.name(), index);
+        if (input.in() == null && source instanceof ArgumentSource.InBody) {
+            placeless.add(index);
+        }
     }
 
+    /** Where a declared argument is found; one that names no place is in the path, or where undeclared ones would be. */
     private ArgumentSource source(ExposedInput input, NameIndex<Integer> placeholders, Set<Integer> covered) {
-        Place place = input.in() == null ? Place.QUERY : input.in();
+        Place place = input.in();
+        if (place == null) {
+            if (placeholders.find(input.name()).isEmpty()) {
+                return new ArgumentSource.InBody(input.name(), input.name(), false);
+            }
+            place = Place.PATH;
+        }
         return switch (place) {
             case PATH -> {
                 List<Integer> found = placeholders.find(input.name());
@@ -165,7 +184,7 @@ final class RestArguments implements ArgumentCollector {
             }
             case HEADER -> new ArgumentSource.InHeader(List.of(input.name()), null);
             case COOKIE -> new ArgumentSource.InCookie(List.of(input.name()), null);
-            case BODY -> new ArgumentSource.InBody(input.name(), null);
+            case BODY -> new ArgumentSource.InBody(input.name(), null, false);
             case QUERY, ENVIRONMENT -> new ArgumentSource.InQuery(input.name());
         };
     }

@@ -3,17 +3,15 @@ package dev.capstan.spec.link;
 import dev.capstan.spec.diagnostic.Diagnostic;
 import dev.capstan.spec.model.CallableUnit;
 import dev.capstan.spec.model.Place;
-import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.spec.syntax.FoldedName;
 import dev.capstan.spec.yaml.YamlNode;
 import dev.capstan.spec.yaml.YamlScalar;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Links one exposed unit: what feeds the operation it calls, and what it replies. */
 final class UnitLinker {
@@ -79,12 +77,14 @@ final class UnitLinker {
         List<Diagnostic> problems = new ArrayList<>(operation.problems());
         UnitScope scope = new UnitScope(findings, variables, arguments, List.of(namespace), operation.inputs());
         readWith(unit, operation, scope);
+        LinkedAuthentication authentication = operation.api().authentication();
         List<@Nullable Expression> inputs = new ArrayList<>();
         for (OperationInput input : operation.inputs()) {
-            inputs.add(value(input, scope));
+            inputs.add(value(input, authentication, scope));
         }
-        Expression body =
-                operation.body() instanceof BodyShape.Template template ? body(template, scope.inOperation()) : null;
+        Expression body = operation.body() instanceof BodyShape.Template template
+                ? BodyExpressions.of(template, scope.inOperation(), authentication)
+                : null;
         OutputLinker outputs = new OutputLinker(findings, scope.inWith(null), problems);
         OutputShape reply = outputs.reply(unit.outputParameters());
         boolean decodes = !(reply instanceof OutputShape.Identity);
@@ -119,7 +119,7 @@ final class UnitLinker {
                                 + "\" is set by the authentication of its API, which wins; remove it here");
                 return;
             }
-            if (fed.isEmpty()) {
+            if (fed.isEmpty() && !declares(operation, key)) {
                 findings.warn(
                         "with-unknown-key",
                         value,
@@ -140,14 +140,24 @@ final class UnitLinker {
         });
     }
 
-    private static boolean setByAuthentication(LinkedOperation operation, String name) {
-        LinkedAuthentication authentication = operation.api().authentication();
-        return AuthenticationLinker.sets(authentication, name, true)
-                || AuthenticationLinker.sets(authentication, name, false);
+    /** Whether the operation declares a parameter of that name, though it cannot send it: that is told where it stands. */
+    private static boolean declares(LinkedOperation operation, String name) {
+        return operation.declaration().inputParameters().stream()
+                .anyMatch(input -> FoldedName.same(input.name(), name));
     }
 
-    private Expression value(OperationInput input, UnitScope scope) {
+    private static boolean setByAuthentication(LinkedOperation operation, String name) {
+        LinkedAuthentication authentication = operation.api().authentication();
+        return Stream.of(Place.QUERY, Place.HEADER, Place.COOKIE, Place.BODY)
+                .anyMatch(place -> AuthenticationLinker.sets(authentication, name, place));
+    }
+
+    private Expression value(OperationInput input, @Nullable LinkedAuthentication authentication, UnitScope scope) {
         YamlNode fixed = input.fixedValue();
+        Expression key = AuthenticationLinker.value(authentication, input);
+        if (key != null) {
+            return key;
+        }
         if (input.declaration() != null && input.declaration().in() == Place.ENVIRONMENT) {
             return new Expression.VariableValue(
                     variables.environment(input.name(), input.declaration().node()));
@@ -160,60 +170,5 @@ final class UnitLinker {
         }
         Expression set = scope.withValue(input.name());
         return set != null ? set : scope.argument(input.name(), input, false);
-    }
-
-    private static Expression body(BodyShape.Template template, NameScope scope) {
-        YamlNode data = template.data();
-        return switch (template.kind()) {
-            case JSON -> TemplateLinker.data(data, scope);
-            case JSON_TEXT -> TemplateLinker.jsonText(((YamlScalar) data).text(), data, scope);
-            case TEXT ->
-                data instanceof YamlScalar text
-                        ? TemplateLinker.bodyText(text.text(), text, scope)
-                        : new Expression.Absent();
-            case FORM -> form(data, scope);
-            case MULTIPART ->
-                data instanceof YamlMapping parts ? namedParts(parts, scope) : TemplateLinker.data(data, scope);
-        };
-    }
-
-    /** Pairs of name and value, each an array of two; a pair whose value is absent has one item. */
-    private static Expression form(YamlNode data, NameScope scope) {
-        List<Expression> pairs = new ArrayList<>();
-        if (data instanceof YamlScalar text) {
-            for (Map.Entry<String, @Nullable String> pair : BodyLinker.formPairs(text.text())) {
-                pairs.add(new Expression.ArrayOf(List.of(
-                        constant(decoded(pair.getKey())),
-                        TemplateLinker.parameter(decoded(String.valueOf(pair.getValue())), text, scope))));
-            }
-        } else if (data instanceof YamlMapping mapping) {
-            for (YamlMapping.Entry entry : mapping.entries()) {
-                pairs.add(new Expression.ArrayOf(
-                        List.of(constant(entry.name()), TemplateLinker.data(entry.value(), scope))));
-            }
-        }
-        return new Expression.ArrayOf(List.copyOf(pairs));
-    }
-
-    private static Expression namedParts(YamlMapping parts, NameScope scope) {
-        List<Expression> list = new ArrayList<>();
-        for (YamlMapping.Entry entry : parts.entries()) {
-            list.add(new Expression.ObjectOf(
-                    Map.of("name", constant(entry.name()), "value", TemplateLinker.data(entry.value(), scope))));
-        }
-        return new Expression.ArrayOf(List.copyOf(list));
-    }
-
-    private static Expression constant(String text) {
-        return new Expression.Constant(JsonNodeFactory.instance.stringNode(text));
-    }
-
-    /** A literal of a form written as text is already encoded; what cannot be decoded is meant as it is. */
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
     }
 }

@@ -24,11 +24,11 @@ public record Authentication(
     /**
      * A key that is sent with each call.
      *
-     * @param key name of the header or query parameter
+     * @param key name of the header, parameter, cookie or body field
      * @param value what it carries
-     * @param inQuery whether it goes into the query; else into a header
+     * @param place header, query, cookie or body; header where the document says nothing that is known
      */
-    public record ApiKey(@Nullable String key, @Nullable String value, boolean inQuery) {}
+    public record ApiKey(@Nullable String key, @Nullable String value, Place place) {}
 
     /** Where tokens come from and what they must hold. */
     public record OAuth2(

@@ -38,14 +38,18 @@ final class AuthenticationReader {
             for (Map.Entry<String, YamlNode> header :
                     Fields.members(node, "headers").entrySet()) {
                 String value = header.getValue() instanceof YamlScalar scalar ? scalar.text() : null;
-                keys.add(new Authentication.ApiKey(header.getKey(), value, false));
+                keys.add(new Authentication.ApiKey(header.getKey(), value, Place.HEADER));
             }
             return List.copyOf(keys);
         }
         String key = firstOf(node, "key", "name", "header");
         String value = firstOf(node, "value", "token");
-        String placement = firstOf(node, "placement", "in");
-        return List.of(new Authentication.ApiKey(key, value, "query".equalsIgnoreCase(placement)));
+        return List.of(new Authentication.ApiKey(key, value, keyPlace(firstOf(node, "placement", "in"))));
+    }
+
+    private static Place keyPlace(@Nullable String placement) {
+        Place place = Place.of(placement);
+        return place == Place.QUERY || place == Place.COOKIE || place == Place.BODY ? place : Place.HEADER;
     }
 
     private static Authentication.OAuth2 oauth2(YamlMapping node) {

@@ -129,7 +129,10 @@ final class SchemaReport {
             }
         }
         SchemaNode only = unknown.schema().properties.get(lack.names().get(0));
-        boolean fits = lack.names().size() == 1 && only != null && (JsonTypes.of(value) & only.allowedTypes()) != 0;
+        boolean fits = lack.names().size() == 1
+                && only != null
+                && only.values().isEmpty()
+                && (JsonTypes.of(value) & only.allowedTypes()) != 0;
         return fits ? lack.names().get(0) : null;
     }
 

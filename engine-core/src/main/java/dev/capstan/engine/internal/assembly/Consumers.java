@@ -17,6 +17,7 @@ import dev.capstan.spec.link.Expression;
 import dev.capstan.spec.link.LinkedApi;
 import dev.capstan.spec.link.LinkedAuthentication;
 import dev.capstan.spec.link.LinkedOperation;
+import dev.capstan.spec.model.Place;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -161,7 +162,9 @@ final class Consumers {
         }
         if (linked instanceof LinkedAuthentication.ApiKeys keys) {
             return new OutboundAuthentication.ApiKeys(keys.keys().stream()
-                    .map(key -> new OutboundAuthentication.ApiKey(text(key.name()), secret(key.value()), key.inQuery()))
+                    .filter(key -> key.place() == Place.HEADER || key.place() == Place.QUERY)
+                    .map(key -> new OutboundAuthentication.ApiKey(
+                            text(key.name()), secret(key.value()), key.place() == Place.QUERY))
                     .toList());
         }
         return null;
