@@ -243,4 +243,30 @@ class ArgumentsTest {
                     .isEqualTo(400);
         }
     }
+
+    @Test
+    void consumedParametersWithoutAPlaceAreInThePathOrInTheQueryOfReads() {
+        String document = Documents.of("""
+                - name: r
+                  path: /o/{itemId}
+                  operations:
+                  - name: op
+                    method: GET
+                    inputParameters: [{name: item_id, required: true}, {name: limit, type: integer}]
+                  - {name: put, method: POST, inputParameters: [{name: itemId, required: true}, {name: odd}]}
+                """, "", """
+                - {name: read, description: d, call: api.op}
+                - {name: write, description: d, call: api.put}
+                """);
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ServedDocument served = ServedDocument.serve(document, upstream)) {
+            served.call("read", "{\"item_id\":\"a b\",\"limit\":3}");
+            assertThat(upstream.take().target()).isEqualTo("/o/a%20b?limit=3");
+            served.call("write", "{\"itemId\":\"1\",\"body\":{\"x\":1}}");
+            RecordedRequest seen = upstream.take();
+            assertThat(seen.target()).isEqualTo("/o/1");
+            assertThat(seen.text()).isEqualTo("{\"x\":1}");
+            assertThat(served.rules()).contains("parameter-unusable");
+        }
+    }
 }

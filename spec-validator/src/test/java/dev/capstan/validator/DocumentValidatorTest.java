@@ -104,11 +104,7 @@ class DocumentValidatorTest {
     void publishedPlacesOfKeysAreRefusedOnlyWhenStrict() {
         for (String place : List.of("cookie", "body")) {
             String document = SHARED.formatted("1.0.0-alpha2")
-                    .replace(
-                            "  resources:",
-                            "  authentication: {type: apikey, key: k, value: '{{K}}', placement: " + place
-                                    + "}\n  resources:");
-            assertThat(document).contains(place);
+                    + "    authentication: {type: apikey, key: k, value: '{{K}}', placement: " + place + "}\n";
             assertThat(catalogue(document)).isEmpty();
             assertThat(strict(document)).isNotEmpty();
         }

@@ -6,6 +6,7 @@ import dev.capstan.spec.model.ConsumedOperation;
 import dev.capstan.spec.model.ConsumedResource;
 import dev.capstan.spec.model.ConsumesHttp;
 import dev.capstan.spec.model.Place;
+import dev.capstan.spec.syntax.FoldedName;
 import dev.capstan.spec.syntax.PathTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,8 @@ final class OperationLinker {
             "trailer",
             "transfer-encoding",
             "upgrade");
+
+    private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
 
     private final Findings findings;
     private final VariableScope variables;
@@ -114,10 +117,11 @@ final class OperationLinker {
         for (ConsumedInput key : AuthenticationLinker.parameters(api.authentication(), Place.COOKIE)) {
             place(null, operation, key, inputs, inPath, inBody, problems);
         }
-        for (ConsumedInput input : declared(declaration, resource, operation)) {
+        PathTemplate path = PathTemplate.parse(path(resource, operation, replace));
+        for (ConsumedInput declared : declared(declaration, resource, operation)) {
+            ConsumedInput input = declared.in() == null ? placed(declared, operation, path) : declared;
             place(api.authentication(), operation, input, inputs, inPath, inBody, problems);
         }
-        PathTemplate path = PathTemplate.parse(path(resource, operation, replace));
         path = withPathParameters(path, operation, inPath, problems);
         List<Integer> pathInputs = pathInputs(path, inPath, inputs);
         BodyLinker bodies = new BodyLinker(findings, variables, adapterNamespaces);
@@ -140,6 +144,20 @@ final class OperationLinker {
             }
         }
         return merged.values();
+    }
+
+    /** A parameter that names no place is in the path where a placeholder has its name, and in the query of what only reads. */
+    private static ConsumedInput placed(ConsumedInput input, ConsumedOperation operation, PathTemplate path) {
+        Place place = null;
+        if (!input.node().has("in")) {
+            if (path.placeholders().stream().anyMatch(name -> FoldedName.same(name, input.name()))) {
+                place = Place.PATH;
+            } else if (!WRITES.contains(operation.method())) {
+                place = Place.QUERY;
+            }
+        }
+        return new ConsumedInput(
+                input.node(), input.name(), place, input.type(), input.required(), input.description(), input.value());
     }
 
     private void place(
