@@ -12,6 +12,8 @@ import dev.capstan.validator.lint.Fingerprints;
 import dev.capstan.validator.lint.LintConfiguration;
 import dev.capstan.validator.lint.LintOutcome;
 import dev.capstan.validator.report.Finding;
+import dev.capstan.validator.report.SourceLine;
+import dev.capstan.validator.report.SourceLineReader;
 import dev.capstan.validator.rules.RulePages;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,16 +25,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Lints one document after the other, each by its own configuration. Safe for any thread. */
 final class DocumentLint {
     private static final String UNREADABLE = "file-unreadable";
 
+    /** Larger documents, in bytes, are linted one at a time: the largest needs most of the memory that there is. */
+    private static final int SMALL = 512 * 1024;
+
     private final ConfigurationFinder configurations;
     private final boolean strict;
     private final FixMode fixes;
     private final Map<LintConfiguration, ConfiguredLinter> linters = new ConcurrentHashMap<>();
+    private final Lock large = new ReentrantLock();
 
     DocumentLint(ConfigurationFinder configurations, boolean strict, FixMode fixes) {
         this.configurations = configurations;
@@ -54,6 +62,18 @@ final class DocumentLint {
         if (!source.isNamed() && !DocumentMark.isIn(content)) {
             return null;
         }
+        if (content.length <= SMALL) {
+            return lint(source, content);
+        }
+        large.lock();
+        try {
+            return lint(source, content);
+        } finally {
+            large.unlock();
+        }
+    }
+
+    private LintedDocument lint(LintSource source, byte[] content) {
         ConfiguredLinter linter = linters.computeIfAbsent(
                 configurations.of(source.file()), configuration -> new ConfiguredLinter(configuration, strict));
         if (fixes == FixMode.NONE) {
@@ -97,11 +117,11 @@ final class DocumentLint {
             LintSource source, byte[] content, LintOutcome outcome, String diff, boolean corrected) {
         List<Finding> findings = new ArrayList<>(outcome.diagnostics().size());
         if (!outcome.diagnostics().isEmpty()) {
-            SourceText text = SourceText.of(new String(content, StandardCharsets.UTF_8));
+            SourceLineReader lines = new SourceLineReader(SourceText.of(new String(content, StandardCharsets.UTF_8)));
             Fingerprints fingerprints = new Fingerprints(outcome.root());
             for (Diagnostic found : outcome.diagnostics()) {
                 boolean own = found.file().equals(source.name());
-                String line = own ? text.line(found.range().line()) : "";
+                SourceLine line = own ? lines.at(found.range()) : SourceLine.NONE;
                 findings.add(new Finding(found, line, fingerprints.next(found), RulePages.url(found.rule())));
             }
         }
@@ -109,10 +129,9 @@ final class DocumentLint {
     }
 
     private static LintedDocument unreadable(LintSource source) {
-        String why = Files.isDirectory(source.file())
-                ? "is a folder, not a document"
-                : Files.exists(source.file()) ? "cannot be read: check its permissions" : "does not exist";
-        Diagnostic found = Diagnostic.ofFile(UNREADABLE, Severity.ERROR, source.name(), "the file " + why);
+        String what = Files.isDirectory(source.file()) ? "the folder " : "the file ";
+        String why = Files.notExists(source.file()) ? "does not exist" : "cannot be read: check its permissions";
+        Diagnostic found = Diagnostic.ofFile(UNREADABLE, Severity.ERROR, source.name(), what + why);
         return new LintedDocument(source, List.of(finding(found)), 0, true, "", false);
     }
 
@@ -129,6 +148,6 @@ final class DocumentLint {
     }
 
     private static Finding finding(Diagnostic found) {
-        return new Finding(found, "", new Fingerprints(null).next(found), RulePages.url(found.rule()));
+        return new Finding(found, SourceLine.NONE, new Fingerprints(null).next(found), RulePages.url(found.rule()));
     }
 }

@@ -10,6 +10,7 @@ import dev.capstan.validator.report.FailOn;
 import dev.capstan.validator.report.FileReport;
 import dev.capstan.validator.report.Finding;
 import dev.capstan.validator.report.ReportSummary;
+import dev.capstan.validator.report.SourceLine;
 import dev.capstan.validator.rules.RulePages;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -136,7 +137,8 @@ public final class LintRun {
             for (Diagnostic found : configuration.diagnostics()) {
                 isUnreadable |= found.isError();
                 tally.found(found.severity());
-                findings.add(new Finding(found, "", fingerprints.next(found), RulePages.url(found.rule())));
+                findings.add(
+                        new Finding(found, SourceLine.NONE, fingerprints.next(found), RulePages.url(found.rule())));
             }
             if (!findings.isEmpty()) {
                 reports.file(new FileReport(findings.get(0).diagnostic().file(), findings));

@@ -8,6 +8,9 @@ package dev.capstan.spec.yaml;
  * @param nodes the most nodes, copies made for aliases included
  */
 public record YamlLimits(int bytes, int depth, int nodes) {
-    /** 16 MiB, 100 levels, two million nodes: ten times what the largest published document needs. */
-    public static final YamlLimits DEFAULT = new YamlLimits(16 * 1024 * 1024, 100, 2_000_000);
+    /**
+     * 4 MiB, 100 levels, 300,000 nodes: ten times what the largest published document needs, and what the heap that
+     * {@code naftiko-run} starts with holds whatever the document is made of.
+     */
+    public static final YamlLimits DEFAULT = new YamlLimits(4 * 1024 * 1024, 100, 300_000);
 }

@@ -33,10 +33,6 @@ final class Suppression {
         return comment;
     }
 
-    boolean isOpen() {
-        return lastLine == Integer.MAX_VALUE;
-    }
-
     void endAt(int line) {
         lastLine = line;
     }

@@ -7,8 +7,11 @@ import dev.capstan.spec.syntax.NearestName;
 import dev.capstan.spec.yaml.YamlComment;
 import dev.capstan.spec.yaml.YamlComments;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,9 @@ final class Suppressions {
     static final String UNUSED = "unused-suppression";
 
     private final List<Suppression> all = new ArrayList<>();
+    private final List<Suppression> blocks = new ArrayList<>();
+    private final List<Suppression> open = new ArrayList<>();
+    private final Map<Integer, List<Suppression>> byLine = new HashMap<>();
     private final List<Directive> pointlessEnables = new ArrayList<>();
 
     private Suppressions() {}
@@ -38,6 +44,7 @@ final class Suppressions {
         for (YamlComment comment : comments) {
             commented.add(comment.range().line());
         }
+        NextContent next = new NextContent(source, commented);
         for (YamlComment comment : comments) {
             Directive directive = Directive.of(comment);
             if (directive == null) {
@@ -45,49 +52,45 @@ final class Suppressions {
             }
             int line = comment.range().line();
             switch (directive.kind()) {
-                case NEXT_LINE -> {
-                    int next = nextWithContent(source, line, commented);
-                    add(directive, next, next);
-                }
-                case DISABLE -> add(directive, line, Integer.MAX_VALUE);
+                case NEXT_LINE -> disableLine(directive, next.behind(line));
+                case DISABLE -> disable(directive, line);
                 case ENABLE -> enable(directive, line);
             }
         }
     }
 
-    /** Comments may stand between the directive and the line that it is about. */
-    private static int nextWithContent(SourceText source, int line, Set<Integer> commented) {
-        int next = line + 1;
-        while (next < source.lines()) {
-            String text = source.line(next).strip();
-            boolean onlyComment = text.startsWith("#") && commented.contains(next);
-            if (!text.isEmpty() && !onlyComment) {
-                break;
-            }
-            next++;
+    private void disableLine(Directive directive, int line) {
+        List<Suppression> there = byLine.computeIfAbsent(line, unused -> new ArrayList<>());
+        for (String rule : rules(directive)) {
+            Suppression suppression = new Suppression(rule, directive.comment(), line, line);
+            there.add(suppression);
+            all.add(suppression);
         }
-        return next;
     }
 
-    private void add(Directive directive, int first, int last) {
-        if (directive.rules().isEmpty()) {
-            all.add(new Suppression(null, directive.comment(), first, last));
+    private void disable(Directive directive, int line) {
+        for (String rule : rules(directive)) {
+            Suppression suppression = new Suppression(rule, directive.comment(), line, Integer.MAX_VALUE);
+            open.add(suppression);
+            blocks.add(suppression);
+            all.add(suppression);
         }
-        for (String rule : directive.rules()) {
-            all.add(new Suppression(rule, directive.comment(), first, last));
-        }
+    }
+
+    /** Null stands for every rule. */
+    private static List<@Nullable String> rules(Directive directive) {
+        return directive.rules().isEmpty() ? Collections.singletonList(null) : List.copyOf(directive.rules());
     }
 
     private void enable(Directive directive, int line) {
-        boolean ended = false;
-        for (Suppression suppression : all) {
+        boolean ended = open.removeIf(suppression -> {
             boolean named = directive.rules().isEmpty()
                     || suppression.rule() != null && directive.rules().contains(suppression.rule());
-            if (suppression.isOpen() && named) {
+            if (named) {
                 suppression.endAt(line);
-                ended = true;
             }
-        }
+            return named;
+        });
         if (!ended) {
             pointlessEnables.add(directive);
         }
@@ -95,9 +98,13 @@ final class Suppressions {
 
     /** Whether a comment switches a finding off. */
     boolean suppress(Diagnostic found) {
+        int line = found.range().line();
         boolean suppressed = false;
-        for (Suppression suppression : all) {
-            suppressed |= suppression.suppresses(found.rule(), found.range().line());
+        for (Suppression suppression : byLine.getOrDefault(line, List.of())) {
+            suppressed |= suppression.suppresses(found.rule(), line);
+        }
+        for (Suppression suppression : blocks) {
+            suppressed |= suppression.suppresses(found.rule(), line);
         }
         return suppressed;
     }
@@ -110,9 +117,11 @@ final class Suppressions {
      */
     List<Diagnostic> unused(String file, Set<String> known) {
         List<Diagnostic> unused = new ArrayList<>();
+        Map<@Nullable String, String> messages = new HashMap<>();
         for (Suppression suppression : all) {
             if (!suppression.isUsed()) {
-                unused.add(unused(file, suppression.comment(), what(suppression.rule(), known)));
+                String message = messages.computeIfAbsent(suppression.rule(), rule -> what(rule, known));
+                unused.add(unused(file, suppression.comment(), message));
             }
         }
         for (Directive directive : pointlessEnables) {

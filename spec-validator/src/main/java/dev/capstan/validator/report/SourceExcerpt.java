@@ -14,15 +14,18 @@ record SourceExcerpt(String line, String indent, String mark) {
     private static final int BEFORE = 40;
     private static final String CUT = "…";
 
-    static SourceExcerpt of(String sourceLine, SourceRange range) {
-        int[] points = Printable.of(sourceLine).codePoints().toArray();
-        int start = Math.min(range.column() - 1, points.length);
-        int end = range.endLine() > range.line() ? points.length : Math.min(range.endColumn() - 1, points.length);
+    static SourceExcerpt of(SourceLine source, SourceRange range) {
+        int[] points = Printable.of(source.text()).codePoints().toArray();
+        int start = Math.min(range.column() - source.column(), points.length);
+        int end = range.endLine() > range.line()
+                ? points.length
+                : Math.min(range.endColumn() - source.column(), points.length);
         int from = points.length > WIDEST && start > BEFORE * 2 ? start - BEFORE : 0;
         int to = Math.min(points.length, from + WIDEST);
-        String before = from > 0 ? CUT : "";
-        String shown = before + new String(points, from, to - from) + (to < points.length ? CUT : "");
-        StringBuilder indent = new StringBuilder(from > 0 ? " " : "");
+        boolean cutBefore = from > 0 || source.column() > 1;
+        boolean cutBehind = to < points.length || source.isCut();
+        String shown = (cutBefore ? CUT : "") + new String(points, from, to - from) + (cutBehind ? CUT : "");
+        StringBuilder indent = new StringBuilder(cutBefore ? " " : "");
         for (int i = from; i < start; i++) {
             indent.append(points[i] == '\t' ? '\t' : ' ');
         }

@@ -43,7 +43,7 @@ final class TextFormat implements ReportFormat {
                 String severity = found.severity().name().toLowerCase(Locale.ROOT) + ":";
                 out.line(painted(BOLD, place) + " " + painted(color(found.severity()), severity) + " "
                         + Printable.of(found.message()) + " " + painted(FAINT, "[" + found.rule() + "]"));
-                if (!finding.sourceLine().isBlank()) {
+                if (!finding.sourceLine().text().isBlank()) {
                     excerpt(finding);
                 }
             }

@@ -94,4 +94,19 @@ class SuppressionsTest {
                 .extracting(found -> found.rule())
                 .containsExactly("yaml-syntax");
     }
+
+    @Test
+    void everyCommentOfAStackIsAboutTheLineBelow() {
+        String stack = "      # naftiko-lint-disable-next-line " + RULE + "\n";
+        LintOutcome outcome = with(stack.repeat(3) + "\n" + stack, "");
+        assertThat(outcome.diagnostics()).isEmpty();
+        assertThat(outcome.suppressed()).isEqualTo(1);
+    }
+
+    @Test
+    void manyCommentsAreReadInOneGo() {
+        String comment = "# naftiko-lint-disable-next-line " + RULE + "\n";
+        LintOutcome outcome = lint("{}", comment.repeat(20_000) + DOCUMENT);
+        assertThat(outcome.diagnostics()).hasSize(20_000);
+    }
 }
