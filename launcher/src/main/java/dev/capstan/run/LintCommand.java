@@ -85,7 +85,8 @@ final class LintCommand implements Command {
                 Options.isSet(arguments, "--strict"),
                 fixes,
                 formats.isEmpty() ? List.of("text") : formats,
-                new ReportOptions(colors(arguments), !quiet, failOn(arguments), Instant.now(), version()),
+                new ReportOptions(
+                        colors(arguments), !quiet, failOn(arguments), Instant.now(), version(), Repository.top()),
                 quiet,
                 mostProblems(arguments),
                 baseline == null || write ? Baseline.NONE : baseline(baseline),

@@ -70,7 +70,7 @@ final class WarmUpCommand implements Command {
     private static void lint() {
         LintSource source =
                 new LintSource(Path.of(DOCUMENT), DOCUMENT, true, document().getBytes(StandardCharsets.UTF_8));
-        ReportOptions options = new ReportOptions(false, true, FailOn.NEVER, Instant.EPOCH, "0");
+        ReportOptions options = new ReportOptions(false, true, FailOn.NEVER, Instant.EPOCH, "0", null);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         for (String format : List.of("text", "json")) {
             LintRequest request = new LintRequest(

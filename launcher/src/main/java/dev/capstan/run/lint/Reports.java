@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The reports of one run, all written at once. */
@@ -53,10 +55,20 @@ final class Reports implements AutoCloseable {
      * @param colorful how those without a file are written; those with one have no colours
      */
     Reports(List<Target> targets, OutputStream out, ReportOptions colorful) {
-        ReportOptions plain =
-                new ReportOptions(false, colorful.summary(), colorful.failOn(), colorful.time(), colorful.version());
+        ReportOptions plain = new ReportOptions(
+                false,
+                colorful.summary(),
+                colorful.failOn(),
+                colorful.time(),
+                colorful.version(),
+                colorful.repository());
+        Set<Path> taken = new HashSet<>();
         for (Target target : targets) {
             Path file = target.file();
+            if (file != null && !taken.add(file.toAbsolutePath().normalize())) {
+                close();
+                throw Refusal.misuse("two reports cannot go to the same file, " + file);
+            }
             if (file == null) {
                 writers.add(target.format().open(writer(out), colorful));
             } else {
@@ -77,7 +89,8 @@ final class Reports implements AutoCloseable {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            return Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+            // Unlike newBufferedWriter, this replaces what UTF-8 cannot hold: documents may escape half a character.
+            return writer(Files.newOutputStream(file));
         } catch (IOException e) {
             close();
             throw Refusal.misuse("the report " + file + " cannot be written: check the folder and its permissions");

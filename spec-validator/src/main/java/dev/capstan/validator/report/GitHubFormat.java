@@ -3,7 +3,6 @@ package dev.capstan.validator.report;
 import dev.capstan.spec.diagnostic.Diagnostic;
 import dev.capstan.spec.diagnostic.Severity;
 import dev.capstan.spec.diagnostic.SourceRange;
-import java.io.File;
 import java.io.Writer;
 
 /** GitHub's workflow commands, which show findings beside the lines of a change. */
@@ -15,23 +14,24 @@ final class GitHubFormat implements ReportFormat {
 
     @Override
     public ReportWriter open(Writer out, ReportOptions options) {
-        return new GitHub(new Output(out));
+        return new GitHub(new Output(out), new RepositoryPaths(options.repository()));
     }
 
-    private record GitHub(Output out) implements ReportWriter {
+    private record GitHub(Output out, RepositoryPaths paths) implements ReportWriter {
         @Override
         public void file(FileReport report) {
+            String path = paths.of(report.file());
             for (Finding finding : report.findings()) {
-                out.line(command(finding.diagnostic()));
+                out.line(command(path, finding.diagnostic()));
             }
         }
 
-        private static String command(Diagnostic found) {
+        private static String command(String path, Diagnostic found) {
             SourceRange range = found.range();
             StringBuilder command = new StringBuilder("::")
                     .append(level(found.severity()))
                     .append(" file=")
-                    .append(property(found.file().replace(File.separatorChar, '/')))
+                    .append(property(path))
                     .append(",line=")
                     .append(range.line())
                     .append(",endLine=")

@@ -2,7 +2,6 @@ package dev.capstan.validator.report;
 
 import dev.capstan.spec.diagnostic.Diagnostic;
 import dev.capstan.spec.diagnostic.Severity;
-import java.io.File;
 import java.io.Writer;
 import tools.jackson.core.JsonGenerator;
 
@@ -17,12 +16,13 @@ final class GitLabFormat implements ReportFormat {
     public ReportWriter open(Writer out, ReportOptions options) {
         JsonGenerator json = JsonReport.generator(out);
         json.writeStartArray();
-        return new GitLab(json, out);
+        return new GitLab(json, out, new RepositoryPaths(options.repository()));
     }
 
-    private record GitLab(JsonGenerator json, Writer out) implements ReportWriter {
+    private record GitLab(JsonGenerator json, Writer out, RepositoryPaths paths) implements ReportWriter {
         @Override
         public void file(FileReport report) {
+            String path = paths.of(report.file());
             for (Finding finding : report.findings()) {
                 Diagnostic found = finding.diagnostic();
                 json.writeStartObject();
@@ -31,9 +31,9 @@ final class GitLabFormat implements ReportFormat {
                 json.writeStringProperty("description", found.message());
                 json.writeStringProperty("severity", severity(found.severity()));
                 // Unlike ours, GitLab's must be unique in the whole report.
-                json.writeStringProperty("fingerprint", finding.fingerprint() + "-" + hash(found.file()));
+                json.writeStringProperty("fingerprint", finding.fingerprint() + "-" + hash(path));
                 json.writeObjectPropertyStart("location");
-                json.writeStringProperty("path", found.file().replace(File.separatorChar, '/'));
+                json.writeStringProperty("path", path);
                 json.writeObjectPropertyStart("lines");
                 json.writeNumberProperty("begin", found.range().line());
                 json.writeNumberProperty("end", found.range().endLine());
@@ -43,8 +43,8 @@ final class GitLabFormat implements ReportFormat {
             }
         }
 
-        private static String hash(String file) {
-            return Integer.toHexString(file.hashCode());
+        private static String hash(String path) {
+            return Integer.toHexString(path.hashCode());
         }
 
         private static String severity(Severity severity) {

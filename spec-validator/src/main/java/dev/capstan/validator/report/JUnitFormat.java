@@ -62,7 +62,10 @@ final class JUnitFormat implements ReportFormat {
                     "0",
                     "time",
                     "0");
-            xml.empty("properties");
+            // Jenkins's schema refuses an empty list of properties, Ant's refuses none.
+            xml.start("properties");
+            xml.empty("property", "name", "naftiko-run.version", "value", options.version());
+            xml.end();
             if (failures.isEmpty()) {
                 xml.empty("testcase", "name", "lint", "classname", report.file(), "time", "0");
             }

@@ -3,6 +3,7 @@ package dev.capstan.validator.report;
 import dev.capstan.spec.diagnostic.Diagnostic;
 import dev.capstan.spec.diagnostic.Severity;
 import dev.capstan.spec.diagnostic.SourceRange;
+import dev.capstan.validator.rules.RulePages;
 import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,18 +33,17 @@ final class SarifFormat implements ReportFormat {
     }
 
     private static final class Sarif implements ReportWriter {
-        /** What the log says of a rule, and the rule's place among those it lists. */
-        private record Rule(int index, String url) {}
-
         private final JsonGenerator json;
         private final Writer out;
         private final ReportOptions options;
-        private final Map<String, Rule> rules = new LinkedHashMap<>();
+        private final RepositoryPaths paths;
+        private final Map<String, Integer> rules = new LinkedHashMap<>();
 
         Sarif(JsonGenerator json, Writer out, ReportOptions options) {
             this.json = json;
             this.out = out;
             this.options = options;
+            this.paths = new RepositoryPaths(options.repository());
         }
 
         @Override
@@ -55,13 +55,12 @@ final class SarifFormat implements ReportFormat {
 
         private void result(Finding finding) {
             Diagnostic found = finding.diagnostic();
-            String url = finding.url() == null ? "" : finding.url();
-            Rule rule = rules.computeIfAbsent(found.rule(), id -> new Rule(rules.size(), url));
+            int rule = rules.computeIfAbsent(found.rule(), unused -> rules.size());
             json.writeStartObject();
             json.writeStringProperty("ruleId", found.rule());
-            json.writeNumberProperty("ruleIndex", rule.index());
+            json.writeNumberProperty("ruleIndex", rule);
             json.writeStringProperty("level", level(found.severity()));
-            message("message", found.message());
+            text("message", found.message());
             json.writeArrayPropertyStart("locations");
             location(found);
             json.writeEndArray();
@@ -76,7 +75,7 @@ final class SarifFormat implements ReportFormat {
             json.writeStartObject();
             json.writeObjectPropertyStart("physicalLocation");
             json.writeObjectPropertyStart("artifactLocation");
-            json.writeStringProperty("uri", FileUri.of(found.file()));
+            json.writeStringProperty("uri", FileUri.of(paths.of(found.file())));
             json.writeEndObject();
             json.writeObjectPropertyStart("region");
             json.writeNumberProperty("startLine", range.line());
@@ -95,7 +94,7 @@ final class SarifFormat implements ReportFormat {
             json.writeEndObject();
         }
 
-        private void message(String name, String text) {
+        private void text(String name, String text) {
             json.writeObjectPropertyStart(name);
             json.writeStringProperty("text", text);
             json.writeEndObject();
@@ -109,6 +108,25 @@ final class SarifFormat implements ReportFormat {
             };
         }
 
+        /** Code hosts show what a rule asks for, and its page, beside its findings. */
+        private void rule(String id) {
+            String page = RulePages.of(id);
+            String summary = page == null ? "The rule " + id + " of this repository." : RulePages.summary(page);
+            json.writeStartObject();
+            json.writeStringProperty("id", id);
+            text("shortDescription", summary);
+            text("fullDescription", summary);
+            String url = RulePages.url(id);
+            if (url != null && page != null) {
+                json.writeStringProperty("helpUri", url);
+                json.writeObjectPropertyStart("help");
+                json.writeStringProperty("text", summary + " " + url);
+                json.writeStringProperty("markdown", page);
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        }
+
         @Override
         public void finish(ReportSummary summary) {
             json.writeEndArray();
@@ -118,14 +136,7 @@ final class SarifFormat implements ReportFormat {
             json.writeStringProperty("version", options.version());
             json.writeStringProperty("informationUri", "https://capstan.dev/");
             json.writeArrayPropertyStart("rules");
-            rules.forEach((id, rule) -> {
-                json.writeStartObject();
-                json.writeStringProperty("id", id);
-                if (!rule.url().isEmpty()) {
-                    json.writeStringProperty("helpUri", rule.url());
-                }
-                json.writeEndObject();
-            });
+            rules.keySet().forEach(this::rule);
             json.writeEndArray();
             json.writeEndObject();
             json.writeEndObject();

@@ -32,6 +32,11 @@ public final class RulePages {
         return IDENTIFIER.matcher(rule).matches() ? read(rule + ".md") : null;
     }
 
+    /** What a page says first: the sentence below its title. */
+    public static String summary(String page) {
+        return page.lines().skip(1).filter(line -> !line.isBlank()).findFirst().orElse("");
+    }
+
     /** Where the page of a rule is published; null for a rule that has none, as a house's own. */
     public static @Nullable String url(String rule) {
         return Listed.RULES.contains(rule) ? SITE + rule : null;

@@ -55,13 +55,13 @@ final class Reporting {
     }
 
     private static Finding finding(Diagnostic found, String line, String url) {
-        return new Finding(found, line, "f" + found.range().line() + "00", url);
+        return new Finding(found, SourceLine.whole(line), "f" + found.range().line() + "00", url);
     }
 
     static String written(String format, boolean color) {
         StringWriter out = new StringWriter();
         ReportOptions options =
-                new ReportOptions(color, true, FailOn.ERROR, Instant.parse("2026-01-02T03:04:05.678Z"), "1.2.3");
+                new ReportOptions(color, true, FailOn.ERROR, Instant.parse("2026-01-02T03:04:05.678Z"), "1.2.3", null);
         ReportWriter writer = ReportFormats.named(format).open(out, options);
         reports().forEach(writer::file);
         writer.finish(new ReportSummary(2, 1, 1, 1, 0, 4, 5, 0));
@@ -70,7 +70,7 @@ final class Reporting {
 
     static String empty(String format) {
         StringWriter out = new StringWriter();
-        ReportOptions options = new ReportOptions(false, true, FailOn.ERROR, Instant.EPOCH, "1.2.3");
+        ReportOptions options = new ReportOptions(false, true, FailOn.ERROR, Instant.EPOCH, "1.2.3", null);
         ReportFormats.named(format).open(out, options).finish(ReportSummary.EMPTY);
         return out.toString();
     }
