@@ -3,6 +3,7 @@ package dev.capstan.run;
 import dev.capstan.engine.DocumentException;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.spi.InvalidSettingException;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -90,6 +91,9 @@ final class CommandRunner {
                     .println(NAME + ": " + failed.failure().detail() + " ["
                             + failed.failure().code() + "]");
             return ExitCode.FAILURE;
+        } catch (InvalidPathException wrong) {
+            console.err().println(NAME + ": not a file's name: " + wrong.getInput());
+            return ExitCode.MISUSE;
         } catch (RuntimeException defect) {
             LoggerFactory.getLogger(CommandRunner.class).debug("a defect", defect);
             console.err()

@@ -30,6 +30,7 @@ final class LspCommand implements Command {
 
     @Override
     public int run(ParseResult arguments, Console console) {
+        stop.heed();
         LanguageServerSession session = new LanguageServerSession(
                 in, console.out(), CommandRunner.version(), Options.isSet(arguments, "--strict"));
         Thread signals = new Thread(

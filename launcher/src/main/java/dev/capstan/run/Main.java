@@ -22,10 +22,10 @@ public final class Main {
         return new CommandRunner(new CommandTable(stop), new Console(out, err)).run(args);
     }
 
-    /** The first signal lets calls on their way end; the second does not wait. */
+    /** The first signal lets calls on their way end, where there can be any; the second does not wait. */
     private static void endOn(String name, StopSignal stop) {
         Signal.handle(new Signal(name), signal -> {
-            if (stop.isAsked()) {
+            if (stop.isAsked() || !stop.isHeeded()) {
                 Runtime.getRuntime().halt(128 + signal.getNumber());
             }
             stop.ask();

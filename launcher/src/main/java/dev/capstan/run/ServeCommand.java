@@ -39,6 +39,7 @@ final class ServeCommand implements Command {
 
     @Override
     public int run(ParseResult arguments, Console console) {
+        stop.heed();
         try (Sandbox sandbox = SandboxMode.start(arguments, console);
                 Engine engine = build(arguments, sandbox)) {
             SandboxMode.teach(sandbox, engine);

@@ -1,6 +1,7 @@
 package dev.capstan.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -170,7 +172,7 @@ class LintCommandTest {
             strings = {
                 "--format html", "--format json --format sarif", "--format json=", "--fail-on loud", "--max-problems x",
                 "--fix --fix-dry-run", "--write-baseline", "--baseline none.json", "--config none.yaml", "--color pink",
-                "- --fix", "--no-such-option"
+                "- --fix", "--no-such-option", "--config a\0b", "--format json=a\0b"
             })
     void misuseIsExitCode2(String args) throws IOException {
         String file = file("doc.yaml", CLEAN);
@@ -211,6 +213,70 @@ class LintCommandTest {
                         .asString())
                 .isEqualTo("2.1.0");
         assertThat(junit).content().contains("<testsuites>").contains("failures=\"1\"");
+    }
+
+    @Test
+    void aDocumentWithHalfACharacterIsReported() throws IOException {
+        String file = file("doc.yaml", CLEAN + "\"half \\ud800\": 1\n");
+        Path sarif = directory.resolve("lint.sarif");
+        Path checkstyle = directory.resolve("checkstyle.xml");
+        assertThat(lint(file, "--format", "text", "--format", "sarif=" + sarif, "--format", "checkstyle=" + checkstyle))
+                .as(line.err())
+                .isZero();
+        assertThat(line.out()).contains("schema-unknown-key");
+        assertThat(JsonMapper.shared().readTree(Files.readAllBytes(sarif)).findValuesAsString("ruleId"))
+                .containsExactly("schema-unknown-key");
+        assertThat(checkstyle).content().endsWith("</checkstyle>\n");
+    }
+
+    @Test
+    void twoReportsNeedTwoFiles() throws IOException {
+        String report = directory.resolve("report").toString();
+        assertThat(lint(file("doc.yaml", CLEAN), "--format", "json=" + report, "--format", "sarif=" + report))
+                .isEqualTo(2);
+        assertThat(line.err()).contains("two reports cannot go to the same file");
+    }
+
+    @Test
+    void aLinkToAFolderIsFollowedWhenItIsNamedOnly() throws IOException {
+        file("real/one.yaml", WARNING);
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("real"));
+        Files.createSymbolicLink(directory.resolve("real/again"), directory);
+        assertThat(lint(link.toString(), "--fail-on", "warn")).isEqualTo(1);
+        assertThat(line.out()).startsWith(link.resolve("one.yaml") + ":10:14: ").contains("1 document:");
+        CommandLine pattern = new CommandLine();
+        assertThat(pattern.run("lint", link + "/**/*.yaml", "--fail-on", "warn"))
+                .isEqualTo(1);
+        assertThat(pattern.out()).contains("1 document:");
+    }
+
+    @Test
+    void whatIsNoFileIsPassedOverInFolders() throws IOException, InterruptedException {
+        file("a/one.yaml", CLEAN);
+        Files.createDirectories(directory.resolve("a/folder.yaml"));
+        Files.createSymbolicLink(directory.resolve("a/dangling.yaml"), directory.resolve("none.yaml"));
+        Files.createSymbolicLink(directory.resolve("a/linked.yaml"), directory.resolve("a/folder.yaml"));
+        String pipe = directory.resolve("a/pipe.yaml").toString();
+        assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+        assertThat(lint(directory.toString())).as(line.out()).isZero();
+        assertThat(line.out()).isEqualTo("1 document: no problems\n");
+    }
+
+    @Test
+    void whatMayNotBeReadIsToldAndExitCode2() throws IOException {
+        file("a/one.yaml", CLEAN);
+        file("a/b/two.yaml", CLEAN);
+        Path folder = directory.resolve("a/b");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("---------"));
+        try {
+            assumeFalse(Files.isReadable(folder), "this user may read everything");
+            assertThat(lint(directory.toString())).isEqualTo(2);
+            assertThat(line.out())
+                    .contains(folder + ":1:1: error: the folder cannot be read: check its permissions")
+                    .contains("2 documents");
+        } finally {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
     }
 
     @Test

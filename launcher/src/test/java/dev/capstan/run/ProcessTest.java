@@ -2,6 +2,9 @@ package dev.capstan.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,6 +58,40 @@ class ProcessTest {
                     .isZero();
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whatDoesNotServeEndsOnTheFirstSignal() throws Exception {
+        Path pipe = directory.resolve("pipe.yaml");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "lint",
+                        pipe.toString())
+                .start();
+        try {
+            // A pipe opens when both ends are there; nobody ever writes to this one.
+            CompletableFuture<OutputStream> opened = CompletableFuture.supplyAsync(() -> open(pipe));
+            try (OutputStream writing = opened.get(60, TimeUnit.SECONDS)) {
+                process.destroy();
+                assertThat(process.onExit().get(60, TimeUnit.SECONDS).exitValue())
+                        .isEqualTo(128 + 15);
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static OutputStream open(Path pipe) {
+        try {
+            return Files.newOutputStream(pipe);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

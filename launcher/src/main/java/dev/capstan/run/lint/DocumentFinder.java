@@ -5,9 +5,9 @@ import dev.capstan.validator.lint.ConfigurationFinder;
 import dev.capstan.validator.lint.PathGlob;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -43,16 +43,15 @@ public final class DocumentFinder {
      */
     public List<LintSource> find(List<String> arguments) {
         for (String argument : arguments) {
-            try {
-                find(argument);
-            } catch (InvalidPathException e) {
-                throw Refusal.misuse("not a file's name: " + argument);
-            }
+            find(argument);
         }
         return List.copyOf(found.values());
     }
 
     private void find(String argument) {
+        if (argument.isEmpty()) {
+            throw Refusal.misuse("a file's name is empty; write . for the current folder");
+        }
         boolean pattern = PathGlob.isGlob(argument) && !new File(argument).exists();
         if (pattern) {
             glob(argument);
@@ -60,7 +59,7 @@ public final class DocumentFinder {
         }
         Path path = Path.of(argument);
         if (Files.isDirectory(path)) {
-            walk(path, any -> true);
+            walk(start(path), any -> true);
         } else {
             add(path, true);
         }
@@ -76,14 +75,14 @@ public final class DocumentFinder {
             }
             folder = slash + 1;
         }
-        Path root = Path.of(folder == 0 ? "." : text.substring(0, folder));
+        Path root = start(Path.of(folder == 0 ? "." : text.substring(0, folder)));
         PathGlob glob = glob(argument, text.substring(folder));
         int before = found.size();
         if (Files.isDirectory(root)) {
             walk(root, file -> glob.matches(root.relativize(file).toString().replace(File.separatorChar, '/')));
         }
         if (found.size() == before) {
-            throw Refusal.misuse("no file fits " + argument);
+            throw Refusal.misuse("no " + String.join(", ", EXTENSIONS) + " file fits " + argument);
         }
     }
 
@@ -96,10 +95,16 @@ public final class DocumentFinder {
         }
     }
 
+    /** Links are not followed, but one that the user names is. */
+    private static Path start(Path folder) {
+        return Files.isSymbolicLink(folder) ? folder.resolve(".") : folder;
+    }
+
     private void walk(Path root, Predicate<Path> wanted) {
         List<Path> files = new ArrayList<>();
+        Visitor visitor = new Visitor(root, files);
         try {
-            Files.walkFileTree(root, new Visitor(root, files));
+            Files.walkFileTree(root, visitor);
         } catch (IOException e) {
             throw Refusal.misuse("the folder " + root + " cannot be read: check its permissions");
         }
@@ -109,6 +114,8 @@ public final class DocumentFinder {
                 add(file, false);
             }
         }
+        // What could not be looked into may hold anything.
+        visitor.unreadable.forEach(folder -> add(folder, true));
     }
 
     private void add(Path file, boolean named) {
@@ -122,6 +129,7 @@ public final class DocumentFinder {
     private final class Visitor extends SimpleFileVisitor<Path> {
         private final Path root;
         private final List<Path> files;
+        private final List<Path> unreadable = new ArrayList<>();
 
         Visitor(Path root, List<Path> files) {
             this.root = root;
@@ -130,33 +138,45 @@ public final class DocumentFinder {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return isLeftOut(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        private boolean isLeftOut(Path folder) {
             if (folder.equals(root)) {
-                return FileVisitResult.CONTINUE;
+                return false;
             }
             String name = name(folder);
-            boolean left = name.startsWith(".")
+            return name.startsWith(".")
                     || LEFT_OUT.contains(name)
                     || configurations.of(folder).ignores(folder);
-            return left ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String name = name(file);
             boolean document = !name.startsWith(".") && EXTENSIONS.stream().anyMatch(name::endsWith);
-            if (document && !configurations.of(file).ignores(file)) {
+            if (document
+                    && isOfText(file, attributes)
+                    && !configurations.of(file).ignores(file)) {
                 files.add(file);
             }
             return FileVisitResult.CONTINUE;
         }
 
-        /** A folder that may not be read holds nothing for this user. */
+        /** No pipe, which could be waited on for ever, and no link to a folder or to nothing. */
+        private static boolean isOfText(Path file, BasicFileAttributes attributes) {
+            return attributes.isRegularFile() || attributes.isSymbolicLink() && Files.isRegularFile(file);
+        }
+
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
+            if (e instanceof AccessDeniedException && !isLeftOut(file)) {
+                unreadable.add(file);
+            }
             return FileVisitResult.CONTINUE;
         }
 
-        private String name(Path path) {
+        private static String name(Path path) {
             Path name = path.getFileName();
             return name == null ? "" : name.toString();
         }
