@@ -7,24 +7,26 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.compression.JdkZlibDecoder;
-import io.netty.handler.codec.compression.ZlibDecoder;
 import io.netty.handler.codec.compression.ZlibWrapper;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Inflates a body as it is asked for. The input goes in by small slices, so that a few bytes that inflate to very many
- * cost no more memory than one slice can.
+ * cost no more memory than one slice can. A gzip may have several members, one behind the other (RFC 1952, section 2.2).
  */
 final class InflatedBody implements Flow.Publisher<ByteBuf>, Flow.Subscription, Flow.Subscriber<ByteBuf> {
     private static final int SLICE = 2048;
 
+    /** RFC 1952, section 2.3.1: what each member of a gzip starts with. */
+    private static final byte MEMBER_START = 0x1f;
+
     private final Body source;
     private final EventLoop eventLoop;
     private final HttpCall call;
-    private final ZlibDecoder decoder;
-    private final EmbeddedChannel inflater;
+    private final ZlibWrapper wrapper;
+    private MemberDecoder decoder;
+    private EmbeddedChannel inflater;
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
     private Flow.@Nullable Subscription subscription;
     private @Nullable ByteBuf input;
@@ -39,7 +41,8 @@ final class InflatedBody implements Flow.Publisher<ByteBuf>, Flow.Subscription, 
         this.source = source;
         this.eventLoop = eventLoop;
         this.call = call;
-        this.decoder = new JdkZlibDecoder(wrapper, false, 0);
+        this.wrapper = wrapper;
+        this.decoder = new MemberDecoder(wrapper);
         this.inflater = new EmbeddedChannel(decoder);
     }
 
@@ -164,7 +167,13 @@ final class InflatedBody implements Flow.Publisher<ByteBuf>, Flow.Subscription, 
 
     private void inflateSlice(ByteBuf bytes, Flow.Subscriber<? super ByteBuf> subscriber) {
         try {
-            inflater.writeInbound(bytes.readRetainedSlice(Math.min(SLICE, bytes.readableBytes())));
+            if (decoder.isClosed()) {
+                toNextMember(bytes);
+            }
+            if (bytes.isReadable()) {
+                inflater.writeInbound(bytes.readRetainedSlice(Math.min(SLICE, bytes.readableBytes())));
+                bytes.readerIndex(bytes.readerIndex() - decoder.behindEnd());
+            }
             if (!bytes.isReadable()) {
                 bytes.release();
                 input = null;
@@ -175,6 +184,17 @@ final class InflatedBody implements Flow.Publisher<ByteBuf>, Flow.Subscription, 
                 subscription.cancel();
             }
             subscriber.onError(broken("the answer is not compressed as it says"));
+        }
+    }
+
+    /** What follows the end of a compressed stream is a further member, or padding that counts for nothing. */
+    private void toNextMember(ByteBuf bytes) {
+        if (wrapper != ZlibWrapper.GZIP || bytes.isReadable() && bytes.getByte(bytes.readerIndex()) != MEMBER_START) {
+            bytes.skipBytes(bytes.readableBytes());
+        } else if (bytes.isReadable()) {
+            inflater.finishAndReleaseAll();
+            decoder = new MemberDecoder(wrapper);
+            inflater = new EmbeddedChannel(decoder);
         }
     }
 

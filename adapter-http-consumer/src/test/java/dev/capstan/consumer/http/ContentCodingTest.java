@@ -22,6 +22,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentCodingTest {
     private static byte[] compressed(String coding, byte[] plain) throws IOException {
@@ -57,6 +58,44 @@ class ContentCodingTest {
             assertThat(reply.text()).isEqualTo(new String(plain, StandardCharsets.US_ASCII));
             assertThat(reply.header().apply("content-encoding")).isNull();
             assertThat(reply.header().apply("content-length")).isNull();
+        }
+    }
+
+    /** RFC 1952, section 2.2: a file consists of members, one behind the other. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 500, 60_000})
+    void all_members_of_a_gzip_are_read(int size) throws IOException {
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < 5; i++) {
+            byte[] part = text(size + i);
+            plain.append(new String(part, StandardCharsets.US_ASCII));
+            members.write(compressed("gzip", part));
+        }
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api =
+                        ConsumerFixture.operation(upstream.origin(), "GET", "/").start()) {
+            upstream.answerNext(UpstreamAnswer.bytes(200, "text/plain", members.toByteArray())
+                    .header("Content-Encoding", "gzip"));
+
+            assertThat(api.call().text()).isEqualTo(plain.toString());
+        }
+    }
+
+    @Test
+    void padding_behind_a_gzip_is_ignored_and_a_broken_member_is_not() throws IOException {
+        byte[] whole = compressed("gzip", text(3000));
+        byte[] padded = Arrays.copyOf(whole, whole.length + 512);
+        byte[] broken = Arrays.copyOf(padded, padded.length);
+        broken[whole.length] = 0x1f;
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api =
+                        ConsumerFixture.operation(upstream.origin(), "GET", "/").start()) {
+            upstream.answerNext(UpstreamAnswer.bytes(200, "text/plain", padded).header("Content-Encoding", "gzip"));
+            assertThat(api.call().text()).hasSize(3000);
+
+            upstream.answerNext(UpstreamAnswer.bytes(200, "text/plain", broken).header("Content-Encoding", "gzip"));
+            assertThat(api.failure()).isInstanceOf(CallFailure.UpstreamUnreadable.class);
         }
     }
 
