@@ -269,4 +269,67 @@ class ArgumentsTest {
             assertThat(served.rules()).contains("parameter-unusable");
         }
     }
+
+    @Test
+    void aPlaceholderThatABindDeclaresIsThatVariable() {
+        String document = Documents.of(
+                        "- name: r\n  path: /accounts/{{ACCOUNT_ID}}/{id}\n  operations: [{name: op, method: GET}]",
+                        """
+                        - path: /things/{id}
+                          operations: [{method: GET, name: o, call: api.op}]
+                        - path: /accounts/{ACCOUNT_ID}/{id}
+                          operations: [{method: GET, name: a, call: api.op}]
+                        """,
+                        "- {name: t, description: d, call: api.op, inputParameters: [{name: id, type: string}]}")
+                .replace("capability:\n", "binds: [{namespace: env, keys: {ACCOUNT_ID: ACCOUNT_ID}}]\ncapability:\n");
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ServedDocument served =
+                        ServedDocument.serve(document, upstream, builder -> builder.bind("ACCOUNT_ID", "a/c"))) {
+            served.rest("GET", "/things/7");
+            assertThat(upstream.take().target()).isEqualTo("/accounts/a%2Fc/7");
+            served.rest("GET", "/accounts/other/7");
+            assertThat(upstream.take().target()).isEqualTo("/accounts/other/7");
+            served.call("t", "{\"id\":\"8\"}");
+            assertThat(upstream.take().target()).isEqualTo("/accounts/a%2Fc/8");
+            assertThat(served.tool("t").path("inputSchema").path("required"))
+                    .singleElement()
+                    .satisfies(name -> assertThat(name.asString()).isEqualTo("id"));
+            assertThat(served.rules()).doesNotContain("bind-unused");
+        }
+    }
+
+    @Test
+    void theWordPathSaysToLookInThePath() {
+        String document = Documents.route(
+                "/o/{vehicleId}",
+                "name: op\nmethod: GET",
+                "/v/{vehicleId}",
+                "method: GET\nname: o\ncall: api.op\nwith: {vehicleId: rest.path.vehicleId}");
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ServedDocument served = ServedDocument.serve(document, upstream)) {
+            assertThat(served.rest("GET", "/v/a%2Fb").statusCode()).isEqualTo(200);
+            assertThat(upstream.take().target()).isEqualTo("/o/a%2Fb");
+        }
+    }
+
+    @Test
+    void declaredArgumentsThatFeedNothingAreTheBodyOfAToolsWrite() {
+        String document = Documents.tool("/o/{id}", "name: op\nmethod: POST", """
+                name: t
+                description: d
+                call: api.op
+                inputParameters:
+                - {name: id, type: string}
+                - {name: name, type: string}
+                - {name: size, type: integer, required: false}
+                """);
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ServedDocument served = ServedDocument.serve(document, upstream)) {
+            served.call("t", "{\"id\":\"7\",\"name\":\"n\"}");
+            RecordedRequest seen = upstream.take();
+            assertThat(seen.target()).isEqualTo("/o/7");
+            assertThat(seen.text()).isEqualTo("{\"name\":\"n\"}");
+            assertThat(seen.header("Content-Type")).isEqualTo("application/json");
+        }
+    }
 }

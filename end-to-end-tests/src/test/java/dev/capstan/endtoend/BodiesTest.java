@@ -316,4 +316,19 @@ class BodiesTest {
                 body);
         assertThat(seen.text()).isEqualTo(sent);
     }
+
+    @Test
+    void aTemplateThatIsOneNameIsNoBodyWithoutIt() {
+        String document = Documents.tool(
+                "/o",
+                "name: op\nmethod: POST\nbody: {type: json, data: '{{tools.payload}}'}",
+                "name: t\ndescription: d\ncall: api.op");
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ServedDocument served = ServedDocument.serve(document, upstream)) {
+            served.call("t", "{}");
+            assertThat(upstream.take().text()).isEmpty();
+            served.call("t", "{\"payload\":\"text\"}");
+            assertThat(upstream.take().text()).isEqualTo("\"text\"");
+        }
+    }
 }

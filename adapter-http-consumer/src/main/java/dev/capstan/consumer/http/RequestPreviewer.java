@@ -107,6 +107,11 @@ final class RequestPreviewer {
         String name = input.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return switch (input.place()) {
             case COOKIE -> true;
+            // A placeholder in this spelling may be a variable's.
+            case PATH ->
+                input.declaration() == null
+                        && input.name().indexOf('_') > 0
+                        && input.name().equals(input.name().toUpperCase(Locale.ROOT));
             case HEADER, QUERY -> TELLING.stream().anyMatch(name::contains);
             default -> false;
         };

@@ -31,4 +31,10 @@ public record Argument(
         @Nullable Pattern pattern,
         @Nullable JsonNode defaultValue,
         boolean anyJson,
-        YamlNode node) {}
+        YamlNode node) {
+
+    /** This argument, not required, and described so. */
+    Argument relaxed(String what) {
+        return new Argument(index, name, source, type, false, what, checked, pattern, defaultValue, anyJson, node);
+    }
+}

@@ -20,6 +20,14 @@ interface ArgumentCollector {
      */
     int derive(String name, @Nullable OperationInput feeds, boolean named);
 
+    /** Says that a derived argument need not be given, and why. */
+    void relax(int index, String description);
+
+    /** The arguments that the unit declares and that nothing has asked for so far. */
+    default List<Argument> idle() {
+        return List.of();
+    }
+
     /** All arguments. */
     List<Argument> all();
 }

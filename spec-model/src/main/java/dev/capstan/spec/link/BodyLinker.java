@@ -128,7 +128,15 @@ final class BodyLinker {
             List<Diagnostic> problems) {
         boolean text = data instanceof YamlScalar;
         return switch (mediaType) {
-            case JSON -> new BodyShape.Template(text ? TemplateKind.JSON_TEXT : TemplateKind.JSON, mediaType, data);
+            case JSON ->
+                // A text that is one name is that name's value: absent, there is no body, rather than a null.
+                new BodyShape.Template(
+                        data instanceof YamlScalar scalar
+                                        && TextTemplate.parse(scalar.text()).wholeName() == null
+                                ? TemplateKind.JSON_TEXT
+                                : TemplateKind.JSON,
+                        mediaType,
+                        data);
             case "application/x-www-form-urlencoded" -> new BodyShape.Template(TemplateKind.FORM, mediaType, data);
             case "multipart/form-data" -> {
                 if (text) {

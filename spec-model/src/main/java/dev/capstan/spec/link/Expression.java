@@ -27,6 +27,9 @@ public sealed interface Expression {
     /** A variable from outside the document, known once binds are resolved. */
     record VariableValue(Variable variable) implements Expression {}
 
+    /** The first of these that is not absent. */
+    record FirstOf(List<Expression> choices) implements Expression {}
+
     /**
      * A field inside another value.
      *

@@ -80,6 +80,10 @@ final class RestArguments implements ArgumentCollector {
                 && CALLER_CREDENTIALS.contains(feeds.name().toLowerCase(Locale.ROOT))) {
             return NONE;
         }
+        int inPath = name.startsWith("path.") ? known(name.substring("path.".length())) : NONE;
+        if (inPath != NONE) {
+            return inPath;
+        }
         ArgumentSource source = directed(name, feeds);
         if (source == null) {
             source = undirected(name, feeds);
@@ -91,6 +95,11 @@ final class RestArguments implements ArgumentCollector {
             String description = feeds == null ? null : feeds.description();
             return add(name, chosen, type, required, description, false, null, null, unit);
         });
+    }
+
+    @Override
+    public void relax(int index, String description) {
+        arguments.set(index, arguments.get(index).relaxed(description));
     }
 
     @Override
@@ -108,7 +117,7 @@ final class RestArguments implements ArgumentCollector {
         }
         String rest = name.substring(dot + 1);
         return switch (name.substring(0, dot)) {
-            case "query" -> new ArgumentSource.InQuery(rest);
+            case "query", "path" -> new ArgumentSource.InQuery(rest);
             case "header", "headers" -> new ArgumentSource.InHeader(List.of(rest), null);
             case "body" -> new ArgumentSource.InBody(rest, null, false);
             default -> null;

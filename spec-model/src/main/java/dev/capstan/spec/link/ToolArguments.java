@@ -3,6 +3,7 @@ package dev.capstan.spec.link;
 import dev.capstan.spec.model.ToolInput;
 import dev.capstan.spec.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class ToolArguments implements ArgumentCollector {
     private final YamlNode unit;
     private final boolean declares;
     private final List<Argument> arguments = new ArrayList<>();
+    private final BitSet asked = new BitSet();
     private final NameIndex<Integer> names = new NameIndex<>();
 
     ToolArguments(YamlNode unit, List<ToolInput> declared) {
@@ -34,7 +36,23 @@ final class ToolArguments implements ArgumentCollector {
     @Override
     public int known(String name) {
         List<Integer> found = names.find(name);
-        return found.isEmpty() ? NONE : found.get(0);
+        if (found.isEmpty()) {
+            return NONE;
+        }
+        asked.set(found.get(0));
+        return found.get(0);
+    }
+
+    @Override
+    public void relax(int index, String description) {
+        arguments.set(index, arguments.get(index).relaxed(description));
+    }
+
+    @Override
+    public List<Argument> idle() {
+        return arguments.stream()
+                .filter(argument -> argument.node() != unit && !asked.get(argument.index()))
+                .toList();
     }
 
     @Override

@@ -80,13 +80,18 @@ final class UnitLinker {
         LinkedAuthentication authentication = operation.api().authentication();
         List<@Nullable Expression> inputs = new ArrayList<>();
         for (OperationInput input : operation.inputs()) {
-            inputs.add(value(input, authentication, scope));
+            inputs.add(value(input, operation, scope));
         }
         Expression body = operation.body() instanceof BodyShape.Template template
                 ? BodyExpressions.of(template, scope.inOperation(), authentication)
                 : null;
         OutputLinker outputs = new OutputLinker(findings, scope.inWith(null), problems);
         OutputShape reply = outputs.reply(unit.outputParameters());
+        if (operation.body() instanceof BodyShape.Whole whole && whole.input().declaration() == null) {
+            inputs.set(
+                    whole.input().index(),
+                    scope.wholeBody(inputs.get(whole.input().index())));
+        }
         boolean decodes = !(reply instanceof OutputShape.Identity);
         if (decodes && !operation.declaration().outputRawFormat().equals("json")) {
             problems.add(findings.error(
@@ -152,9 +157,9 @@ final class UnitLinker {
                 .anyMatch(place -> AuthenticationLinker.sets(authentication, name, place));
     }
 
-    private Expression value(OperationInput input, @Nullable LinkedAuthentication authentication, UnitScope scope) {
+    private Expression value(OperationInput input, LinkedOperation operation, UnitScope scope) {
         YamlNode fixed = input.fixedValue();
-        Expression key = AuthenticationLinker.value(authentication, input);
+        Expression key = AuthenticationLinker.value(operation.api().authentication(), input);
         if (key != null) {
             return key;
         }
@@ -169,6 +174,6 @@ final class UnitLinker {
             return TemplateLinker.data(fixed, scope.inOperation());
         }
         Expression set = scope.withValue(input.name());
-        return set != null ? set : scope.argument(input.name(), input, false);
+        return set != null ? set : scope.given(input, operation.declaration().node());
     }
 }

@@ -4,7 +4,9 @@ import dev.capstan.spec.syntax.JsonPathExpression;
 import dev.capstan.spec.yaml.YamlNode;
 import dev.capstan.spec.yaml.YamlScalar;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,38 @@ final class UnitScope {
     Expression argument(String name, @Nullable OperationInput feeds, boolean named) {
         int index = arguments.derive(name, feeds, named);
         return index == ArgumentCollector.NONE ? new Expression.Absent() : new Expression.ArgumentValue(index);
+    }
+
+    /**
+     * The argument of an input's own name. A placeholder that a bind declares as a variable need not be given: what is not
+     * given is the variable's value.
+     */
+    Expression given(OperationInput input, YamlNode use) {
+        boolean placeholder = input.place() == InputPlace.PATH && input.declaration() == null;
+        Variable variable = placeholder && arguments.known(input.name()) == ArgumentCollector.NONE
+                ? variables.findDeclared(input.name(), use)
+                : null;
+        Expression argument = argument(input.name(), input, false);
+        if (variable == null) {
+            return argument;
+        }
+        Expression otherwise = new Expression.VariableValue(variable);
+        if (!(argument instanceof Expression.ArgumentValue value)) {
+            return otherwise;
+        }
+        arguments.relax(value.index(), "The variable " + variable.name() + " where it is not given.");
+        return new Expression.FirstOf(List.of(argument, otherwise));
+    }
+
+    /** What a tool sends as a body that the document does not describe: the arguments it declares and nothing else takes. */
+    Expression wholeBody(@Nullable Expression given) {
+        List<Argument> idle = given == null || given instanceof Expression.Absent ? arguments.idle() : List.of();
+        if (idle.isEmpty()) {
+            return given == null ? new Expression.Absent() : given;
+        }
+        Map<String, Expression> members = new LinkedHashMap<>();
+        idle.forEach(argument -> members.put(argument.name(), new Expression.ArgumentValue(argument.index())));
+        return new Expression.ObjectOf(Collections.unmodifiableMap(members));
     }
 
     /** The names in a value of {@code with} that feeds that input. */

@@ -93,6 +93,9 @@ public final class PlanCompiler {
         if (expression instanceof Expression.VariableValue variable) {
             return new Value.Constant(JsonNodeFactory.instance.stringNode(variables.apply(variable.variable())));
         }
+        if (expression instanceof Expression.FirstOf first) {
+            return new Value.OfFirst(first.choices().stream().map(this::value).toList());
+        }
         if (expression instanceof Expression.Field field) {
             return new Value.OfField(value(field.of()), field.names());
         }

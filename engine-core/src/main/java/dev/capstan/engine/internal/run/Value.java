@@ -68,6 +68,26 @@ public abstract sealed class Value {
         }
     }
 
+    /** The first value that is there. */
+    public static final class OfFirst extends Value {
+        private final List<Value> choices;
+
+        public OfFirst(List<Value> choices) {
+            this.choices = choices;
+        }
+
+        @Override
+        public @Nullable JsonNode of(@Nullable JsonNode[] arguments) {
+            for (Value choice : choices) {
+                JsonNode value = choice.of(arguments);
+                if (value != null) {
+                    return value;
+                }
+            }
+            return null;
+        }
+    }
+
     /** A field inside another value. */
     public static final class OfField extends Value {
         private final Value of;
