@@ -8,6 +8,7 @@ import dev.capstan.testkit.ServedDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys that authentication puts into cookies and bodies, as published documents ask for. */
 class KeyPlacesTest {
@@ -48,8 +49,7 @@ class KeyPlacesTest {
             delimiter = '|',
             value = {
                 "[{name: a, in: body}, {name: b, in: body}] | {\"a\":\"1\",\"the_key\":\"k-1\"}",
-                "[{name: a, in: body}] | {\"a\":\"1\",\"the_key\":\"k-1\"}",
-                "[{name: a, in: body}, {name: the_key, in: body, required: true}] | {\"a\":\"1\",\"the_key\":\"k-1\"}",
+                "[{name: a, in: body}, {name: b, in: body}, {name: the_key, in: body, required: true}] | {\"a\":\"1\",\"the_key\":\"k-1\"}",
             })
     void anObjectOfParametersHoldsTheKey(String parameters, String sent) {
         RecordedRequest seen =
@@ -80,10 +80,12 @@ class KeyPlacesTest {
         assertThat(seen.text()).contains("name=\"a\"\r\n\r\nx\r\n", "name=\"the_key\"\r\n\r\nk-1\r\n");
     }
 
-    @Test
-    void theCallersOwnBodyStaysAsItIsAndThatIsReported() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\ninputParameters: [{name: a, in: body}]"})
+    void theCallersOwnBodyStaysAsItIsAndThatIsReported(String parameters) {
+        String operation = "name: op\nmethod: POST" + parameters;
         try (RecordingUpstream upstream = RecordingUpstream.start();
-                ServedDocument served = ServedDocument.serve(document("body", "name: op\nmethod: POST"), upstream)) {
+                ServedDocument served = ServedDocument.serve(document("body", operation), upstream)) {
             assertThat(served.rules()).contains("parameter-unusable");
             served.restJson("POST", "/o", "{\"a\": 1}");
             RecordedRequest seen = upstream.take();

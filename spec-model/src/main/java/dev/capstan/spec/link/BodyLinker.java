@@ -77,7 +77,7 @@ final class BodyLinker {
                 return template(operation, body, body.data(), mediaType, inputs, problems);
             }
         }
-        if (inBody.size() > 1 || inBody.size() == 1 && !keys.isEmpty()) {
+        if (inBody.size() > 1) {
             List<OperationInput> members = new ArrayList<>();
             inBody.forEach(input -> members.add(inputs.get(inputs.add(input, InputPlace.BODY_MEMBER))));
             keys.forEach(key -> members.add(inputs.get(inputs.add(key, InputPlace.BODY_MEMBER))));
