@@ -10,6 +10,8 @@ final class ScalarText {
     /** What a plain scalar may be without a second look; YAML allows much more. */
     private static final Pattern SURELY_PLAIN = Pattern.compile("[A-Za-z$/][A-Za-z0-9_./$\\-]*(:[A-Za-z0-9_./\\-]+)*");
 
+    private static final Pattern PATH_OR_URI = Pattern.compile("(?:/|[A-Za-z][A-Za-z0-9+.-]*://).*[^\\s:]|/");
+
     private ScalarText() {}
 
     /**
@@ -31,6 +33,11 @@ final class ScalarText {
         if (scalar.quoted() || !written.equals(scalar.text())) {
             return null;
         }
-        return SURELY_PLAIN.matcher(text).matches() ? text : null;
+        return SURELY_PLAIN.matcher(text).matches() || isStartOf(written, text) ? text : null;
+    }
+
+    /** A shorter path or URI is as plain as the whole one, whatever it holds. */
+    private static boolean isStartOf(String written, String text) {
+        return written.startsWith(text) && PATH_OR_URI.matcher(text).matches();
     }
 }

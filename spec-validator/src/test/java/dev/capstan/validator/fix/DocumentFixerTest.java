@@ -29,6 +29,8 @@ class DocumentFixerTest {
                 "baseUri: https://shelf.example.org/v1 | baseUri: https://shelf.example.org/v1/ # here | baseUri: https://shelf.example.org/v1 # here",
                 "baseUri: https://shelf.example.org/v1 | baseUri:   'https://shelf.example.org/v1//' | baseUri:   'https://shelf.example.org/v1'",
                 "baseUri: https://shelf.example.org/v1 | baseUri: \"https://shelf.example.org/v1/\"   # a # b | baseUri: \"https://shelf.example.org/v1\"   # a # b",
+                "baseUri: https://shelf.example.org/v1 | baseUri: https://shelf.example.org/{{SHELF_KEY}}/ # x | baseUri: https://shelf.example.org/{{SHELF_KEY}} # x",
+                "baseUri: https://shelf.example.org/v1 | baseUri: http://shelf.example.org:8080/~a,b/ | baseUri: http://shelf.example.org:8080/~a,b",
                 "description: Books of a shelf | descripton: Books of a shelf | description: Books of a shelf",
                 "description: Books of a shelf | 'Description' : Books # x | 'description' : Books # x",
                 "token: \"{{SHELF_KEY}}\" | token: {{SHELF_KEY}} | token: \"{{SHELF_KEY}}\"",
