@@ -43,6 +43,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(queue);
         context.getLogger(RequestLog.NAME).setLevel(Level.INFO);
+        // What the library for JSON Schemas logs it throws too, and that is told in our words.
+        context.getLogger("com.networknt").setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

@@ -2,7 +2,6 @@ package dev.capstan.validator.house;
 
 import dev.capstan.spec.yaml.YamlNode;
 import dev.capstan.spec.yaml.YamlScalar;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param casing how it is to be written
  * @param pattern what it must match as a whole
  */
-record CasingFunction(Casing casing, Pattern pattern) implements HouseFunction {
+record CasingFunction(Casing casing, BoundedPattern pattern) implements HouseFunction {
     @Override
     public @Nullable String check(@Nullable YamlNode value) {
         if (!(value instanceof YamlScalar scalar)
                 || scalar.kind() != YamlScalar.Kind.STRING
-                || scalar.text().isEmpty()
-                || pattern.matcher(scalar.text()).matches()) {
+                || scalar.text().isEmpty()) {
             return null;
         }
-        return "must be written in " + casing.label() + " case";
+        try {
+            return pattern.fits(scalar.text()) ? null : "must be written in " + casing.label() + " case";
+        } catch (BoundedPattern.GaveUp e) {
+            return e.getMessage();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.capstan.validator.house;
 
-import com.networknt.schema.SchemaException;
 import dev.capstan.spec.yaml.YamlMapping;
 import dev.capstan.spec.yaml.YamlNode;
 import dev.capstan.spec.yaml.YamlScalar;
@@ -61,8 +60,8 @@ final class HouseFunctionReader {
     }
 
     private static HouseFunction pattern(YamlMapping options) throws Wrong {
-        Pattern match = regularExpression(options, "match");
-        Pattern notMatch = regularExpression(options, "notMatch");
+        BoundedPattern match = regularExpression(options, "match");
+        BoundedPattern notMatch = regularExpression(options, "notMatch");
         if (match == null && notMatch == null) {
             throw new Wrong(options, "the function pattern needs match or notMatch");
         }
@@ -70,7 +69,7 @@ final class HouseFunctionReader {
     }
 
     /** A regular expression, which may be written between slashes with flags behind, as JavaScript does. */
-    private static @Nullable Pattern regularExpression(YamlMapping options, String name) throws Wrong {
+    private static @Nullable BoundedPattern regularExpression(YamlMapping options, String name) throws Wrong {
         String text = options.text(name);
         if (text == null) {
             return null;
@@ -86,7 +85,7 @@ final class HouseFunctionReader {
             text = text.substring(1, end);
         }
         try {
-            return Pattern.compile(text, flags);
+            return new BoundedPattern(Pattern.compile(text, flags));
         } catch (PatternSyntaxException e) {
             throw new Wrong(options.at(name), "not a regular expression: " + e.getDescription());
         }
@@ -133,7 +132,7 @@ final class HouseFunctionReader {
         String character = separator == null ? null : separator.text("char");
         boolean leading = separator != null && "true".equals(separator.text("allowLeading"));
         boolean digits = !"true".equals(options.text("disallowDigits"));
-        return new CasingFunction(casing, casing.pattern(digits, character, leading));
+        return new CasingFunction(casing, new BoundedPattern(casing.pattern(digits, character, leading)));
     }
 
     private static HouseFunction schema(YamlMapping options) throws Wrong {
@@ -143,7 +142,7 @@ final class HouseFunctionReader {
         }
         try {
             return SchemaFunction.of(schema.toJson());
-        } catch (SchemaException e) {
+        } catch (IllegalArgumentException e) {
             throw new Wrong(schema, "not a JSON Schema: " + e.getMessage());
         }
     }

@@ -53,6 +53,10 @@ final class NodeSelector {
         if (!path.startsWith("$")) {
             throw new IllegalArgumentException("a JSONPath starts with $");
         }
+        if (path.endsWith("[") || path.endsWith("^")) {
+            throw new IllegalArgumentException(
+                    path.endsWith("^") ? "^, the parent, is not supported" : "a [ is not closed at its end");
+        }
         try {
             JsonPath unused = JsonPath.compile(path);
         } catch (InvalidPathException e) {
@@ -100,7 +104,10 @@ final class NodeSelector {
         if (node instanceof YamlSequence sequence) {
             int end = text.indexOf(']', at);
             int index = Integer.parseInt(text, at + 1, end, 10);
-            return index < sequence.items().size() ? resolve(sequence.items().get(index), text, end + 1) : null;
+            int size = sequence.items().size();
+            // Counted from the end when negative.
+            int place = index < 0 ? index + size : index;
+            return place >= 0 && place < size ? resolve(sequence.items().get(place), text, end + 1) : null;
         }
         if (!(node instanceof YamlMapping mapping)) {
             return null;

@@ -2,7 +2,6 @@ package dev.capstan.validator.house;
 
 import dev.capstan.spec.yaml.YamlNode;
 import dev.capstan.spec.yaml.YamlScalar;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param match what must be found in it; null for nothing
  * @param notMatch what must not be found in it; null for nothing
  */
-record PatternFunction(@Nullable Pattern match, @Nullable Pattern notMatch) implements HouseFunction {
+record PatternFunction(
+        @Nullable BoundedPattern match, @Nullable BoundedPattern notMatch) implements HouseFunction {
     @Override
     public @Nullable String check(@Nullable YamlNode value) {
         if (!(value instanceof YamlScalar scalar) || scalar.kind() != YamlScalar.Kind.STRING) {
             return null;
         }
         try {
-            if (match != null && !match.matcher(scalar.text()).find()) {
-                return "must match the pattern " + match.pattern();
+            if (match != null && !match.isFoundIn(scalar.text())) {
+                return "must match the pattern " + match;
             }
-            if (notMatch != null && notMatch.matcher(scalar.text()).find()) {
-                return "must not match the pattern " + notMatch.pattern();
-            }
-        } catch (StackOverflowError repeatedGroup) {
-            return "is too long for a pattern that repeats a group";
+            return notMatch != null && notMatch.isFoundIn(scalar.text())
+                    ? "must not match the pattern " + notMatch
+                    : null;
+        } catch (BoundedPattern.GaveUp e) {
+            return e.getMessage();
         }
-        return null;
     }
 }

@@ -141,6 +141,50 @@ class HouseRuleTest {
                 .containsExactly("description is too long for a pattern that repeats a group");
     }
 
+    /** Some never end on a line of text, others need all of the stack. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{function: pattern, functionOptions: {match: '^.*.*.*.*.*@$'}} | takes too long to compare with a pattern",
+                "{function: pattern, functionOptions: {notMatch: '^.*.*.*.*.*@$'}} | takes too long",
+                "{function: schema, functionOptions: {schema: {pattern: '^.*.*.*.*.*@$'}}} | takes too long",
+                "{function: schema, functionOptions: {schema: {pattern: '^(xx?)*@$'}}} | is too long for a pattern",
+                "{function: casing, functionOptions: {type: kebab}} | must be written in kebab case",
+            })
+    void hostilePatternsGiveUp(String then, String message) {
+        String configuration = "rules: {house: {given: $.info.description, then: " + then + "}}";
+        String document = DOCUMENT.replace("Books of a shelf", "x".repeat(200_000) + "!");
+        assertThat(lint(configuration, document).diagnostics())
+                .singleElement()
+                .satisfies(found -> assertThat(found.message()).startsWith("description " + message));
+    }
+
+    @Test
+    void entriesAreCountedFromTheEndToo() {
+        String configuration = "rules: {house: {given: '$..tools[-1]', then: {field: contact, function: defined}}}";
+        assertThat(places(lint(configuration, DOCUMENT).diagnostics())).containsExactly("30:11 house WARN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "given: '$.info['|{function: truthy}|not a JSONPath: a [ is not closed at its end",
+                "given: '$.info^'|{function: truthy}|not a JSONPath: ^, the parent, is not supported",
+                "given: $.info|{function: schema, functionOptions: {schema: {type: 3}}}|not a JSON Schema: /type",
+                "given: $.info|{function: schema, functionOptions: {schema: {pattern: '('}}}|not a JSON Schema: ",
+                "given: $.info|{function: schema, functionOptions: {schema: {$ref: 'http://example.org/x'}}}|not a JSON Schema: http://example.org/x cannot be read; only references within it can",
+                "given: $.info|{function: schema, functionOptions: {schema: {$ref: '#/$defs/none'}}}|not a JSON Schema: ",
+            })
+    void whatIsNoRuleIsTold(String given, String then, String message) {
+        String configuration = "rules: {house: {" + given + ", then: " + then + "}}";
+        assertThat(configuration(configuration).diagnostics())
+                .singleElement()
+                .satisfies(
+                        found -> assertThat(found.message()).startsWith(message).doesNotContain("java"));
+    }
+
     @Test
     void namesWithQuotesAndBracketsAreFound() {
         String yaml = "{\"a']['b\": {c: 1}, a: {d: 2}, \"it's\": [3], 'x\\y': 4, \"z\\\\'\": 5}";
