@@ -335,6 +335,16 @@ class LintCommandTest {
     }
 
     @Test
+    void aBaselineAcceptsNoFileThatIsNotThere() throws IOException {
+        Path baseline = directory.resolve("accepted/baseline.json");
+        String none = directory.resolve("none.yaml").toString();
+        assertThat(lint(none, file("doc.yaml", INFO), "--baseline", baseline.toString(), "--write-baseline"))
+                .isEqualTo(2);
+        assertThat(line.out()).contains("the file does not exist", "1 in the baseline");
+        assertThat(baseline).content().doesNotContain("none.yaml").contains("doc.yaml\" : [\n");
+    }
+
+    @Test
     void correctsFilesAndReportsWhatIsLeft() throws IOException {
         String document = file("doc.yaml", WARNING + "# the end");
         assertThat(lint(document, "--fix")).isZero();

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lints one document after the other, each by its own configuration. Safe for any thread. */
 final class DocumentLint {
-    private static final String UNREADABLE = "file-unreadable";
+    /** The rule that tells of files; no baseline accepts it. */
+    static final String UNREADABLE = "file-unreadable";
 
     /** Larger documents, in bytes, are linted one at a time: the largest needs most of the memory that there is. */
     private static final int SMALL = 512 * 1024;

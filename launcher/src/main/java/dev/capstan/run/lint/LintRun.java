@@ -104,12 +104,13 @@ public final class LintRun {
     }
 
     private boolean isToBeTold(Path file, Finding finding) {
-        if (request.newBaseline() != null) {
+        boolean acceptable = !finding.diagnostic().rule().equals(DocumentLint.UNREADABLE);
+        if (acceptable && request.newBaseline() != null) {
             accepted.computeIfAbsent(file, unused -> new ArrayList<>()).add(finding.fingerprint());
             tally.baselined();
             return false;
         }
-        if (request.baseline().accepts(file, finding.fingerprint())) {
+        if (acceptable && request.baseline().accepts(file, finding.fingerprint())) {
             tally.baselined();
             return false;
         }

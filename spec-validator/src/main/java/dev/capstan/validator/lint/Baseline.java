@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,8 +91,14 @@ public final class Baseline {
                         .addAll(all);
             }
         });
-        JsonMapper mapper =
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        // A line for each finding, so that reviews show which are gone and which are new.
+        DefaultIndenter line = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter lines =
+                new DefaultPrettyPrinter().withObjectIndenter(line).withArrayIndenter(line);
+        JsonMapper mapper = JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .defaultPrettyPrinter(lines)
+                .build();
         ObjectNode root = mapper.createObjectNode();
         root.put("version", VERSION);
         ObjectNode byFile = root.putObject("findings");
@@ -99,6 +107,7 @@ public final class Baseline {
             all.forEach(list::add);
         });
         try {
+            Files.createDirectories(folderOf(file));
             Files.write(file, (mapper.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -16,6 +16,8 @@ import dev.capstan.validator.rules.RulePages;
 import dev.capstan.validator.rules.RuleSettings;
 import dev.capstan.validator.schema.DocumentSchema;
 import dev.capstan.validator.schema.SchemaFindings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one configuration. Used once; what is wrong is told with its place, and has no effect. */
 public final class LintConfigurationReader {
     private static final String RULE = "lint-configuration";
+    private static final YamlReading EMPTY = new YamlReading(null, List.of());
 
     /** Compiled once for a process, when first asked for. */
     private static final class Shape {
@@ -51,8 +54,9 @@ public final class LintConfigurationReader {
      * @param name its name in diagnostics
      */
     public static LintConfiguration read(Path file, String name) {
-        return new LintConfigurationReader()
-                .configuration(folderOf(file), new YamlReader(YamlLimits.DEFAULT).read(file, name));
+        YamlReading reading = new YamlReader(YamlLimits.DEFAULT).read(file, name);
+        boolean isEmpty = reading.root() == null && saysNothing(file);
+        return new LintConfigurationReader().configuration(folderOf(file), isEmpty ? EMPTY : reading);
     }
 
     /**
@@ -62,13 +66,32 @@ public final class LintConfigurationReader {
      * @param name its name in diagnostics
      */
     public static LintConfiguration read(String text, Path file, String name) {
-        return new LintConfigurationReader()
-                .configuration(folderOf(file), new YamlReader(YamlLimits.DEFAULT).read(text, name));
+        YamlReading reading = saysNothing(text) ? EMPTY : new YamlReader(YamlLimits.DEFAULT).read(text, name);
+        return new LintConfigurationReader().configuration(folderOf(file), reading);
+    }
+
+    private static boolean saysNothing(Path file) {
+        try {
+            return saysNothing(Files.readString(file));
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** A configuration whose entries are all commented out is none, and nothing is wrong with it. */
+    private static boolean saysNothing(String text) {
+        return text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
     }
 
     private static Path folderOf(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         return folder == null ? file.toAbsolutePath() : folder;
+    }
+
+    /** What is wrong has no effect, but is told. */
+    private LintConfiguration empty(Path folder) {
+        return new LintConfiguration(
+                folder, RuleSettings.DEFAULT, List.of(), Map.of(), List.of(), List.of(), diagnostics);
     }
 
     private LintConfiguration configuration(Path folder, YamlReading reading) {
@@ -79,8 +102,7 @@ public final class LintConfigurationReader {
             diagnostics.addAll(shape.diagnostics());
         }
         if (!(root instanceof YamlMapping mapping) || diagnostics.stream().anyMatch(Diagnostic::isError)) {
-            return new LintConfiguration(
-                    folder, RuleSettings.DEFAULT, List.of(), Map.of(), List.of(), List.of(), diagnostics);
+            return empty(folder);
         }
         rules(mapping.mapping("rules"));
         List<LevelOverride> overrides = overrides(mapping.sequence("overrides"));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LintConfigurationTest {
     private static final String SLASH = DOCUMENT.replace("org/v1", "org/v1/");
@@ -24,6 +25,23 @@ class LintConfigurationTest {
     void anEmptyMappingChangesNothing() {
         assertThat(lint("{}", DOCUMENT).diagnostics()).isEmpty();
         assertThat(places(lint("{}", SLASH).diagnostics())).containsExactly("15:16 " + RULE + " WARN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "# rules:\n",
+                "\n#\n  # a\n",
+                "rules:\n  # naftiko-info-tags: off\n",
+                "ignores:\noverrides:\n",
+                "overrides: [{files: ['*'], rules: }]"
+            })
+    void whatIsCommentedOutChangesNothing(String yaml, @TempDir Path folder) throws IOException {
+        assertThat(configuration(yaml).diagnostics()).isEmpty();
+        assertThat(places(lint(yaml, SLASH).diagnostics())).containsExactly("15:16 " + RULE + " WARN");
+        Path file = Files.writeString(folder.resolve(".naftiko-lint.yaml"), yaml);
+        assertThat(LintConfigurationReader.read(file, "x").diagnostics()).isEmpty();
     }
 
     @ParameterizedTest
@@ -90,6 +108,8 @@ class LintConfigurationTest {
                 "rules: {naftiko-info-tag: off}                      | 1:9  | write naftiko-info-tags",
                 "rules: {zzz: off}                                   | 1:9  | there is no rule zzz",
                 "rules: {naftiko-info-tags: loud}                    | 1:28 | write one of off, on, error",
+                "rules: {naftiko-info-tags: 3}                       | 1:28 | is 3; write one of off, on, error",
+                "rules: []                                           | 1:8  | must be a mapping",
                 "rule: {}                                            | 1:1  | write \"rules\"",
                 "ignores: x                                          | 1:10 | must be",
                 "ignores: ['a{b']                                    | 1:11 | } is missing",
