@@ -13,9 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Keys that authentication puts into cookies and bodies, as published documents ask for. */
 class KeyPlacesTest {
     private static String document(String placement, String operation) {
+        return document(placement, "/o", operation);
+    }
+
+    private static String document(String placement, String path, String operation) {
         String key = "authentication: {type: apikey, key: the_key, value: k-1, placement: " + placement + "}";
         return Documents.of(
-                        Documents.resource("/o", operation),
+                        Documents.resource(path, operation),
                         "- path: /o\n  operations: [{method: POST, name: o, call: api.op}]",
                         "- {name: t, description: d, call: api.op}")
                 .replace("    resources:\n    - name: r", "    " + key + "\n    resources:\n    - name: r");
@@ -91,6 +95,17 @@ class KeyPlacesTest {
             RecordedRequest seen = upstream.take();
             assertThat(seen.text()).isEqualTo("{\"a\": 1}");
             assertThat(seen.header("the_key")).isNull();
+        }
+    }
+
+    @Test
+    void aKeyInThePathFillsItsPlaceholderAndIsNoArgument() {
+        String document = document("path", "/{the_key}/o", "name: op\nmethod: GET");
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ServedDocument served = ServedDocument.serve(document, upstream)) {
+            served.call("t", "{}");
+            assertThat(upstream.take().target()).isEqualTo("/k-1/o");
+            assertThat(served.tool("t").path("inputSchema").path("properties")).isEmpty();
         }
     }
 }

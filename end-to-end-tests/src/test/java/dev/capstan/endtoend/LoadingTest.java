@@ -11,6 +11,7 @@ import dev.capstan.engine.VariableSource;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.spi.RequestPreview;
 import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.testkit.RecordedRequest;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;
 import java.io.IOException;
@@ -316,6 +317,45 @@ class LoadingTest {
                         .build()) {
             engine.call("api.op", Map.of()).toCompletableFuture().join();
             assertThat(upstream.take()).hasToString("GET /v1/o");
+        }
+    }
+
+    @Test
+    void aKeyInTheBaseUriIsSentThereAndShownNowhere() {
+        String document = GOOD.replace("https://api.example.net", "http://127.0.0.1:${API_PORT}/bot{token}")
+                .replaceFirst(
+                        "    resources:",
+                        "    authentication: {type: apikey, key: token, value: '{{BOT_TOKEN}}', placement: path}\n"
+                                + "    resources:");
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                Engine engine = Engine.builder()
+                        .document("test.yaml", document)
+                        .configuration(ServedDocument.onFreePorts())
+                        .variables(VariableSource.of(
+                                Map.of("BOT_TOKEN", "s-3-cret", "API_PORT", String.valueOf(upstream.port()))))
+                        .build()) {
+            engine.call("api.op", Map.of()).toCompletableFuture().join();
+            RecordedRequest seen = upstream.take();
+            assertThat(seen).hasToString("GET /bots-3-cret/o");
+            assertThat(seen.header("token")).isNull();
+            RequestPreview preview = engine.preview("api.op", Map.of());
+            assertThat(preview).isNotNull();
+            assertThat(preview.uri()).isEqualTo(upstream.origin() + "/bot***/o");
+            assertThat(engine.documents().get(0).baseUris()).containsEntry("api", upstream.origin() + "/bot***");
+        }
+    }
+
+    @Test
+    void aBaseUriThatIsNoneIsToldWithoutTheVariablesBehindItsHost() {
+        String document = GOOD.replace("https://api.example.net", "http://ho st/{{env.SECRET_PATH}}");
+        try (Engine engine = Engine.builder()
+                .document("test.yaml", document)
+                .variables(VariableSource.of(Map.of("SECRET_PATH", "s-3-cret")))
+                .build()) {
+            throw new AssertionError("served: " + engine.documents());
+        } catch (DocumentException e) {
+            assertThat(e.diagnostics()).extracting(Diagnostic::rule).contains("base-uri-missing");
+            assertThat(e.diagnostics()).extracting(Diagnostic::message).noneMatch(said -> said.contains("s-3-cret"));
         }
     }
 }

@@ -102,7 +102,7 @@ class DocumentValidatorTest {
 
     @Test
     void publishedPlacesOfKeysAreRefusedOnlyWhenStrict() {
-        for (String place : List.of("cookie", "body")) {
+        for (String place : List.of("cookie", "body", "path")) {
             String document = SHARED.formatted("1.0.0-alpha2")
                     + "    authentication: {type: apikey, key: k, value: '{{K}}', placement: " + place + "}\n";
             assertThat(catalogue(document)).isEmpty();

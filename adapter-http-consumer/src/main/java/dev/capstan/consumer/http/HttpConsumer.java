@@ -9,6 +9,7 @@ import dev.capstan.spec.link.LinkedOperation;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
+import java.net.URI;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class HttpConsumer implements Consumer {
     private final ClientSettings settings;
     private final AuthenticationFields authentication;
     private final AuthenticationFields maskedAuthentication;
+    private final URI maskedBaseUri;
     private final OutboundAuthentication.@Nullable Digest digest;
     private final ConcurrentMap<EventLoop, LoopClient> clients = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -35,6 +37,7 @@ final class HttpConsumer implements Consumer {
                 configuration, context.engine().clock(), context.engine().blockingExecutor(), tls);
         this.authentication = AuthenticationFields.compile(context.authentication(), false);
         this.maskedAuthentication = AuthenticationFields.compile(context.authentication(), true);
+        this.maskedBaseUri = URI.create(context.api().masked(context.baseUri().toString()));
         this.digest = context.authentication() instanceof OutboundAuthentication.Digest used ? used : null;
     }
 
@@ -43,14 +46,15 @@ final class HttpConsumer implements Consumer {
         return new HttpOperation(
                 this,
                 operation.reference(),
-                composer(operation, authentication),
-                new RequestPreviewer(context.baseUri(), operation, composer(operation, maskedAuthentication)));
+                composer(context.baseUri(), operation, authentication),
+                new RequestPreviewer(
+                        maskedBaseUri, operation, composer(maskedBaseUri, operation, maskedAuthentication)));
     }
 
-    private RequestComposer composer(LinkedOperation operation, AuthenticationFields fields) {
+    private RequestComposer composer(URI baseUri, LinkedOperation operation, AuthenticationFields fields) {
         ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
         return new RequestComposer(
-                context.baseUri(),
+                baseUri,
                 origin,
                 operation,
                 fields,

@@ -1,10 +1,12 @@
 package dev.capstan.spec.link;
 
 import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.spec.model.Authentication;
 import dev.capstan.spec.model.Consumes;
 import dev.capstan.spec.model.ConsumesHttp;
 import dev.capstan.spec.model.ConsumesImport;
 import dev.capstan.spec.model.Document;
+import dev.capstan.spec.model.Place;
 import dev.capstan.spec.model.UnknownConsumes;
 import dev.capstan.spec.syntax.PathTemplate;
 import dev.capstan.spec.syntax.TextTemplate;
@@ -109,8 +111,8 @@ final class ApiLinker {
         YamlNode at = api.node().at("baseUri");
         List<Expression> parts = new ArrayList<>();
         boolean usable = !written.isEmpty();
-        for (TextTemplate.Part part :
-                TextTemplate.parse(doubleBraced(written, at)).parts()) {
+        for (TextTemplate.Part part : TextTemplate.parse(doubleBraced(written, api.authentication(), at))
+                .parts()) {
             if (part instanceof TextTemplate.Literal literal) {
                 boolean start = parts.isEmpty();
                 usable &= !start || literal.text().matches("(?i)https?://.*");
@@ -135,8 +137,8 @@ final class ApiLinker {
     }
 
     /** {@code {VAR}} as {@code {{VAR}}} where a bind declares VAR, and the shell's spelling of a variable always. */
-    private String doubleBraced(String baseUri, YamlNode at) {
-        String written = SHELL_VARIABLE.matcher(baseUri).replaceAll("{{$1}}");
+    private String doubleBraced(String baseUri, @Nullable Authentication authentication, YamlNode at) {
+        String written = withKeys(SHELL_VARIABLE.matcher(baseUri).replaceAll("{{$1}}"), authentication);
         if (written.indexOf('{') < 0 || written.contains("{{")) {
             return written;
         }
@@ -144,6 +146,18 @@ final class ApiLinker {
         for (String name : PathTemplate.parse(written).placeholders()) {
             if (variables.findDeclared(name, at) != null) {
                 text = text.replace("{" + name + "}", "{{" + name + "}}");
+            }
+        }
+        return text;
+    }
+
+    /** The base URI with the keys that authentication places into it. */
+    private static String withKeys(String baseUri, @Nullable Authentication authentication) {
+        String text = baseUri;
+        for (Authentication.ApiKey key :
+                authentication == null ? List.<Authentication.ApiKey>of() : authentication.apiKeys()) {
+            if (key.place() == Place.PATH && key.key() != null && key.value() != null) {
+                text = text.replace("{" + key.key() + "}", key.value());
             }
         }
         return text;

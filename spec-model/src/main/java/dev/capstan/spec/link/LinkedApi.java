@@ -3,6 +3,8 @@ package dev.capstan.spec.link;
 import dev.capstan.spec.diagnostic.Diagnostic;
 import dev.capstan.spec.model.ConsumesHttp;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,34 @@ public final class LinkedApi {
     /** The base URI that the document gives, a constant or made from variables; null when it gives no usable one. */
     public @Nullable Expression baseUri() {
         return baseUri;
+    }
+
+    /**
+     * A base URI of this API as people may see it: where the document puts variables behind the host, which may be
+     * secrets, their values are masked. One that was given from outside stays as it is.
+     */
+    public String masked(String uri) {
+        if (!(baseUri instanceof Expression.Text text)) {
+            return uri;
+        }
+        StringBuilder pattern = new StringBuilder();
+        StringBuilder replacement = new StringBuilder();
+        int group = 0;
+        boolean behindHost = false;
+        for (Expression part : text.parts()) {
+            if (part instanceof Expression.Constant constant) {
+                String literal = constant.value().asString();
+                pattern.append(Pattern.quote(literal));
+                replacement.append(Matcher.quoteReplacement(literal));
+                String rest = group == 0 ? literal.substring(literal.indexOf("//") + 2) : literal;
+                behindHost |= rest.indexOf('/') >= 0;
+            } else {
+                group++;
+                pattern.append("(.*)");
+                replacement.append(behindHost ? "***" : "$" + group);
+            }
+        }
+        return uri.replaceFirst("^" + pattern + "$", replacement.toString());
     }
 
     /** How its calls are authenticated; null when they are not. */

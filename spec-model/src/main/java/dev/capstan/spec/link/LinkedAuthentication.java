@@ -23,8 +23,7 @@ public sealed interface LinkedAuthentication {
      * A key, and what carries it.
      *
      * @param name of the header, parameter, cookie or body field
-     * @param place header and query are the consumer's to fill; a cookie or a body field is part of what each operation is
-     *     given
+     * @param place header and query are the consumer's to fill; any other is part of what each operation is given
      */
     record ApiKey(Expression name, Expression value, Place place) {}
 

@@ -118,6 +118,11 @@ final class OperationLinker {
             place(null, operation, key, inputs, inPath, inBody, problems);
         }
         PathTemplate path = PathTemplate.parse(path(resource, operation, replace));
+        for (ConsumedInput key : AuthenticationLinker.parameters(api.authentication(), Place.PATH)) {
+            if (path.placeholders().contains(key.name())) {
+                inPath.add(key);
+            }
+        }
         for (ConsumedInput declared : declared(declaration, resource, operation)) {
             ConsumedInput input = declared.in() == null ? placed(declared, operation, path) : declared;
             place(api.authentication(), operation, input, inputs, inPath, inBody, problems);

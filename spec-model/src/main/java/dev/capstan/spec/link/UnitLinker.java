@@ -7,10 +7,10 @@ import dev.capstan.spec.syntax.FoldedName;
 import dev.capstan.spec.yaml.YamlNode;
 import dev.capstan.spec.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Links one exposed unit: what feeds the operation it calls, and what it replies. */
@@ -153,8 +153,7 @@ final class UnitLinker {
 
     private static boolean setByAuthentication(LinkedOperation operation, String name) {
         LinkedAuthentication authentication = operation.api().authentication();
-        return Stream.of(Place.QUERY, Place.HEADER, Place.COOKIE, Place.BODY)
-                .anyMatch(place -> AuthenticationLinker.sets(authentication, name, place));
+        return Arrays.stream(Place.values()).anyMatch(place -> AuthenticationLinker.sets(authentication, name, place));
     }
 
     private Expression value(OperationInput input, LinkedOperation operation, UnitScope scope) {

@@ -24,9 +24,9 @@ public record Authentication(
     /**
      * A key that is sent with each call.
      *
-     * @param key name of the header, parameter, cookie or body field
+     * @param key name of the header, parameter, cookie, body field, or of the place in a path or base URI
      * @param value what it carries
-     * @param place header, query, cookie or body; header where the document says nothing that is known
+     * @param place where it goes; header where the document says nothing that is known
      */
     public record ApiKey(@Nullable String key, @Nullable String value, Place place) {}
 

@@ -49,7 +49,7 @@ final class AuthenticationReader {
 
     private static Place keyPlace(@Nullable String placement) {
         Place place = Place.of(placement);
-        return place == Place.QUERY || place == Place.COOKIE || place == Place.BODY ? place : Place.HEADER;
+        return place == null || place == Place.ENVIRONMENT ? Place.HEADER : place;
     }
 
     private static Authentication.OAuth2 oauth2(YamlMapping node) {

@@ -114,10 +114,10 @@ final class Consumers {
                     api,
                     "base-uri-missing",
                     "\"" + api.namespace() + "\" has no usable base URI"
-                            + (written == null || written.isEmpty() ? "" : " (\"" + written + "\")")
+                            + (written == null || written.isEmpty() ? "" : " (\"" + api.masked(written) + "\")")
                             + "; supply one: --base-uri " + api.namespace() + "=https://...");
         }
-        baseUris.put(api.namespace(), baseUri.toString());
+        baseUris.put(api.namespace(), api.masked(baseUri.toString()));
         try {
             Consumer made = provider.create(
                     new ConsumerContext(api, baseUri, authentication, configuration(api), settings.context()));
