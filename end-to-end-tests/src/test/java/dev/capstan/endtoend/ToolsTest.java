@@ -245,4 +245,23 @@ class ToolsTest {
             assertThat(upstream.requests()).isEmpty();
         }
     }
+
+    @Test
+    void aToolWithAnOutputSchemaAnswersStructuredContentEvenWhenThereIsNone() {
+        String document = Documents.tool("/o", "name: op\nmethod: DELETE", """
+                name: t
+                description: d
+                call: api.op
+                outputParameters:
+                - {name: state, type: string, mapping: $.state}
+                - {name: left, type: number, mapping: $.left}
+                """);
+        try (RecordingUpstream upstream = RecordingUpstream.start().answer(UpstreamAnswer.empty(204));
+                ServedDocument served = ServedDocument.serve(document, upstream)) {
+            assertThat(served.tool("t").path("outputSchema").isObject()).isTrue();
+            JsonNode result = served.call("t", "{}");
+            assertThat(result.path("isError").asBoolean()).isFalse();
+            assertThat(result.path("structuredContent").isObject()).isTrue();
+        }
+    }
 }

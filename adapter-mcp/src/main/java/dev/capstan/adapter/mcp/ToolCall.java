@@ -12,6 +12,7 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * One call of a tool, from its arguments to its result.
@@ -102,6 +103,9 @@ final class ToolCall implements MethodCall, ReplyListener, Runnable {
             } finally {
                 whole.bytes().release();
             }
+        } else if (tool.hasOutputSchema()) {
+            // A client that knows the schema refuses a result without structured content.
+            write(NullNode.getInstance(), out);
         } else {
             passWhole(Unpooled.EMPTY_BUFFER, out);
         }
