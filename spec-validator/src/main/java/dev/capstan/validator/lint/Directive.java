@@ -1,5 +1,6 @@
 package dev.capstan.validator.lint;
 
+import dev.capstan.spec.syntax.NearestName;
 import dev.capstan.spec.yaml.YamlComment;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,24 @@ record Directive(Kind kind, List<String> rules, YamlComment comment) {
         NEXT_LINE,
         DISABLE,
         ENABLE
+    }
+
+    private static final Pattern MEANT = Pattern.compile("\\s*(naftiko-lint-[A-Za-z-]*)(?s:.*)");
+    private static final List<String> NAMES =
+            List.of("naftiko-lint-disable-next-line", "naftiko-lint-disable", "naftiko-lint-enable");
+
+    /** What is wrong with a comment that starts like a directive and is none; null when it does not. */
+    static @Nullable String mistake(YamlComment comment) {
+        Matcher matcher = MEANT.matcher(comment.text());
+        if (!matcher.matches() || SYNTAX.matcher(comment.text()).matches()) {
+            return null;
+        }
+        String written = matcher.group(1);
+        if (NAMES.contains(written)) {
+            return "write a space behind " + written;
+        }
+        String nearest = NearestName.among(written, NAMES);
+        return "there is no " + written + "; write " + (nearest == null ? String.join(" or ", NAMES) : nearest);
     }
 
     /** The directive that a comment is; null when it is none. */

@@ -24,6 +24,7 @@ final class Suppressions {
     private final List<Suppression> blocks = new ArrayList<>();
     private final List<Suppression> open = new ArrayList<>();
     private final Map<Integer, List<Suppression>> byLine = new HashMap<>();
+    private final List<YamlComment> misspelt = new ArrayList<>();
     private final List<Directive> pointlessEnables = new ArrayList<>();
 
     private Suppressions() {}
@@ -48,6 +49,9 @@ final class Suppressions {
         for (YamlComment comment : comments) {
             Directive directive = Directive.of(comment);
             if (directive == null) {
+                if (Directive.mistake(comment) != null) {
+                    misspelt.add(comment);
+                }
                 continue;
             }
             int line = comment.range().line();
@@ -124,6 +128,9 @@ final class Suppressions {
                 unused.add(unused(file, suppression.comment(), message));
             }
         }
+        for (YamlComment comment : misspelt) {
+            unused.add(unused(file, comment, String.valueOf(Directive.mistake(comment))));
+        }
         for (Directive directive : pointlessEnables) {
             unused.add(unused(
                     file, directive.comment(), "nothing is switched off here that could be switched on; remove this"));
@@ -139,7 +146,10 @@ final class Suppressions {
             return "the rule " + rule + " finds nothing here; remove it from this comment";
         }
         String nearest = NearestName.among(rule, known);
-        return "there is no rule " + rule + (nearest == null ? "; remove it from this comment" : "; write " + nearest);
+        return "there is no rule " + rule
+                + (nearest == null
+                        ? "; remove it from this comment, or write -- before a reason"
+                        : "; write " + nearest);
     }
 
     private static Diagnostic unused(String file, YamlComment comment, String message) {

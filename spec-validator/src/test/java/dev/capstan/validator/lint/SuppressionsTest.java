@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SuppressionsTest {
@@ -53,6 +54,29 @@ class SuppressionsTest {
                         "the rule tool-name-shape finds nothing here; remove it from this comment",
                         "there is no rule tool-nam-shape; write tool-name-shape");
         assertThat(places(outcome.diagnostics())).containsOnly("15:7 unused-suppression WARN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "naftiko-lint-disable-nextline x   | there is no naftiko-lint-disable-nextline; write naftiko-lint-disable-next-line",
+                "naftiko-lint-disable-next-line: x | write a space behind naftiko-lint-disable-next-line",
+                "naftiko-lint-Enable               | there is no naftiko-lint-Enable; write naftiko-lint-enable",
+                "naftiko-lint-off x                | there is no naftiko-lint-off; write naftiko-lint-disable-next-line or",
+                "naftiko-lint-disable slow because | there is no rule slow; remove it from this comment, or write -- before a reason",
+            })
+    void whatIsNearlyADirectiveIsTold(String comment, String message) {
+        assertThat(lint("{}", "# " + comment + "\n" + DOCUMENT).diagnostics()).anySatisfy(found -> {
+            assertThat(found.rule()).isEqualTo("unused-suppression");
+            assertThat(found.message()).startsWith(message);
+        });
+    }
+
+    @Test
+    void aCommentThatOnlyMentionsADirectiveIsNone() {
+        assertThat(lint("{}", "# see naftiko-lint-off\n" + DOCUMENT).diagnostics())
+                .isEmpty();
     }
 
     @Test
