@@ -3,20 +3,21 @@ package dev.capstan.spec.yaml;
 import dev.capstan.spec.diagnostic.Diagnostic;
 import dev.capstan.spec.diagnostic.Severity;
 import dev.capstan.spec.diagnostic.SourceRange;
+import dev.capstan.spec.diagnostic.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -55,12 +56,20 @@ public final class YamlReader {
     public YamlReading read(byte[] bytes, String name) {
         if (bytes.length > limits.bytes()) {
             return failed(Diagnostic.ofFile(
-                    RULE, Severity.ERROR, name, "the document is larger than " + limits.bytes() + " bytes"));
+                    RULE, Severity.ERROR, name, "the document is larger than " + size(limits.bytes()) + "; split it"));
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) >= 0 && !isWellFormed(bytes)) {
-            return failed(Diagnostic.ofFile(
-                    RULE, Severity.ERROR, name, "the document is not UTF-8; save it with that encoding"));
+        int broken = text.indexOf(REPLACEMENT) < 0 ? -1 : firstMalformed(bytes);
+        if (broken >= 0) {
+            String before = new String(bytes, 0, broken, StandardCharsets.UTF_8);
+            return failed(new Diagnostic(
+                    RULE,
+                    Severity.ERROR,
+                    "the document is not UTF-8 from here on; save it with that encoding",
+                    name,
+                    end(before),
+                    "",
+                    null));
         }
         return read(text, name);
     }
@@ -88,43 +97,47 @@ public final class YamlReader {
         } catch (ComposerRefusal e) {
             return failed(e.diagnostic());
         } catch (MarkedYamlEngineException e) {
-            SourceRange range = e.getProblemMark().map(YamlReader::at).orElse(SourceRange.START);
-            String context = e.getContext() == null || e.getContext().isBlank()
-                    ? ""
-                    : " " + e.getContext().trim();
-            return failed(new Diagnostic(
-                    RULE, Severity.ERROR, "not valid YAML" + context + ": " + e.getProblem(), name, range, "", null));
+            ParserRefusal refused = ParserRefusal.of(e);
+            return failed(new Diagnostic(RULE, Severity.ERROR, refused.message(), name, refused.range(), "", null));
         } catch (ReaderException e) {
+            String message = "the character U+%04X is not allowed in YAML; remove it".formatted(e.getCodePoint());
+            return failed(new Diagnostic(
+                    RULE, Severity.ERROR, message, name, end(before(content, e.getCodePoint())), "", null));
+        } catch (YamlVersionException e) {
             return failed(Diagnostic.ofFile(
-                    RULE,
-                    Severity.ERROR,
-                    name,
-                    "the document holds a character that YAML does not allow, U+%04X, at offset %d"
-                            .formatted(e.getCodePoint(), e.getPosition())));
+                    RULE, Severity.ERROR, name, "the line with %YAML asks for another version than 1.2; remove it"));
         } catch (YamlEngineException e) {
             return failed(Diagnostic.ofFile(RULE, Severity.ERROR, name, "not valid YAML: " + e.getMessage()));
         }
     }
 
-    private static boolean isWellFormed(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
+    /** The index of the first byte that is not UTF-8; -1 when all are. */
+    private static int firstMalformed(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        return result.isError() ? in.position() : -1;
+    }
+
+    private static String before(String text, int codePoint) {
+        return text.substring(0, Math.max(0, text.indexOf(codePoint)));
+    }
+
+    /** The place behind a text. */
+    private static SourceRange end(String text) {
+        SourceText before = SourceText.of(text);
+        int line = before.lines();
+        String last = before.line(line);
+        int column = last.codePointCount(0, last.length()) + 1;
+        return new SourceRange(line, column, line, column + 1);
     }
 
     private static YamlReading failed(Diagnostic diagnostic) {
         return new YamlReading(null, List.of(diagnostic));
     }
 
-    private static SourceRange at(Mark mark) {
-        int line = mark.getLine() + 1;
-        int column = mark.getColumn() + 1;
-        return new SourceRange(line, column, line, column + 1);
+    private static String size(int bytes) {
+        int mebibyte = 1024 * 1024;
+        return bytes % mebibyte == 0 ? bytes / mebibyte + " MiB" : bytes + " bytes";
     }
 }
