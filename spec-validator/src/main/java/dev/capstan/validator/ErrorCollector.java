@@ -26,7 +26,7 @@ final class ErrorCollector {
             }
 
             @Override
-            public void absent(YamlMapping owner, YamlNode at, String message) {
+            public void absent(YamlMapping owner, String key, YamlNode at, String message) {
                 found(at, message, null);
             }
         };

@@ -3,6 +3,7 @@ package dev.capstan.validator;
 import dev.capstan.spec.diagnostic.Diagnostic;
 import dev.capstan.spec.diagnostic.Severity;
 import dev.capstan.spec.diagnostic.SourceRange;
+import dev.capstan.spec.syntax.NearestName;
 import dev.capstan.spec.yaml.YamlMapping;
 import dev.capstan.spec.yaml.YamlNode;
 import dev.capstan.spec.yaml.YamlScalar;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +32,7 @@ final class FindingMerger {
     private static final String LENIENT_NAMESPACES = "naftiko-namespaces-unique";
 
     private static final String UNUSED = "bind-unused";
-    private static final String IDLE = "unit-calls-nothing";
-    private static final List<String> ACTIONS = List.of("call", "ref", "steps", "outputParameters");
+    private static final String INCOMPLETE = "authentication-incomplete";
 
     private final YamlNode document;
     private final List<Diagnostic> schema;
@@ -41,6 +42,9 @@ final class FindingMerger {
     private final List<Diagnostic> others = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> ruleErrors = new HashSet<>();
+
+    /** Whether an authentication lacks what is probably in a variable. */
+    private boolean incomplete;
 
     FindingMerger(SchemaFindings findings) {
         this.document = findings.understood();
@@ -62,6 +66,7 @@ final class FindingMerger {
 
     /** Takes what linking found in the document as it was probably meant. */
     void linking(List<Diagnostic> found) {
+        incomplete = found.stream().anyMatch(diagnostic -> diagnostic.rule().equals(INCOMPLETE));
         for (Diagnostic diagnostic : found) {
             if (!TOLD_BY_RULES.contains(diagnostic.rule())) {
                 add(diagnostic);
@@ -126,8 +131,8 @@ final class FindingMerger {
         }
 
         @Override
-        public void absent(YamlMapping owner, YamlNode at, String message) {
-            if (!oddKeys.containsKey(owner.pointer())) {
+        public void absent(YamlMapping owner, String key, YamlNode at, String message) {
+            if (!oddKeys.containsKey(owner.pointer()) && !toldBySchema(owner.pointer(), key)) {
                 found(at, message);
             }
         }
@@ -151,7 +156,7 @@ final class FindingMerger {
             }
             return;
         }
-        if (found.rule().equals(UNUSED) && !schema.isEmpty() && isNamedSomewhere(found.pointer())) {
+        if (found.rule().equals(UNUSED) && (incomplete || !schema.isEmpty() && isNamedSomewhere(found.pointer()))) {
             return;
         }
         others.add(found);
@@ -164,14 +169,78 @@ final class FindingMerger {
         for (String at = pointer; told == null && at != null; at = parentOrNull(at)) {
             told = wrongNodes.get(at);
         }
-        if (told == null && found.rule().equals(IDLE)) {
-            // A unit whose call could not be read is not one that calls nothing.
-            for (String action : ACTIONS) {
-                told = told == null ? wrongNodes.get(pointer + "/" + action) : told;
-            }
+        for (String member : Consequences.members(found.rule())) {
+            told = told == null ? firstWrong(pointer + "/" + member) : told;
+        }
+        if (told == null) {
+            told = hiddenName(found);
         }
         // What its mapping lacks is probably what an odd key was meant to be.
         return told == null ? oddKeys.get(pointer) : told;
+    }
+
+    /** The first of what is wrong at that place or below it; null when nothing is. */
+    private @Nullable Integer firstWrong(String pointer) {
+        Integer first = null;
+        for (Map.Entry<String, Integer> wrong : wrongNodes.entrySet()) {
+            if (isAtOrBelow(wrong.getKey(), pointer) && (first == null || wrong.getValue() < first)) {
+                first = wrong.getValue();
+            }
+        }
+        return first;
+    }
+
+    /** Whether the schema found that a key is missing, or what is wrong with its value. */
+    private boolean toldBySchema(String owner, String key) {
+        String pointer = owner + "/" + key;
+        Integer lacking = lackingNodes.get(owner);
+        return lacking != null && schema.get(lacking).message().contains('"' + key + '"')
+                || wrongNodes.keySet().stream().anyMatch(wrong -> isAtOrBelow(wrong, pointer));
+    }
+
+    /** Which of the schema's diagnostics tells why a name is unknown; null when none does. */
+    private @Nullable Integer hiddenName(Diagnostic found) {
+        for (Map.Entry<String, Integer> wrong : wrongNodes.entrySet()) {
+            if (Consequences.hidesName(found.rule(), found.pointer(), wrong.getKey())
+                    && mayHaveMeant(found, schema.get(wrong.getValue()))) {
+                return wrong.getValue();
+            }
+        }
+        for (Map.Entry<String, Integer> lacking : lackingNodes.entrySet()) {
+            String pointer = lacking.getKey();
+            if (nodeAt(document, pointer) instanceof YamlMapping mapping && lacksName(found, pointer, mapping)) {
+                return lacking.getValue();
+            }
+        }
+        return null;
+    }
+
+    private boolean isNear(String pointer, Diagnostic wrong) {
+        return nodeAt(document, wrong.pointer()) instanceof YamlScalar name
+                && NearestName.among(pointer.substring(pointer.lastIndexOf('/') + 1), List.of(name.text())) != null;
+    }
+
+    private static boolean lacksName(Diagnostic found, String pointer, YamlMapping mapping) {
+        if (mapping.names().isEmpty() && Consequences.hidesName(found.rule(), found.pointer(), pointer)) {
+            return true;
+        }
+        return Consequences.missingNames(pointer, mapping).stream()
+                .anyMatch(key -> Consequences.hidesName(found.rule(), found.pointer(), pointer + "/" + key));
+    }
+
+    /** A name that does not fit its pattern is a name all the same: only one that is near can have been meant. */
+    private boolean mayHaveMeant(Diagnostic found, Diagnostic wrong) {
+        if (!wrong.rule().equals("schema-pattern")
+                || found.rule().startsWith("variable-")
+                || found.rule().startsWith("template-")
+                || !(nodeAt(document, wrong.pointer()) instanceof YamlScalar name)
+                || name.text().isBlank()) {
+            return true;
+        }
+        String used = found.pointer().substring(found.pointer().lastIndexOf('/') + 1);
+        return found.suggestion() != null && found.suggestion().contains(name.text())
+                || wrong.pointer().equals(found.pointer())
+                || NearestName.among(used, List.of(name.text())) != null;
     }
 
     /** A variable that is named where the schema found something wrong would be used once that is right. */
@@ -193,11 +262,11 @@ final class FindingMerger {
     List<Diagnostic> inSourceOrder(List<Diagnostic> yaml) {
         List<Diagnostic> all = new ArrayList<>(yaml);
         all.addAll(schema);
-        Set<Diagnostic> told = new HashSet<>();
-        for (Diagnostic found : others) {
-            boolean limitation = found.rule().endsWith("-not-served") && ruleErrors.contains(found.pointer());
-            if (!limitation && told.add(found)) {
-                all.add(found);
+        for (List<Diagnostic> alike : ofOneNode().values()) {
+            Diagnostic first = alike.get(0);
+            boolean limitation = first.rule().endsWith("-not-served") && ruleErrors.contains(first.pointer());
+            if (!limitation) {
+                all.add(alike.size() == 1 ? first : andMore(first, alike.size() - 1));
             }
         }
         all.sort(Comparator.comparing(Diagnostic::file)
@@ -205,6 +274,30 @@ final class FindingMerger {
                 .thenComparingInt(found -> found.range().column())
                 .thenComparing(Diagnostic::severity));
         return List.copyOf(all);
+    }
+
+    /** What one rule says of one node is one mistake, however many uses of the node it spoils. */
+    private Map<String, List<Diagnostic>> ofOneNode() {
+        Map<String, List<Diagnostic>> alike = new LinkedHashMap<>();
+        for (Diagnostic found : others) {
+            String place = found.rule() + ' ' + found.severity() + ' ' + found.file() + ' ' + found.pointer();
+            List<Diagnostic> told = alike.computeIfAbsent(place, unused -> new ArrayList<>(1));
+            if (!told.contains(found)) {
+                told.add(found);
+            }
+        }
+        return alike;
+    }
+
+    private static Diagnostic andMore(Diagnostic first, int more) {
+        return new Diagnostic(
+                first.rule(),
+                first.severity(),
+                first.message() + "; the same goes for " + more + " more",
+                first.file(),
+                first.range(),
+                first.pointer(),
+                first.suggestion());
     }
 
     private static Diagnostic asError(Diagnostic found) {
@@ -224,8 +317,13 @@ final class FindingMerger {
 
     /** A text under an odd key may be the reference that its unit seems to lack. */
     private static boolean isText(YamlNode root, String pointer) {
+        return nodeAt(root, pointer) instanceof YamlScalar;
+    }
+
+    private static @Nullable YamlNode nodeAt(YamlNode root, String pointer) {
         YamlNode node = root;
-        for (String token : pointer.substring(Math.min(1, pointer.length())).split("/", -1)) {
+        for (String token :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
             String name = token.replace("~1", "/").replace("~0", "~");
             if (node instanceof YamlMapping mapping && mapping.has(name)) {
                 node = mapping.at(name);
@@ -233,10 +331,10 @@ final class FindingMerger {
                     && isIndex(name, sequence.items().size())) {
                 node = sequence.items().get(Integer.parseInt(name));
             } else {
-                return false;
+                return null;
             }
         }
-        return node instanceof YamlScalar;
+        return node;
     }
 
     private static boolean isIndex(String token, int size) {

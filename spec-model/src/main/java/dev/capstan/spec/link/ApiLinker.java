@@ -166,11 +166,7 @@ final class ApiLinker {
     private Expression variable(String name, YamlNode use) {
         Variable variable = variables.find(name, use);
         if (variable == null) {
-            findings.warn(
-                    "template-unknown-name",
-                    use,
-                    "{{" + name + "}} names no variable; declare it under binds, or qualify it with env.");
-            return new Expression.VariableValue(variables.environment(name, use));
+            return new Expression.VariableValue(variables.unknown(name, use));
         }
         return new Expression.VariableValue(variable);
     }

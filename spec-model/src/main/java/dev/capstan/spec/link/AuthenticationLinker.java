@@ -7,6 +7,7 @@ import dev.capstan.spec.model.ConsumesHttp;
 import dev.capstan.spec.model.Place;
 import dev.capstan.spec.yaml.YamlMapping;
 import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.spec.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -147,10 +148,29 @@ final class AuthenticationLinker {
                         INCOMPLETE, declared.node(), "apikey authentication needs a key (its name) and a value"));
                 return null;
             }
+            YamlNode value = holder(declared.node(), key.value());
             keys.add(new LinkedAuthentication.ApiKey(
-                    expression(key.key(), declared.node()), expression(key.value(), declared.node()), key.place()));
+                    expression(key.key(), holder(declared.node(), key.key())),
+                    expression(key.value(), value),
+                    key.place()));
         }
         return new LinkedAuthentication.ApiKeys(List.copyOf(keys), declared.node());
+    }
+
+    /** The text that says something, wherever in the authentication it stands; all of it when it is no text of its own. */
+    private static YamlNode holder(YamlMapping authentication, String text) {
+        for (YamlMapping.Entry entry : authentication.entries()) {
+            if (entry.value() instanceof YamlScalar scalar && scalar.text().equals(text)) {
+                return scalar;
+            }
+            if (entry.value() instanceof YamlMapping headers) {
+                YamlNode found = holder(headers, text);
+                if (found != headers) {
+                    return found;
+                }
+            }
+        }
+        return authentication;
     }
 
     private Expression expression(String text, YamlNode at) {

@@ -140,8 +140,9 @@ public final class Linker {
                             findings.error(
                                     "duplicate-route",
                                     operation.node(),
-                                    operation.method() + " " + path + " is already served by \""
-                                            + earlier.name() + "\" on line "
+                                    operation.method() + " " + path + " is already served"
+                                            + (earlier.name() == null ? "" : " by \"" + earlier.name() + "\"")
+                                            + " on line "
                                             + earlier.node().range().line() + "; change or remove one of them"));
                 } else {
                     unit = restUnit(units, resource, operation, path, name);

@@ -174,7 +174,7 @@ final class OperationLinker {
             List<ConsumedInput> inBody,
             List<Diagnostic> problems) {
         if (input.in() == null) {
-            leaveOut(operation, input, "its place \"in\" is none of query, header, path, cookie, body", problems);
+            leaveOut(operation, input, "in", "its place \"in\" is none of query, header, path, cookie, body", problems);
             return;
         }
         if (AuthenticationLinker.sets(authentication, input.name(), input.in())) {
@@ -188,7 +188,7 @@ final class OperationLinker {
                 if (TOKEN.matcher(input.name()).matches()) {
                     inputs.add(input, InputPlace.COOKIE);
                 } else {
-                    leaveOut(operation, input, "its name cannot be a cookie's", problems);
+                    leaveOut(operation, input, "name", "its name cannot be a cookie's", problems);
                 }
             }
             case QUERY -> inputs.add(input, InputPlace.QUERY);
@@ -202,20 +202,21 @@ final class OperationLinker {
                 } else if (TOKEN.matcher(input.name()).matches()) {
                     inputs.add(input, InputPlace.HEADER);
                 } else {
-                    leaveOut(operation, input, "its name cannot be a header's", problems);
+                    leaveOut(operation, input, "name", "its name cannot be a header's", problems);
                 }
             }
         }
     }
 
     /** A parameter that can be sent nowhere is left out when the call makes sense without it. */
-    private void leaveOut(ConsumedOperation operation, ConsumedInput input, String why, List<Diagnostic> problems) {
+    private void leaveOut(
+            ConsumedOperation operation, ConsumedInput input, String key, String why, List<Diagnostic> problems) {
         String message =
                 "the parameter \"" + input.name() + "\" of \"" + operation.name() + "\" cannot be sent: " + why;
         if (Boolean.TRUE.equals(input.required())) {
-            problems.add(findings.error("parameter-unusable", input.node().at("in"), message));
+            problems.add(findings.error("parameter-unusable", input.node().at(key), message));
         } else {
-            findings.warn("parameter-unusable", input.node().at("in"), message + "; it is left out");
+            findings.warn("parameter-unusable", input.node().at(key), message + "; it is left out");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.capstan.spec.diagnostic.Diagnostic;
 import dev.capstan.spec.model.CallableUnit;
 import dev.capstan.spec.model.Place;
 import dev.capstan.spec.syntax.FoldedName;
+import dev.capstan.spec.syntax.NearestName;
 import dev.capstan.spec.yaml.YamlNode;
 import dev.capstan.spec.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -124,12 +125,20 @@ final class UnitLinker {
                                 + "\" is set by the authentication of its API, which wins; remove it here");
                 return;
             }
-            if (fed.isEmpty() && !declares(operation, key)) {
+            // What an operation that cannot be called takes is not known.
+            if (fed.isEmpty()
+                    && !declares(operation, key)
+                    && operation.problems().isEmpty()) {
+                String nearest = NearestName.among(
+                        key,
+                        operation.inputs().stream().map(OperationInput::name).toList());
                 findings.warn(
                         "with-unknown-key",
                         value,
                         "\"" + operation.reference() + "\" has no parameter, placeholder or body name \"" + key
-                                + "\"; the value is only seen by templates");
+                                + (nearest == null
+                                        ? "\"; the value is only seen by templates"
+                                        : "\"; did you mean \"" + nearest + "\"?"));
             }
             OperationInput feeds = fed.isEmpty() ? null : fed.get(0);
             scope.with(key, scope.withExpression(value, namespace, surface, feeds));

@@ -2,7 +2,9 @@ package dev.capstan.spec.link;
 
 import dev.capstan.spec.model.Bind;
 import dev.capstan.spec.model.Document;
+import dev.capstan.spec.syntax.NearestName;
 import dev.capstan.spec.yaml.YamlNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +23,9 @@ final class VariableScope {
     private final Map<String, Bind> byName = new HashMap<>();
     private final Set<String> namespaces = new HashSet<>();
     private final Map<String, Variable> used = new LinkedHashMap<>();
+
+    /** The bare names of what misspelt names probably mean. */
+    private final Set<String> meant = new HashSet<>();
 
     VariableScope(Document document, Findings findings) {
         this.findings = findings;
@@ -86,13 +91,44 @@ final class VariableScope {
 
     private Variable undeclared(String name, YamlNode use) {
         return used.computeIfAbsent("." + name, unused -> {
+            String meant = nearestDeclared(name);
             findings.warn(
                     "variable-undeclared",
                     use,
-                    "no bind declares the variable " + name
-                            + "; it is taken from the environment. Declare it under binds: keys: " + name);
+                    "no bind declares the variable " + name + "; it is taken from the environment. "
+                            + (meant == null
+                                    ? "Declare it under binds: keys: " + name
+                                    : "Did you mean " + meant + "?"));
             return new Variable(name, null, name, use);
         });
+    }
+
+    /** The environment variable of a name that is not even spelt like one. */
+    Variable unknown(String name, YamlNode use) {
+        return used.computeIfAbsent("." + name, unused -> {
+            String meant = nearestDeclared(name);
+            findings.warn(
+                    "template-unknown-name",
+                    use,
+                    "{{" + name + "}} names no variable; "
+                            + (meant == null
+                                    ? "declare it under binds, or qualify it with env."
+                                    : "did you mean {{" + meant + "}}?"));
+            return new Variable(name, null, name, use);
+        });
+    }
+
+    /** The declared variable whose name is closest; it is no longer one that nothing means. */
+    private @Nullable String nearestDeclared(String name) {
+        List<String> names = new ArrayList<>(byName.keySet());
+        for (Bind bind : binds) {
+            bind.keys().keySet().forEach(key -> names.add(bind.namespace() + "." + key));
+        }
+        String nearest = NearestName.among(name, names);
+        if (nearest != null) {
+            meant.add(nearest.substring(nearest.indexOf('.') + 1));
+        }
+        return nearest;
     }
 
     /** The variables that were found so far, in the order of their first use. */
@@ -110,7 +146,7 @@ final class VariableScope {
         for (Bind bind : binds) {
             for (String name : bind.keys().keySet()) {
                 String qualified = bind.namespace() + "." + name;
-                if (used.containsKey(qualified)) {
+                if (used.containsKey(qualified) || meant.contains(name)) {
                     continue;
                 }
                 if (mentioned.isEmpty()) {

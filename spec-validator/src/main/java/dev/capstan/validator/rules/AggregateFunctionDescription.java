@@ -21,6 +21,7 @@ final class AggregateFunctionDescription implements Rule {
             if (Texts.isBlank(function.description())) {
                 report.absent(
                         function.node(),
+                        "description",
                         function.node().at("name"),
                         "the function \"" + function.name()
                                 + "\" has no description; those that refer to it inherit one");

@@ -4,6 +4,8 @@ import dev.capstan.spec.diagnostic.Severity;
 import dev.capstan.spec.link.Argument;
 import dev.capstan.spec.link.LinkedAdapter;
 import dev.capstan.spec.link.LinkedUnit;
+import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.spec.yaml.YamlNode;
 
 /** A tool's arguments have names that clients accept. */
 final class ArgumentNameShape implements Rule {
@@ -24,11 +26,16 @@ final class ArgumentNameShape implements Rule {
                 for (LinkedUnit tool : mcp.tools()) {
                     for (Argument argument : tool.arguments()) {
                         if (!WireNames.isAccepted(argument.name())) {
-                            report.found(argument.node(), WireNames.advice("argument", argument.name()));
+                            report.found(nameOf(argument.node()), WireNames.advice("argument", argument.name()));
                         }
                     }
                 }
             }
         }
+    }
+
+    /** Where the name stands: a declared argument has it as a member, others are named by the text itself. */
+    private static YamlNode nameOf(YamlNode argument) {
+        return argument instanceof YamlMapping declared && declared.has("name") ? declared.at("name") : argument;
     }
 }

@@ -26,7 +26,9 @@ final class CleartextCredentials implements Rule {
             if (host != null && !Hosts.isLoopback(host) && !host.contains("{")) {
                 report.found(
                         api.node().at("baseUri"),
-                        "the credentials for \"" + api.namespace() + "\" would be sent unencrypted; write https",
+                        "the credentials for "
+                                + (api.namespace() == null ? "this API" : "\"" + api.namespace() + "\"")
+                                + " would be sent unencrypted; write https",
                         "https" + baseUri.substring("http".length()));
             }
         }

@@ -27,8 +27,10 @@ final class ConsumesDescription implements Rule {
             if (known && Texts.isBlank(description)) {
                 report.absent(
                         consumes.node(),
+                        "description",
                         consumes.node().at(consumes.node().has("namespace") ? "namespace" : "import"),
-                        "\"" + consumes.namespace() + "\" has no description; say what the API is for");
+                        (consumes.namespace() == null ? "this API" : "\"" + consumes.namespace() + "\"")
+                                + " has no description; say what the API is for");
             }
         }
     }

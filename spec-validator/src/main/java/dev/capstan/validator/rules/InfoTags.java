@@ -20,7 +20,10 @@ final class InfoTags implements Rule {
         Info info = input.document().info();
         if (info != null && info.tags().isEmpty()) {
             report.absent(
-                    info.node(), info.node().at("tags"), "info has no tags; add some words to find the document by");
+                    info.node(),
+                    "tags",
+                    info.node().at("tags"),
+                    "info has no tags; add some words to find the document by");
         }
     }
 }

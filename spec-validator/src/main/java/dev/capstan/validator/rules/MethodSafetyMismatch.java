@@ -10,6 +10,8 @@ final class MethodSafetyMismatch implements Rule {
     /** RFC 9110, section 9.2.1. */
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
+    private static final Set<String> UNSAFE = Set.of("POST", "PUT", "PATCH", "DELETE");
+
     @Override
     public String id() {
         return "method-safety-mismatch";
@@ -26,7 +28,7 @@ final class MethodSafetyMismatch implements Rule {
             if (adapter instanceof LinkedAdapter.Rest rest) {
                 for (LinkedAdapter.RestRoute route : rest.routes()) {
                     LinkedOperation operation = route.unit().operation();
-                    if (operation != null && SAFE.contains(route.method()) != SAFE.contains(operation.method())) {
+                    if (operation != null && disagree(route.method(), operation.method())) {
                         report.found(
                                 route.unit().declaration().node().at("method"),
                                 route.method() + " is exposed, but " + operation.reference() + " is "
@@ -35,5 +37,10 @@ final class MethodSafetyMismatch implements Rule {
                 }
             }
         }
+    }
+
+    /** Whether of two methods one is safe and the other one is not; of what is no method nothing is known. */
+    private static boolean disagree(String one, String other) {
+        return SAFE.contains(one) && UNSAFE.contains(other) || UNSAFE.contains(one) && SAFE.contains(other);
     }
 }

@@ -22,7 +22,9 @@ final class OAuth2ScopesDefined implements Rule {
             Authentication authentication = expose.authentication();
             Authentication.OAuth2 oauth2 = authentication == null ? null : authentication.oauth2();
             if (authentication != null && oauth2 != null && oauth2.scopes().isEmpty()) {
-                report.found(
+                report.absent(
+                        authentication.node(),
+                        "scopes",
                         authentication.node().at(authentication.node().has("scopes") ? "scopes" : "type"),
                         "no scopes are asked for, so any token of this authorization server will do; list them");
             }

@@ -22,11 +22,13 @@ final class RestOperationDescription implements Rule {
         for (RestExpose rest : input.restServers()) {
             for (ExposedResource resource : rest.resources()) {
                 for (ExposedOperation operation : resource.operations()) {
-                    if (operation.ref() == null && Texts.isBlank(operation.description())) {
+                    if (!operation.node().has("ref") && Texts.isBlank(operation.description())) {
                         report.absent(
                                 operation.node(),
+                                "description",
                                 operation.node().at("method"),
-                                operation.method() + " " + resource.path() + " has no description; say what it does");
+                                operation.method() + (resource.path() == null ? "" : " " + resource.path())
+                                        + " has no description; say what it does");
                     }
                 }
             }

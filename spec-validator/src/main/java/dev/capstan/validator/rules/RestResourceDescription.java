@@ -20,9 +20,10 @@ final class RestResourceDescription implements Rule {
     public void check(RuleInput input, RuleReport report) {
         for (RestExpose rest : input.restServers()) {
             for (ExposedResource resource : rest.resources()) {
-                if (Texts.isBlank(resource.description())) {
+                if (resource.path() != null && Texts.isBlank(resource.description())) {
                     report.absent(
                             resource.node(),
+                            "description",
                             resource.node().at("path"),
                             "the resource " + resource.path() + " has no description; say what it is");
                 }

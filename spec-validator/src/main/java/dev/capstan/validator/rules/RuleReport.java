@@ -16,14 +16,15 @@ public interface RuleReport {
     void found(YamlNode at, String message, @Nullable String suggestion);
 
     /**
-     * Reports that a key is missing which should be there. Where the mapping holds an odd key instead, that is already
-     * told.
+     * Reports that a key is missing which should be there, or has no content. Where the mapping holds an odd key instead,
+     * or the key's value is ill-typed, that is already told.
      *
      * @param owner the mapping that lacks the key
+     * @param key the key
      * @param at what to point at
      * @param message what is missing and why it should be there
      */
-    void absent(YamlMapping owner, YamlNode at, String message);
+    void absent(YamlMapping owner, String key, YamlNode at, String message);
 
     /** Reports a finding without a text to write instead. */
     default void found(YamlNode at, String message) {

@@ -29,18 +29,41 @@ final class SchemaMessages {
                 + (offered.isEmpty() ? "remove it" : "remove it, or write one of " + listed(offered));
     }
 
-    static String missingKey(SchemaProblem problem) {
+    /** What a mapping lacks: keys that it needs, and choices of which it has made none. */
+    static String lacking(List<SchemaProblem> keys, List<SchemaProblem> choices) {
+        List<String> sentences = new ArrayList<>();
+        if (keys.size() == 1) {
+            sentences.add(missingKey(keys.get(0)));
+        } else if (!keys.isEmpty()) {
+            sentences.add(missingKeys(keys));
+        }
+        for (SchemaProblem choice : choices) {
+            sentences.add(
+                    (sentences.isEmpty() ? "" : "and ") + "one of these keys is needed: " + listed(choice.names()));
+        }
+        return String.join("; ", sentences);
+    }
+
+    private static String missingKey(SchemaProblem problem) {
         String key = problem.names().get(0);
         SchemaNode property = problem.schema().properties.get(key);
         String purpose = property == null ? null : property.description();
-        String where =
-                problem.schema().title() == null ? "" : " (" + problem.schema().title() + ")";
-        return "the key " + quote(key) + " is missing" + where
+        return "the key " + quote(key) + " is missing" + where(problem)
                 + (purpose == null ? "; add it" : "; add it: " + uncapitalized(purpose));
     }
 
-    static String noneOf(List<String> keys) {
-        return "one of these keys is needed: " + listed(keys);
+    private static String missingKeys(List<SchemaProblem> problems) {
+        List<String> keys = new ArrayList<>();
+        for (SchemaProblem problem : problems) {
+            keys.add(quote(problem.names().get(0)));
+        }
+        String last = keys.remove(keys.size() - 1);
+        return "the keys " + String.join(", ", keys) + " and " + last + " are missing" + where(problems.get(0))
+                + "; add them";
+    }
+
+    private static String where(SchemaProblem problem) {
+        return problem.schema().title() == null ? "" : " (" + problem.schema().title() + ")";
     }
 
     static String severalOf(List<String> keys) {

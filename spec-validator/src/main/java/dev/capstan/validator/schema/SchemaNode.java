@@ -136,4 +136,17 @@ public final class SchemaNode {
     void properties(LinkedHashMap<String, SchemaNode> declared) {
         properties = declared;
     }
+
+    /** Whether a mapping or list is judged by its type alone, whatever is in it. */
+    boolean takesAnyContent() {
+        return properties.isEmpty()
+                && additional == null
+                && !closed
+                && items == null
+                && reference == null
+                && condition == null
+                && allOf.isEmpty()
+                && anyOf.isEmpty()
+                && oneOf.isEmpty();
+    }
 }

@@ -111,8 +111,8 @@ final class SchemaReport {
         for (SchemaProblem problem : unmatched) {
             unknownKey(mapping, problem, onlyHome(mapping, problem, offered), offered, lacking);
         }
-        for (SchemaProblem problem : lacking) {
-            lacking(mapping, problem);
+        if (!lacking.isEmpty()) {
+            lacking(mapping, lacking);
         }
     }
 
@@ -155,7 +155,7 @@ final class SchemaReport {
             // A key that takes anything tells nothing, and a second spelling of one key is no other key.
             boolean telling = property != null
                     && (filled
-                            ? property.allowedTypes() != JsonTypes.ANY
+                            ? property.allowedTypes() != JsonTypes.ANY && !property.takesAnyContent()
                             : !property.values().isEmpty());
             if (property != null
                     && telling
@@ -217,15 +217,26 @@ final class SchemaReport {
         }
     }
 
-    private void lacking(YamlMapping mapping, SchemaProblem problem) {
-        boolean choice = problem.kind() == Kind.NONE_OF;
+    /** All that a mapping lacks is told at once, as gravely as the worst of it: it is one place to go to. */
+    private void lacking(YamlMapping mapping, List<SchemaProblem> problems) {
+        List<SchemaProblem> keys = new ArrayList<>();
+        List<SchemaProblem> choices = new ArrayList<>();
+        Severity severity = Severity.WARN;
+        for (SchemaProblem problem : problems) {
+            (problem.kind() == Kind.NONE_OF ? choices : keys).add(problem);
+            severity = graveness(problem) == Severity.ERROR ? Severity.ERROR : severity;
+        }
         add(
-                choice ? "schema-choice" : "schema-missing-key",
-                problem.kind() == Kind.RECOMMENDED_KEY ? Severity.WARN : severity(problem, Severity.ERROR),
-                choice ? SchemaMessages.noneOf(problem.names()) : SchemaMessages.missingKey(problem),
+                keys.isEmpty() ? "schema-choice" : "schema-missing-key",
+                severity,
+                SchemaMessages.lacking(keys, choices),
                 start(mapping),
                 mapping,
                 null);
+    }
+
+    private static Severity graveness(SchemaProblem lack) {
+        return lack.kind() == Kind.RECOMMENDED_KEY ? Severity.WARN : severity(lack, Severity.ERROR);
     }
 
     private void value(SchemaProblem problem) {
