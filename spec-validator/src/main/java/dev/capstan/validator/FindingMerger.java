@@ -28,6 +28,10 @@ final class FindingMerger {
     /** What linking says less exactly than a rule does. */
     private static final Set<String> TOLD_BY_RULES = Set.of("namespace-merged");
 
+    /** What linking says of a parameter for each operation that has it. */
+    private static final Set<String> TOLD_OF_EACH_USE =
+            Set.of("path-parameter-without-placeholder", "path-inferred", "parameter-unusable", "header-not-allowed");
+
     /** The published severity of this one holds only strictly: the catalogue repeats namespaces, and they are merged. */
     private static final String LENIENT_NAMESPACES = "naftiko-namespaces-unique";
 
@@ -276,11 +280,12 @@ final class FindingMerger {
         return List.copyOf(all);
     }
 
-    /** What one rule says of one node is one mistake, however many uses of the node it spoils. */
+    /** What linking says of one parameter is one mistake, however many operations have the parameter. */
     private Map<String, List<Diagnostic>> ofOneNode() {
         Map<String, List<Diagnostic>> alike = new LinkedHashMap<>();
         for (Diagnostic found : others) {
-            String place = found.rule() + ' ' + found.severity() + ' ' + found.file() + ' ' + found.pointer();
+            String what = TOLD_OF_EACH_USE.contains(found.rule()) ? "" : ' ' + found.message();
+            String place = found.rule() + ' ' + found.severity() + ' ' + found.file() + ' ' + found.pointer() + what;
             List<Diagnostic> told = alike.computeIfAbsent(place, unused -> new ArrayList<>(1));
             if (!told.contains(found)) {
                 told.add(found);

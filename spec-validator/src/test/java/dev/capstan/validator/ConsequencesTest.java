@@ -81,6 +81,14 @@ class ConsequencesTest {
     }
 
     @Test
+    void whatOneRuleFindsTwiceInOneNodeIsToldTwice() {
+        String spoilt = VALID.replaceFirst("language: javascript\\s+location: file:///scripts\\s+", "")
+                .replaceFirst("defaultLocation: file:///scripts\\s+defaultLanguage: python\\s+", "");
+        String told = "naftiko-script-defaults-required /capability/exposes/0/resources/0/operations/1/steps/2/name";
+        assertThat(added(spoilt)).containsExactly(told, told);
+    }
+
+    @Test
     void severalKeysThatAMappingLacksAreOneDiagnostic() {
         String spoilt = VALID.replaceFirst("(?s)info:\n.*?binds:", "info: {}\nbinds:");
         List<Diagnostic> found = DocumentValidator.strict()

@@ -85,12 +85,39 @@ public final class JsonPathExpression {
         if (steps != null) {
             return new JsonPathExpression(path, List.copyOf(steps), null);
         }
+        if (!isClosed(path)) {
+            throw new InvalidJsonPath("\"" + path + "\" is not a JSONPath: a bracket or a quote in it is not closed");
+        }
         try {
             JsonPath unused = JsonPath.compile(path);
         } catch (InvalidPathException | IllegalArgumentException e) {
-            throw new InvalidJsonPath("\"" + path + "\" is not a JSONPath: " + e.getMessage());
+            String why = e.getMessage() == null || e.getMessage().contains("Exception") ? "" : ": " + e.getMessage();
+            throw new InvalidJsonPath("\"" + path + "\" is not a JSONPath" + why);
         }
         return new JsonPathExpression(path, null, ThreadLocal.withInitial(() -> JsonPath.compile(path)));
+    }
+
+    /** Jayway forgives a last bracket that is left open. In regular expressions brackets and quotes mean other things. */
+    private static boolean isClosed(String path) {
+        if (path.contains("=~")) {
+            return true;
+        }
+        int open = 0;
+        char quote = 0;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (quote != 0) {
+                i += c == '\\' ? 1 : 0;
+                quote = c == quote ? 0 : quote;
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+            } else if (c == '[' || c == '(') {
+                open++;
+            } else if (c == ']' || c == ')') {
+                open--;
+            }
+        }
+        return open == 0 && quote == 0;
     }
 
     /** The value at this path; null where there is none, also where the document holds a null. */
