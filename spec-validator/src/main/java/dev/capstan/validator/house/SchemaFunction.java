@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 
 /**
  * A value is valid by a JSON Schema (2020-12 unless it says otherwise). What is not there passes.
@@ -47,6 +48,8 @@ record SchemaFunction(Schema schema) implements HouseFunction {
             return new SchemaFunction(compiled);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(e.getDescription() + ": " + e.getPattern(), e);
+        } catch (JsonNodeException e) {
+            throw new IllegalArgumentException("a number in it is too large for its key", e);
         } catch (SchemaException e) {
             throw new IllegalArgumentException(reason(e), e);
         }

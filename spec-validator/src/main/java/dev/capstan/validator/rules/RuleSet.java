@@ -39,6 +39,7 @@ public final class RuleSet {
             new MappingStepUnknown(),
             new ForwardTargetUnknown(),
             new SkillToolUnknown(),
+            new PromptArgumentUnknown(),
             new DuplicateName(),
             new RouteOverlap(),
             new LiteralSecret(),

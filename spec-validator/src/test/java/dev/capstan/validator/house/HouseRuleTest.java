@@ -176,6 +176,7 @@ class HouseRuleTest {
                 "given: $.info|{function: schema, functionOptions: {schema: {pattern: '('}}}|not a JSON Schema: ",
                 "given: $.info|{function: schema, functionOptions: {schema: {$ref: 'http://example.org/x'}}}|not a JSON Schema: http://example.org/x cannot be read; only references within it can",
                 "given: $.info|{function: schema, functionOptions: {schema: {$ref: '#/$defs/none'}}}|not a JSON Schema: ",
+                "given: $.info|{function: schema, functionOptions: {schema: {minLength: 1.0e300}}}|not a JSON Schema: a number in it is too large",
             })
     void whatIsNoRuleIsTold(String given, String then, String message) {
         String configuration = "rules: {house: {" + given + ", then: " + then + "}}";
