@@ -33,6 +33,9 @@ public final class LintConfigurationReader {
     private static final String RULE = "lint-configuration";
     private static final YamlReading EMPTY = new YamlReading(null, List.of());
 
+    /** What is found instead of everything else. */
+    private static final Set<String> UNREAD = Set.of("yaml-syntax", "file-unreadable");
+
     /** Compiled once for a process, when first asked for. */
     private static final class Shape {
         static final DocumentSchema SCHEMA =
@@ -131,7 +134,7 @@ public final class LintConfigurationReader {
             }
         }
         for (YamlMapping.Entry entry : rules.entries()) {
-            if (entry.value() instanceof YamlScalar level && isKnown(entry)) {
+            if (entry.value() instanceof YamlScalar level && isKnown(entry) && isAdjustable(entry)) {
                 levels.put(entry.name(), level(level));
             }
         }
@@ -172,6 +175,21 @@ public final class LintConfigurationReader {
         return false;
     }
 
+    /** A document that cannot be read has not been checked; nothing may make it look as if it had. */
+    private boolean isAdjustable(YamlMapping.Entry entry) {
+        if (!UNREAD.contains(entry.name())) {
+            return true;
+        }
+        diagnostics.add(entry.key()
+                .diagnostic(
+                        RULE,
+                        Severity.ERROR,
+                        entry.name()
+                                + " is always an error, because nothing else is checked where it is found; remove it,"
+                                + " and put files that are not to be linted under ignores"));
+        return false;
+    }
+
     private static RuleLevel level(YamlScalar scalar) {
         return switch (scalar.kind()) {
             case BOOLEAN -> scalar.toJson().booleanValue() ? RuleLevel.ON : RuleLevel.OFF;
@@ -196,7 +214,7 @@ public final class LintConfigurationReader {
             YamlMapping rules = override.mapping("rules");
             if (rules != null) {
                 for (YamlMapping.Entry entry : rules.entries()) {
-                    if (isKnown(entry)) {
+                    if (isKnown(entry) && isAdjustable(entry)) {
                         changed.put(entry.name(), level((YamlScalar) entry.value()));
                     }
                 }

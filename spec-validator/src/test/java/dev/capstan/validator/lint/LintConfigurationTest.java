@@ -107,6 +107,8 @@ class LintConfigurationTest {
             value = {
                 "rules: {naftiko-info-tag: off}                      | 1:9  | write naftiko-info-tags",
                 "rules: {zzz: off}                                   | 1:9  | there is no rule zzz",
+                "rules: {yaml-syntax: off}                           | 1:9  | yaml-syntax is always an error",
+                "overrides: [{files: [a], rules: {yaml-syntax: info}}] | 1:34 | yaml-syntax is always an error",
                 "rules: {naftiko-info-tags: loud}                    | 1:28 | write one of off, on, error",
                 "rules: {naftiko-info-tags: 3}                       | 1:28 | is 3; write one of off, on, error",
                 "rules: []                                           | 1:8  | must be a mapping",
