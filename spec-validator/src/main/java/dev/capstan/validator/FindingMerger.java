@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,12 @@ final class FindingMerger {
     /** The published severity of this one holds only strictly: the catalogue repeats namespaces, and they are merged. */
     private static final String LENIENT_NAMESPACES = "naftiko-namespaces-unique";
 
+    /**
+     * The most pairs of findings that are compared. Beyond that, what follows from a mistake gets a diagnostic of its own:
+     * a document with thousands of mistakes would take minutes otherwise.
+     */
+    private static final int MOST_COMPARED = 300_000;
+
     private static final String UNUSED = "bind-unused";
     private static final String INCOMPLETE = "authentication-incomplete";
 
@@ -46,6 +53,8 @@ final class FindingMerger {
     private final List<Diagnostic> others = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> ruleErrors = new HashSet<>();
+
+    private int compared;
 
     /** Whether an authentication lacks what is probably in a variable. */
     private boolean incomplete;
@@ -187,6 +196,9 @@ final class FindingMerger {
     private @Nullable Integer firstWrong(String pointer) {
         Integer first = null;
         for (Map.Entry<String, Integer> wrong : wrongNodes.entrySet()) {
+            if (++compared > MOST_COMPARED) {
+                break;
+            }
             if (isAtOrBelow(wrong.getKey(), pointer) && (first == null || wrong.getValue() < first)) {
                 first = wrong.getValue();
             }
@@ -199,12 +211,15 @@ final class FindingMerger {
         String pointer = owner + "/" + key;
         Integer lacking = lackingNodes.get(owner);
         return lacking != null && schema.get(lacking).message().contains('"' + key + '"')
-                || wrongNodes.keySet().stream().anyMatch(wrong -> isAtOrBelow(wrong, pointer));
+                || firstWrong(pointer) != null;
     }
 
     /** Which of the schema's diagnostics tells why a name is unknown; null when none does. */
     private @Nullable Integer hiddenName(Diagnostic found) {
         for (Map.Entry<String, Integer> wrong : wrongNodes.entrySet()) {
+            if (++compared > MOST_COMPARED) {
+                return null;
+            }
             if (Consequences.hidesName(found.rule(), found.pointer(), wrong.getKey())
                     && mayHaveMeant(found, schema.get(wrong.getValue()))) {
                 return wrong.getValue();
@@ -212,16 +227,14 @@ final class FindingMerger {
         }
         for (Map.Entry<String, Integer> lacking : lackingNodes.entrySet()) {
             String pointer = lacking.getKey();
+            if (++compared > MOST_COMPARED) {
+                return null;
+            }
             if (nodeAt(document, pointer) instanceof YamlMapping mapping && lacksName(found, pointer, mapping)) {
                 return lacking.getValue();
             }
         }
         return null;
-    }
-
-    private boolean isNear(String pointer, Diagnostic wrong) {
-        return nodeAt(document, wrong.pointer()) instanceof YamlScalar name
-                && NearestName.among(pointer.substring(pointer.lastIndexOf('/') + 1), List.of(name.text())) != null;
     }
 
     private static boolean lacksName(Diagnostic found, String pointer, YamlMapping mapping) {
@@ -266,8 +279,8 @@ final class FindingMerger {
     List<Diagnostic> inSourceOrder(List<Diagnostic> yaml) {
         List<Diagnostic> all = new ArrayList<>(yaml);
         all.addAll(schema);
-        for (List<Diagnostic> alike : ofOneNode().values()) {
-            Diagnostic first = alike.get(0);
+        for (Set<Diagnostic> alike : ofOneNode().values()) {
+            Diagnostic first = alike.iterator().next();
             boolean limitation = first.rule().endsWith("-not-served") && ruleErrors.contains(first.pointer());
             if (!limitation) {
                 all.add(alike.size() == 1 ? first : andMore(first, alike.size() - 1));
@@ -281,15 +294,12 @@ final class FindingMerger {
     }
 
     /** What linking says of one parameter is one mistake, however many operations have the parameter. */
-    private Map<String, List<Diagnostic>> ofOneNode() {
-        Map<String, List<Diagnostic>> alike = new LinkedHashMap<>();
+    private Map<String, Set<Diagnostic>> ofOneNode() {
+        Map<String, Set<Diagnostic>> alike = new LinkedHashMap<>();
         for (Diagnostic found : others) {
             String what = TOLD_OF_EACH_USE.contains(found.rule()) ? "" : ' ' + found.message();
             String place = found.rule() + ' ' + found.severity() + ' ' + found.file() + ' ' + found.pointer() + what;
-            List<Diagnostic> told = alike.computeIfAbsent(place, unused -> new ArrayList<>(1));
-            if (!told.contains(found)) {
-                told.add(found);
-            }
+            alike.computeIfAbsent(place, unused -> new LinkedHashSet<>(2)).add(found);
         }
         return alike;
     }

@@ -27,7 +27,8 @@ final class BodyLinker {
     /** Bytes that no template can compose: what one name stands for is the whole body. */
     private static final Set<String> OPAQUE = Set.of("application/octet-stream", "application/cbor");
 
-    private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
+    /** The methods that send a body where the document says nothing of one. */
+    static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
     /** The documented types and the catalogue's aliases, with what they are sent as. */
     private static final Map<String, String> MEDIA_TYPES = Map.ofEntries(
             Map.entry("json", JSON),

@@ -34,8 +34,6 @@ final class OperationLinker {
             "transfer-encoding",
             "upgrade");
 
-    private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
-
     private final Findings findings;
     private final VariableScope variables;
     private final Set<String> adapterNamespaces;
@@ -157,7 +155,7 @@ final class OperationLinker {
         if (!input.node().has("in")) {
             if (path.placeholders().stream().anyMatch(name -> FoldedName.same(name, input.name()))) {
                 place = Place.PATH;
-            } else if (!WRITES.contains(operation.method())) {
+            } else if (!BodyLinker.WRITES.contains(operation.method())) {
                 place = Place.QUERY;
             }
         }

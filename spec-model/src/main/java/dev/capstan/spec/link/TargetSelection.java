@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the operation that a {@code call} names, also where several have one name. */
 final class TargetSelection {
+    /** The most names that are compared with unknown ones; beyond that, what was meant is not guessed. */
+    private static final int MOST_COMPARED = 1_000_000;
+
     private final Map<String, Map<String, List<LinkedOperation>>> operations = new HashMap<>();
     private final List<LinkedApi> apis;
+    private final Map<String, String> shortened = new HashMap<>();
     private @Nullable List<String> references;
+    private long compared;
 
     TargetSelection(List<LinkedApi> apis) {
         this.apis = apis;
@@ -81,7 +86,8 @@ final class TargetSelection {
 
     /** Why that {@code call} finds nothing. */
     Unknown unknown(String call) {
-        String nearest = NearestName.among(call, references());
+        compared += references().size();
+        String nearest = compared > MOST_COMPARED ? null : NearestName.among(call, references());
         Reference reference = Reference.among(call, operations.keySet());
         String message = reference == null ? noNamespace(call, nearest) : noOperation(reference, nearest);
         return new Unknown(message, nearest);
@@ -104,7 +110,10 @@ final class TargetSelection {
         return "the namespace \"" + reference.namespace() + "\" has no operation \"" + reference.name() + "\""
                 + (nearest != null
                         ? meant(nearest)
-                        : names.isEmpty() ? "; it has none at all" : "; it has " + shortened(names));
+                        : names.isEmpty()
+                                ? "; it has none at all"
+                                : "; it has "
+                                        + shortened.computeIfAbsent(reference.namespace(), unused -> shortened(names)));
     }
 
     private List<String> references() {

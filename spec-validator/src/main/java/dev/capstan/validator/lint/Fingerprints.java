@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -26,6 +27,9 @@ public final class Fingerprints {
     private final @Nullable YamlNode root;
     private final MessageDigest digest;
     private final Map<String, Integer> seen = new HashMap<>();
+
+    /** The names in lists that were met, by identity: a finding in each of thousands of entries asks for them. */
+    private final Map<YamlSequence, Map<String, Integer>> named = new IdentityHashMap<>();
 
     /**
      * Fingerprints of a document.
@@ -80,17 +84,31 @@ public final class Fingerprints {
     }
 
     /** What an entry is called, when no other one of the list is called so. */
-    private static @Nullable String name(YamlSequence sequence, YamlNode item) {
+    private @Nullable String name(YamlSequence sequence, YamlNode item) {
+        if (!(item instanceof YamlMapping entry)) {
+            return null;
+        }
         for (String key : NAMES) {
-            String name = item instanceof YamlMapping mapping ? mapping.text(key) : null;
+            String name = entry.text(key);
             if (name != null) {
-                int count = 0;
-                for (YamlNode other : sequence.items()) {
-                    count += other instanceof YamlMapping mapping && name.equals(mapping.text(key)) ? 1 : 0;
-                }
-                return count == 1 ? name : null;
+                Map<String, Integer> counts = named.computeIfAbsent(sequence, Fingerprints::names);
+                return counts.getOrDefault(key + ' ' + name, 0) == 1 ? name : null;
             }
         }
         return null;
+    }
+
+    /** How often each name occurs among the entries of a list. */
+    private static Map<String, Integer> names(YamlSequence sequence) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (YamlNode item : sequence.items()) {
+            for (String key : NAMES) {
+                String name = item instanceof YamlMapping entry ? entry.text(key) : null;
+                if (name != null) {
+                    counts.merge(key + ' ' + name, 1, Integer::sum);
+                }
+            }
+        }
+        return counts;
     }
 }

@@ -62,7 +62,7 @@ final class PromptArgumentUnknown implements Rule {
             if ((doubled || nearest != null) && told.add(name)) {
                 report.found(
                         at,
-                        "the prompt has no argument \"" + name + "\", so that nothing is put there; "
+                        "the prompt has no argument \"" + name + "\"; "
                                 + (nearest != null
                                         ? "write " + nearest
                                         : "declare it under arguments, or write the text that is meant"));
