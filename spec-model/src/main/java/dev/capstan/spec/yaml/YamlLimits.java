@@ -9,7 +9,7 @@ package dev.capstan.spec.yaml;
  */
 public record YamlLimits(int bytes, int depth, int nodes) {
     /**
-     * 4 MiB, 100 levels, 300,000 nodes: ten times what the largest published document needs, and what the heap that
+     * 4 MiB, 100 levels, 300,000 nodes: twice as long as the largest published document, and what the heap that
      * {@code naftiko-run} starts with holds whatever the document is made of.
      */
     public static final YamlLimits DEFAULT = new YamlLimits(4 * 1024 * 1024, 100, 300_000);
