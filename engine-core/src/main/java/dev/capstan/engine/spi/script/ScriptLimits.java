@@ -1,0 +1,13 @@
+package dev.capstan.engine.spi.script;
+
+import java.time.Duration;
+
+/**
+ * What one run of a script may take.
+ *
+ * @param timeout the most time from the start of the run
+ * @param statements the most statements; binds the languages that can count them
+ * @param resultBytes the most bytes that the result may have as JSON text
+ * @param resultDepth the most levels of objects and arrays in the result
+ */
+public record ScriptLimits(Duration timeout, long statements, long resultBytes, int resultDepth) {}
