@@ -1,6 +1,6 @@
 package dev.capstan.engine;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Diagnostic;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package dev.capstan.engine;
 
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.LinkedDocument;
+import dev.capstan.document.linked.Variable;
 import dev.capstan.engine.plan.AdapterPlan;
-import dev.capstan.engine.spi.ServerAdapter;
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.link.LinkedDocument;
-import dev.capstan.spec.link.Variable;
+import dev.capstan.engine.spi.adapter.ServerAdapter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

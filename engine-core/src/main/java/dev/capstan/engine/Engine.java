@@ -1,5 +1,6 @@
 package dev.capstan.engine;
 
+import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.engine.internal.assembly.AssembledDocument;
 import dev.capstan.engine.internal.assembly.AssemblySettings;
 import dev.capstan.engine.internal.assembly.Providers;
@@ -11,8 +12,7 @@ import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
 import dev.capstan.engine.spi.EventLoops;
-import dev.capstan.engine.spi.RequestPreview;
-import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.engine.spi.consumer.RequestPreview;
 import dev.capstan.validator.DocumentValidator;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -147,7 +147,7 @@ public final class Engine implements AutoCloseable {
     /**
      * Opens the listeners, as the documents and the configuration say.
      *
-     * @throws dev.capstan.engine.spi.InvalidSettingException when one cannot be opened, such as for a port in use; the engine
+     * @throws dev.capstan.engine.failure.InvalidSettingException when one cannot be opened, such as for a port in use; the engine
      *     is closed then
      */
     public synchronized void start() {

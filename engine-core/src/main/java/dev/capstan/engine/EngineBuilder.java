@@ -1,10 +1,10 @@
 package dev.capstan.engine;
 
+import dev.capstan.document.link.LinkOptions;
 import dev.capstan.engine.configuration.EngineConfiguration;
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.internal.load.DocumentSource;
-import dev.capstan.engine.spi.Consumer;
-import dev.capstan.engine.spi.InvalidSettingException;
-import dev.capstan.spec.link.LinkOptions;
+import dev.capstan.engine.spi.consumer.Consumer;
 import io.netty.channel.EventLoopGroup;
 import java.nio.file.Path;
 import java.time.Clock;

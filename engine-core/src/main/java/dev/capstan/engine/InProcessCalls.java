@@ -1,25 +1,25 @@
 package dev.capstan.engine;
 
-import dev.capstan.engine.exchange.Answer;
+import dev.capstan.document.linked.Argument;
+import dev.capstan.document.linked.ArgumentSource;
+import dev.capstan.document.syntax.FoldedName;
+import dev.capstan.document.syntax.NearestName;
+import dev.capstan.document.syntax.Reference;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
+import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailedException;
-import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
+import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.internal.assembly.AssembledDocument;
-import dev.capstan.engine.internal.run.Json;
+import dev.capstan.engine.internal.run.value.Json;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.Reply;
 import dev.capstan.engine.plan.ReplyListener;
 import dev.capstan.engine.plan.UnitCall;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
-import dev.capstan.engine.spi.RequestPreview;
-import dev.capstan.spec.link.Argument;
-import dev.capstan.spec.link.ArgumentSource;
-import dev.capstan.spec.syntax.FoldedName;
-import dev.capstan.spec.syntax.NearestName;
-import dev.capstan.spec.syntax.Reference;
+import dev.capstan.engine.spi.consumer.RequestPreview;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
@@ -212,8 +212,8 @@ final class InProcessCalls {
         public void onReply(Reply reply) {
             if (reply instanceof Reply.Shaped shaped) {
                 result.complete(new Result(shaped.status(), "application/json", Json.writeBytes(shaped.value())));
-            } else if (reply instanceof Reply.PassedThrough passed) {
-                Answer answer = passed.answer();
+            } else if (reply instanceof Reply.Identity passed) {
+                UpstreamResponse answer = passed.answer();
                 status = answer.status();
                 contentType = answer.headers().get("content-type");
                 BodyCollector.collect(answer.body(), ByteBufAllocator.DEFAULT, LIMIT, this);

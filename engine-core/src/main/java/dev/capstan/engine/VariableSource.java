@@ -1,7 +1,7 @@
 package dev.capstan.engine;
 
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.internal.load.DotEnv;
-import dev.capstan.engine.spi.InvalidSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

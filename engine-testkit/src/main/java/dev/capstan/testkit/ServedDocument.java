@@ -1,19 +1,19 @@
 package dev.capstan.testkit;
 
+import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.EngineBuilder;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.ServerConfiguration;
-import dev.capstan.engine.spi.ServerAdapter;
-import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.engine.spi.adapter.ServerAdapter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

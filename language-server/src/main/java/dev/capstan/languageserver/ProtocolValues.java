@@ -1,6 +1,6 @@
 package dev.capstan.languageserver;
 
-import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.validator.editor.Completion;
 import dev.capstan.validator.editor.CompletionKind;
 import dev.capstan.validator.editor.Definition;

@@ -1,12 +1,12 @@
 package dev.capstan.run;
 
-import dev.capstan.spec.link.Argument;
-import dev.capstan.spec.link.ArgumentSource;
-import dev.capstan.spec.link.Expression;
-import dev.capstan.spec.link.InputPlace;
-import dev.capstan.spec.link.LinkedOperation;
-import dev.capstan.spec.link.LinkedUnit;
-import dev.capstan.spec.link.OperationInput;
+import dev.capstan.document.linked.Argument;
+import dev.capstan.document.linked.ArgumentSource;
+import dev.capstan.document.linked.Expression;
+import dev.capstan.document.linked.InputLocation;
+import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.LinkedUnit;
+import dev.capstan.document.linked.OperationInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ final class CallArguments {
         LinkedOperation operation = unit.operation();
         if (operation != null) {
             for (OperationInput input : operation.inputs()) {
-                if (input.place() == InputPlace.WHOLE_BODY
+                if (input.place() == InputLocation.WHOLE_BODY
                         && unit.inputs().get(input.index()) instanceof Expression.ArgumentValue fed) {
                     return unit.arguments().get(fed.index()).name();
                 }

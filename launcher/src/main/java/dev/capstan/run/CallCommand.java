@@ -4,7 +4,7 @@ import dev.capstan.engine.Engine;
 import dev.capstan.engine.EngineBuilder;
 import dev.capstan.engine.Result;
 import dev.capstan.engine.failure.CallFailedException;
-import dev.capstan.engine.spi.RequestPreview;
+import dev.capstan.engine.spi.consumer.RequestPreview;
 import dev.capstan.run.sandbox.Sandbox;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -2,16 +2,16 @@ package dev.capstan.run;
 
 import dev.capstan.engine.DocumentException;
 import dev.capstan.engine.failure.CallFailedException;
-import dev.capstan.engine.spi.InvalidSettingException;
+import dev.capstan.engine.failure.InvalidSettingException;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** Finds the command, reads its arguments, runs it, and turns what goes wrong into words and an exit code. */
 final class CommandRunner {

@@ -1,6 +1,6 @@
 package dev.capstan.run;
 
-import dev.capstan.spec.syntax.NearestName;
+import dev.capstan.document.syntax.NearestName;
 import dev.capstan.validator.rules.RulePages;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Model.CommandSpec;

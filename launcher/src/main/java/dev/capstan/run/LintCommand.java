@@ -1,11 +1,11 @@
 package dev.capstan.run;
 
+import dev.capstan.document.yaml.YamlLimits;
 import dev.capstan.run.lint.DocumentFinder;
 import dev.capstan.run.lint.FixMode;
 import dev.capstan.run.lint.LintRequest;
 import dev.capstan.run.lint.LintRun;
 import dev.capstan.run.lint.LintSource;
-import dev.capstan.spec.yaml.YamlLimits;
 import dev.capstan.validator.lint.Baseline;
 import dev.capstan.validator.lint.ConfigurationFinder;
 import dev.capstan.validator.lint.LintConfigurationReader;

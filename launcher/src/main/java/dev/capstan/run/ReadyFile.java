@@ -1,8 +1,8 @@
 package dev.capstan.run;
 
+import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.engine.DocumentStatus;
-import dev.capstan.engine.spi.ServerAdapter;
-import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.engine.spi.adapter.ServerAdapter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.capstan.run;
 
+import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.engine.DeadUnit;
 import dev.capstan.engine.DocumentStatus;
-import dev.capstan.spec.diagnostic.Diagnostic;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

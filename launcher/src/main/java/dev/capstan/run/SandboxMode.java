@@ -1,11 +1,11 @@
 package dev.capstan.run;
 
+import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.EngineBuilder;
 import dev.capstan.run.sandbox.CalledPath;
 import dev.capstan.run.sandbox.Sandbox;
-import dev.capstan.spec.link.LinkedApi;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.capstan.run;
 
+import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.EngineBuilder;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.run.logging.RequestLog;
 import dev.capstan.run.sandbox.Sandbox;
-import dev.capstan.spec.diagnostic.Diagnostic;
 import dev.capstan.transport.HttpTransport;
 import java.nio.file.Path;
 import java.util.List;

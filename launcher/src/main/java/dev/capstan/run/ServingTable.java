@@ -2,7 +2,7 @@ package dev.capstan.run;
 
 import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.plan.AdapterPlan;
-import dev.capstan.engine.spi.ServerAdapter;
+import dev.capstan.engine.spi.adapter.ServerAdapter;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -1,11 +1,11 @@
 package dev.capstan.run;
 
+import dev.capstan.document.linked.LinkedUnit;
+import dev.capstan.document.syntax.NearestName;
 import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.UnitPlan;
-import dev.capstan.spec.link.LinkedUnit;
-import dev.capstan.spec.syntax.NearestName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

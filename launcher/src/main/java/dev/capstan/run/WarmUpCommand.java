@@ -2,7 +2,7 @@ package dev.capstan.run;
 
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.configuration.EngineConfiguration;
-import dev.capstan.engine.spi.ServerAdapter;
+import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.run.lint.FixMode;
 import dev.capstan.run.lint.LintRequest;
 import dev.capstan.run.lint.LintRun;

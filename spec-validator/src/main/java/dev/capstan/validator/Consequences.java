@@ -1,7 +1,7 @@
 package dev.capstan.validator;
 
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlScalar;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;

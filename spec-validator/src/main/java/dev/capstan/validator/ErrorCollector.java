@@ -1,8 +1,8 @@
 package dev.capstan.validator;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.validator.rules.Rule;
 import dev.capstan.validator.rules.RuleReport;
 import java.util.ArrayList;

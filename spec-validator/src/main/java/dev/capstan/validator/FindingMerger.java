@@ -1,13 +1,13 @@
 package dev.capstan.validator;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.diagnostic.SourceRange;
-import dev.capstan.spec.syntax.NearestName;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlScalar;
-import dev.capstan.spec.yaml.YamlSequence;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.diagnostic.SourceRange;
+import dev.capstan.document.syntax.NearestName;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
+import dev.capstan.document.yaml.YamlSequence;
 import dev.capstan.validator.rules.Rule;
 import dev.capstan.validator.rules.RuleReport;
 import dev.capstan.validator.schema.SchemaFindings;

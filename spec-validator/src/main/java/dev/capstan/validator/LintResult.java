@@ -1,8 +1,8 @@
 package dev.capstan.validator;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.link.LinkedDocument;
-import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.LinkedDocument;
+import dev.capstan.document.yaml.YamlNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package dev.capstan.validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.link.LinkOptions;
-import dev.capstan.spec.yaml.YamlLimits;
-import dev.capstan.spec.yaml.YamlReader;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.link.LinkOptions;
+import dev.capstan.document.yaml.YamlLimits;
+import dev.capstan.document.yaml.reader.YamlReader;
 import dev.capstan.validator.rules.RuleSet;
 import dev.capstan.validator.rules.RuleSettings;
 import java.nio.file.Path;

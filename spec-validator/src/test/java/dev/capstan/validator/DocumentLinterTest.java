@@ -2,9 +2,9 @@ package dev.capstan.validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.link.LinkOptions;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.link.LinkOptions;
 import dev.capstan.validator.rules.RuleSet;
 import dev.capstan.validator.rules.RuleSettings;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package dev.capstan.validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.yaml.YamlLimits;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlReader;
-import dev.capstan.spec.yaml.YamlReading;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.yaml.YamlLimits;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.reader.YamlReader;
+import dev.capstan.document.yaml.reader.YamlReading;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package dev.capstan.validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.link.LinkOptions;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.link.LinkOptions;
 import dev.capstan.validator.rules.Rule;
 import dev.capstan.validator.rules.RulePages;
 import dev.capstan.validator.rules.RuleSet;

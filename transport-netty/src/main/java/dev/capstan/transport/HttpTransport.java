@@ -1,9 +1,9 @@
 package dev.capstan.transport;
 
 import dev.capstan.engine.configuration.ServerConfiguration;
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
-import dev.capstan.engine.spi.InvalidSettingException;
 import io.netty.channel.ChannelFuture;
 import java.net.InetAddress;
 import java.util.ArrayList;

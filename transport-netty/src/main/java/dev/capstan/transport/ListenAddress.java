@@ -1,6 +1,6 @@
 package dev.capstan.transport;
 
-import dev.capstan.engine.spi.InvalidSettingException;
+import dev.capstan.engine.failure.InvalidSettingException;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

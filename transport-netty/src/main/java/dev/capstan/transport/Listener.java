@@ -1,9 +1,9 @@
 package dev.capstan.transport;
 
 import dev.capstan.engine.configuration.ServerConfiguration;
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EventLoops;
-import dev.capstan.engine.spi.InvalidSettingException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;

@@ -1,7 +1,7 @@
 package dev.capstan.transport;
 
+import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.engine.exchange.Body;
-import dev.capstan.spec.syntax.PathTemplate;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;

@@ -5,7 +5,7 @@ public interface PathMatch {
     /**
      * The decoded value of a placeholder.
      *
-     * @param placeholder its place among the route's {@link dev.capstan.spec.syntax.PathTemplate#placeholders()}
+     * @param placeholder its place among the route's {@link dev.capstan.document.syntax.PathTemplate#placeholders()}
      */
     String value(int placeholder);
 }

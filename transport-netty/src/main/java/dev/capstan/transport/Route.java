@@ -1,13 +1,13 @@
 package dev.capstan.transport;
 
-import dev.capstan.spec.syntax.PathTemplate;
+import dev.capstan.document.syntax.PathTemplate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A path of a listener, and who answers there.
  *
  * @param method upper case; null means that the handler takes every method, also to refuse it
- * @param path matched as {@link dev.capstan.spec.syntax.PathTemplate} says; its query is not matched
+ * @param path matched as {@link dev.capstan.document.syntax.PathTemplate} says; its query is not matched
  * @param handler answers
  * @param optional whether it gives way, without a word, to any other route of that path and method; two owners' optional
  *     routes for one path cancel each other

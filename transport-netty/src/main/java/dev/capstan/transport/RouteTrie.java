@@ -1,6 +1,6 @@
 package dev.capstan.transport;
 
-import dev.capstan.spec.syntax.PathTemplate;
+import dev.capstan.document.syntax.PathTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.capstan.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.capstan.engine.spi.InvalidSettingException;
+import dev.capstan.engine.failure.InvalidSettingException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

@@ -2,7 +2,7 @@ package dev.capstan.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.spec.syntax.PathTemplate;
+import dev.capstan.document.syntax.PathTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

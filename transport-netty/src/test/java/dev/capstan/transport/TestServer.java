@@ -1,11 +1,11 @@
 package dev.capstan.transport;
 
+import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
-import dev.capstan.spec.syntax.PathTemplate;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;

@@ -1,8 +1,8 @@
 package dev.capstan.consumer.http;
 
-import dev.capstan.engine.spi.InvalidSettingException;
-import dev.capstan.engine.spi.OutboundAuthentication;
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.Secret;
+import dev.capstan.engine.spi.consumer.OutboundAuthentication;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.capstan.consumer.http;
 
 import dev.capstan.engine.exchange.Body;
-import dev.capstan.engine.spi.RequestContent;
+import dev.capstan.engine.spi.consumer.RequestContent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufOutputStream;
@@ -25,7 +25,7 @@ final class BodyEncoder {
 
     /** The content's bytes; takes over the content, but for problems with it. */
     EncodedBody encode(RequestContent content, Problems problems) {
-        if (content instanceof RequestContent.PassThrough passThrough) {
+        if (content instanceof RequestContent.Identity passThrough) {
             return passThrough(passThrough, problems);
         }
         if (content instanceof RequestContent.None) {
@@ -40,7 +40,7 @@ final class BodyEncoder {
         }
     }
 
-    private static EncodedBody passThrough(RequestContent.PassThrough content, Problems problems) {
+    private static EncodedBody passThrough(RequestContent.Identity content, Problems problems) {
         String mediaType = content.mediaType();
         if (mediaType != null && !ArgumentText.fitsField(mediaType)) {
             problems.refused("Content-Type", "holds a control character, which a header cannot carry");

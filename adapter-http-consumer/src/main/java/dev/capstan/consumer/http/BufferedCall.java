@@ -5,9 +5,9 @@ import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
-import dev.capstan.engine.spi.AnswerListener;
-import dev.capstan.engine.spi.OperationRequest;
-import dev.capstan.engine.spi.RequestContent;
+import dev.capstan.engine.spi.consumer.OperationRequest;
+import dev.capstan.engine.spi.consumer.RequestContent;
+import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +17,13 @@ final class BufferedCall implements PendingCall, BodyCollector.Listener {
     private final HttpOperation operation;
     private final OperationRequest request;
     private final @Nullable String mediaType;
-    private final AnswerListener listener;
+    private final UpstreamResponseListener listener;
     private Runnable gathering = () -> {};
     private @Nullable PendingCall call;
     private boolean cancelled;
 
     private BufferedCall(
-            HttpOperation operation, OperationRequest request, @Nullable String mediaType, AnswerListener listener) {
+            HttpOperation operation, OperationRequest request, @Nullable String mediaType, UpstreamResponseListener listener) {
         this.operation = operation;
         this.request = request;
         this.mediaType = mediaType;
@@ -36,7 +36,7 @@ final class BufferedCall implements PendingCall, BodyCollector.Listener {
             Body.Stream body,
             @Nullable String mediaType,
             long limit,
-            AnswerListener listener) {
+            UpstreamResponseListener listener) {
         BufferedCall call = new BufferedCall(operation, request, mediaType, listener);
         call.gathering = BodyCollector.collect(body, PooledByteBufAllocator.DEFAULT, limit, call);
         return call;
@@ -48,7 +48,7 @@ final class BufferedCall implements PendingCall, BodyCollector.Listener {
             bytes.release();
             return;
         }
-        RequestContent content = new RequestContent.PassThrough(Body.of(bytes), mediaType);
+        RequestContent content = new RequestContent.Identity(Body.of(bytes), mediaType);
         call = operation.send(
                 new OperationRequest(request.eventLoop(), request.values(), content, request.acceptEncoding()),
                 listener);

@@ -1,6 +1,6 @@
 package dev.capstan.consumer.http;
 
-import dev.capstan.engine.spi.OutboundAuthentication;
+import dev.capstan.engine.spi.consumer.OutboundAuthentication;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

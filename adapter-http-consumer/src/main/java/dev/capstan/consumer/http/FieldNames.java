@@ -1,7 +1,7 @@
 package dev.capstan.consumer.http;
 
-import dev.capstan.engine.spi.InvalidSettingException;
-import dev.capstan.spec.link.OperationInput;
+import dev.capstan.document.linked.OperationInput;
+import dev.capstan.engine.failure.InvalidSettingException;
 import java.util.Locale;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package dev.capstan.consumer.http;
 
-import dev.capstan.engine.exchange.Answer;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.PendingCall;
+import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailure;
-import dev.capstan.engine.spi.AnswerListener;
+import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
@@ -19,7 +19,7 @@ final class HttpCall implements PendingCall, Runnable {
     private final LoopClient client;
     private final String upstream;
     private final OutgoingRequest request;
-    private final AnswerListener listener;
+    private final UpstreamResponseListener listener;
     private final boolean decode;
     private final @Nullable DigestAuthentication digest;
     private final long deadline;
@@ -48,7 +48,7 @@ final class HttpCall implements PendingCall, Runnable {
             OutgoingRequest request,
             boolean decode,
             @Nullable DigestAuthentication digest,
-            AnswerListener listener) {
+            UpstreamResponseListener listener) {
         this.client = client;
         this.pool = client.pool(origin);
         this.upstream = upstream;
@@ -173,7 +173,7 @@ final class HttpCall implements PendingCall, Runnable {
         }
     }
 
-    void onAnswer(HttpResponse head, Body body) {
+    void onResponse(HttpResponse head, Body body) {
         connection = null;
         int status = head.status().code();
         if (RetryPolicy.isUnavailable(status)) {
@@ -207,7 +207,7 @@ final class HttpCall implements PendingCall, Runnable {
                 return;
             }
         }
-        listener.onAnswer(new Answer(head.status().code(), new AnswerFields(head.headers()), decoded));
+        listener.onResponse(new UpstreamResponse(head.status().code(), new AnswerFields(head.headers()), decoded));
     }
 
     /** Prepares to answer a digest challenge; false when there is none that can be answered. */

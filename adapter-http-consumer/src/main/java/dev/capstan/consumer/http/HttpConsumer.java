@@ -1,11 +1,11 @@
 package dev.capstan.consumer.http;
 
+import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
-import dev.capstan.engine.spi.Consumer;
-import dev.capstan.engine.spi.ConsumerContext;
-import dev.capstan.engine.spi.OutboundAuthentication;
-import dev.capstan.engine.spi.PreparedOperation;
-import dev.capstan.spec.link.LinkedOperation;
+import dev.capstan.engine.spi.consumer.Consumer;
+import dev.capstan.engine.spi.consumer.ConsumerContext;
+import dev.capstan.engine.spi.consumer.OutboundAuthentication;
+import dev.capstan.engine.spi.consumer.PreparedOperation;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;

@@ -1,9 +1,9 @@
 package dev.capstan.consumer.http;
 
-import dev.capstan.engine.spi.Consumer;
-import dev.capstan.engine.spi.ConsumerContext;
-import dev.capstan.engine.spi.ConsumerProvider;
 import dev.capstan.engine.spi.SpiVersion;
+import dev.capstan.engine.spi.consumer.Consumer;
+import dev.capstan.engine.spi.consumer.ConsumerContext;
+import dev.capstan.engine.spi.consumer.ConsumerProvider;
 
 /** Makes the consumers of {@code consumes.type: http}: HTTP/1.1, over TLS for https (RFC 9110, RFC 9112). */
 public final class HttpConsumerProvider implements ConsumerProvider {

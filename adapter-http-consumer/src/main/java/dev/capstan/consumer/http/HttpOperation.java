@@ -4,11 +4,11 @@ import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
-import dev.capstan.engine.spi.AnswerListener;
-import dev.capstan.engine.spi.OperationRequest;
-import dev.capstan.engine.spi.PreparedOperation;
-import dev.capstan.engine.spi.RequestContent;
-import dev.capstan.engine.spi.RequestPreview;
+import dev.capstan.engine.spi.consumer.OperationRequest;
+import dev.capstan.engine.spi.consumer.PreparedOperation;
+import dev.capstan.engine.spi.consumer.RequestContent;
+import dev.capstan.engine.spi.consumer.RequestPreview;
+import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +30,9 @@ final class HttpOperation implements PreparedOperation {
     }
 
     @Override
-    public PendingCall send(OperationRequest request, AnswerListener listener) {
+    public PendingCall send(OperationRequest request, UpstreamResponseListener listener) {
         if (consumer.usesDigest()
-                && request.body() instanceof RequestContent.PassThrough body
+                && request.body() instanceof RequestContent.Identity body
                 && body.bytes() instanceof Body.Stream stream) {
             return BufferedCall.start(this, request, stream, body.mediaType(), consumer.maxRequestBytes(), listener);
         }

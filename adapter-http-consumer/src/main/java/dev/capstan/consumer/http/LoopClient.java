@@ -1,6 +1,6 @@
 package dev.capstan.consumer.http;
 
-import dev.capstan.engine.spi.OutboundAuthentication;
+import dev.capstan.engine.spi.consumer.OutboundAuthentication;
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.capstan.consumer.http;
 
-import dev.capstan.engine.spi.RequestContent;
+import dev.capstan.engine.spi.consumer.RequestContent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.List;

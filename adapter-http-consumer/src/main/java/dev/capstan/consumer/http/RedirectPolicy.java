@@ -1,6 +1,6 @@
 package dev.capstan.consumer.http;
 
-import dev.capstan.engine.spi.InvalidSettingException;
+import dev.capstan.engine.failure.InvalidSettingException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

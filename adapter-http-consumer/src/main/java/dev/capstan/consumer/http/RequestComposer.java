@@ -1,11 +1,11 @@
 package dev.capstan.consumer.http;
 
+import dev.capstan.document.linked.InputLocation;
+import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.OperationInput;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
-import dev.capstan.engine.spi.OperationRequest;
-import dev.capstan.spec.link.InputPlace;
-import dev.capstan.spec.link.LinkedOperation;
-import dev.capstan.spec.link.OperationInput;
+import dev.capstan.engine.spi.consumer.OperationRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
@@ -36,7 +36,7 @@ final class RequestComposer {
     /**
      * Compiles an operation.
      *
-     * @throws dev.capstan.engine.spi.InvalidSettingException for a parameter that cannot be sent
+     * @throws dev.capstan.engine.failure.InvalidSettingException for a parameter that cannot be sent
      */
     RequestComposer(
             URI base,
@@ -62,11 +62,11 @@ final class RequestComposer {
     }
 
     private static boolean isComposedHere(OperationInput input, AuthenticationFields authentication) {
-        InputPlace place = input.place();
-        return place == InputPlace.PATH
-                || place == InputPlace.COOKIE
-                || place == InputPlace.HEADER && !authentication.owned().contains(input.name())
-                || place == InputPlace.QUERY && !RequestTarget.isKey(input.name(), authentication.queryKeys());
+        InputLocation place = input.place();
+        return place == InputLocation.PATH
+                || place == InputLocation.COOKIE
+                || place == InputLocation.HEADER && !authentication.owned().contains(input.name())
+                || place == InputLocation.QUERY && !RequestTarget.isKey(input.name(), authentication.queryKeys());
     }
 
     /** What is wrong with the arguments, as far as path, query, header and cookies go. */

@@ -1,8 +1,8 @@
 package dev.capstan.consumer.http;
 
-import dev.capstan.spec.link.InputPlace;
-import dev.capstan.spec.link.LinkedOperation;
-import dev.capstan.spec.link.OperationInput;
+import dev.capstan.document.linked.InputLocation;
+import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.OperationInput;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ final class RequestFields {
      *
      * @param owned names of fields that authentication sets, in any case: inputs of these names are left out
      * @param product for User-Agent
-     * @throws dev.capstan.engine.spi.InvalidSettingException for a parameter that cannot be sent
+     * @throws dev.capstan.engine.failure.InvalidSettingException for a parameter that cannot be sent
      */
     static RequestFields compile(LinkedOperation operation, Set<String> owned, String product) {
         Set<String> generalNames = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -78,10 +78,10 @@ final class RequestFields {
         List<Filled> cookies = new ArrayList<>();
         OperationInput contentType = null;
         for (OperationInput input : operation.inputs()) {
-            if (input.place() == InputPlace.COOKIE) {
+            if (input.place() == InputLocation.COOKIE) {
                 FieldNames.requireCookie(input);
                 cookies.add(new Filled(input, ascii(input.name() + "=")));
-            } else if (input.place() == InputPlace.HEADER && !owned.contains(input.name())) {
+            } else if (input.place() == InputLocation.HEADER && !owned.contains(input.name())) {
                 FieldNames.requireAllowed(input);
                 Filled field = new Filled(input, ascii(input.name() + ": "));
                 if (input.name().equalsIgnoreCase("content-type")) {

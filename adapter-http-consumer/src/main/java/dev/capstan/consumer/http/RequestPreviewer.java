@@ -1,15 +1,15 @@
 package dev.capstan.consumer.http;
 
+import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.OperationInput;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
-import dev.capstan.engine.spi.OperationRequest;
-import dev.capstan.engine.spi.RequestContent;
-import dev.capstan.engine.spi.RequestPreview;
-import dev.capstan.spec.link.LinkedOperation;
-import dev.capstan.spec.link.OperationInput;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.engine.spi.consumer.OperationRequest;
+import dev.capstan.engine.spi.consumer.RequestContent;
+import dev.capstan.engine.spi.consumer.RequestPreview;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,8 +44,8 @@ final class RequestPreviewer {
 
     RequestPreview preview(OperationRequest request) {
         @Nullable JsonNode[] values = masked(request.values());
-        RequestContent content = request.body() instanceof RequestContent.PassThrough callers
-                ? new RequestContent.PassThrough(copy(callers.bytes()), callers.mediaType())
+        RequestContent content = request.body() instanceof RequestContent.Identity callers
+                ? new RequestContent.Identity(copy(callers.bytes()), callers.mediaType())
                 : request.body();
         try {
             OutgoingRequest composed = composer.compose(

@@ -1,10 +1,10 @@
 package dev.capstan.consumer.http;
 
-import dev.capstan.engine.spi.OutboundAuthentication;
-import dev.capstan.spec.link.InputPlace;
-import dev.capstan.spec.link.LinkedOperation;
-import dev.capstan.spec.link.OperationInput;
-import dev.capstan.spec.syntax.PathTemplate;
+import dev.capstan.document.linked.InputLocation;
+import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.OperationInput;
+import dev.capstan.document.syntax.PathTemplate;
+import dev.capstan.engine.spi.consumer.OutboundAuthentication;
 import io.netty.buffer.ByteBuf;
 import java.net.URI;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class RequestTarget {
                     .build());
         }
         for (OperationInput input : operation.inputs()) {
-            if (input.place() == InputPlace.QUERY && !isKey(input.name(), queryKeys)) {
+            if (input.place() == InputLocation.QUERY && !isKey(input.name(), queryKeys)) {
                 query.add(new TextParts.Builder()
                         .literal(UriEncoder.value(input.name()))
                         .literal(new byte[] {'='})

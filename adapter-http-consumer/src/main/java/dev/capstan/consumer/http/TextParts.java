@@ -1,6 +1,6 @@
 package dev.capstan.consumer.http;
 
-import dev.capstan.spec.syntax.PathTemplate;
+import dev.capstan.document.syntax.PathTemplate;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

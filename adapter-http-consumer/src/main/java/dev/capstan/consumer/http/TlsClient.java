@@ -1,8 +1,8 @@
 package dev.capstan.consumer.http;
 
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
-import dev.capstan.engine.spi.InvalidSettingException;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;

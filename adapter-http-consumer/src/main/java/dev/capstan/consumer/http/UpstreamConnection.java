@@ -202,14 +202,14 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         if (complete) {
             Body body = gathered.takeWhole(context().alloc());
             finish();
-            answered.onAnswer(head, body);
+            answered.onResponse(head, body);
             return;
         }
         AnswerBody body = new AnswerBody(this, context().channel().eventLoop(), gathered.takePieces());
         stream = body;
         state = State.STREAMING;
         deadline = System.nanoTime() + settings.idleTimeout();
-        answered.onAnswer(head, new Body.Stream(AnswerProblems.contentLength(head), body));
+        answered.onResponse(head, new Body.Stream(AnswerProblems.contentLength(head), body));
     }
 
     /** The exchange is over: gives the connection back, or closes it. */

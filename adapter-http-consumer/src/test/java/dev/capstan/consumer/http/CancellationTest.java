@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.failure.CallFailure;
-import dev.capstan.engine.spi.RequestContent;
+import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.UpstreamAnswer;
 import io.netty.buffer.Unpooled;
@@ -31,7 +31,7 @@ class CancellationTest {
                     api.request(
                             "op",
                             Map.of(),
-                            new RequestContent.PassThrough(
+                            new RequestContent.Identity(
                                     Body.of(Unpooled.buffer().writeZero(100)), null)),
                     "op");
             upstream.take();

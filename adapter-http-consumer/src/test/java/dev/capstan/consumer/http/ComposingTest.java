@@ -3,15 +3,15 @@ package dev.capstan.consumer.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.OperationInput;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.failure.CallFailure;
-import dev.capstan.engine.spi.InvalidSettingException;
-import dev.capstan.engine.spi.OperationRequest;
-import dev.capstan.engine.spi.OutboundAuthentication;
-import dev.capstan.engine.spi.RequestContent;
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.Secret;
-import dev.capstan.spec.link.LinkedOperation;
-import dev.capstan.spec.link.OperationInput;
+import dev.capstan.engine.spi.consumer.OperationRequest;
+import dev.capstan.engine.spi.consumer.OutboundAuthentication;
+import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.testkit.RecordedRequest;
 import dev.capstan.testkit.RecordingUpstream;
 import io.netty.buffer.Unpooled;
@@ -356,7 +356,7 @@ class ComposingTest {
         RecordedRequest request = sent(
                 ConsumerFixture.operation(upstream.origin(), "PUT", "/items"),
                 Map.of(),
-                new RequestContent.PassThrough(Body.of(Unpooled.wrappedBuffer(bytes)), "application/octet-stream"));
+                new RequestContent.Identity(Body.of(Unpooled.wrappedBuffer(bytes)), "application/octet-stream"));
 
         assertThat(request.body()).isEqualTo(bytes);
         assertThat(request.header("Content-Type")).isEqualTo("application/octet-stream");
@@ -371,7 +371,7 @@ class ComposingTest {
                     api.failure(api.callLater(Map.of(), new RequestContent.Text("12345678901", "text/plain")));
             CallFailure whole = api.failure(api.callLater(
                     Map.of(),
-                    new RequestContent.PassThrough(Body.of(Unpooled.buffer().writeZero(11)), null)));
+                    new RequestContent.Identity(Body.of(Unpooled.buffer().writeZero(11)), null)));
 
             assertThat(text).isEqualTo(new CallFailure.BodyTooLarge(10));
             assertThat(whole).isEqualTo(new CallFailure.BodyTooLarge(10));
@@ -384,7 +384,7 @@ class ComposingTest {
                 ConsumerFixture.operation(upstream.origin(), "POST", "/items").start()) {
             CallFailure failure = api.failure(api.callLater(
                     Map.of(),
-                    new RequestContent.PassThrough(
+                    new RequestContent.Identity(
                             Body.of(Unpooled.copiedBuffer("x", StandardCharsets.UTF_8)), "text/plain\r\nX: y")));
 
             assertThat(failure.code()).isEqualTo("invalid-argument");

@@ -1,31 +1,31 @@
 package dev.capstan.consumer.http;
 
+import dev.capstan.document.link.ImportResolver;
+import dev.capstan.document.link.LinkOptions;
+import dev.capstan.document.link.Linker;
+import dev.capstan.document.linked.LinkedApi;
+import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.OperationInput;
+import dev.capstan.document.model.DocumentReader;
+import dev.capstan.document.yaml.YamlLimits;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.reader.YamlReader;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
-import dev.capstan.engine.exchange.Answer;
 import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.exchange.PendingCall;
+import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
-import dev.capstan.engine.spi.AnswerListener;
-import dev.capstan.engine.spi.Consumer;
-import dev.capstan.engine.spi.ConsumerContext;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
-import dev.capstan.engine.spi.OperationRequest;
-import dev.capstan.engine.spi.OutboundAuthentication;
-import dev.capstan.engine.spi.PreparedOperation;
-import dev.capstan.engine.spi.RequestContent;
-import dev.capstan.spec.link.ImportResolver;
-import dev.capstan.spec.link.LinkOptions;
-import dev.capstan.spec.link.LinkedApi;
-import dev.capstan.spec.link.LinkedOperation;
-import dev.capstan.spec.link.Linker;
-import dev.capstan.spec.link.OperationInput;
-import dev.capstan.spec.model.DocumentReader;
-import dev.capstan.spec.yaml.YamlLimits;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlReader;
+import dev.capstan.engine.spi.consumer.Consumer;
+import dev.capstan.engine.spi.consumer.ConsumerContext;
+import dev.capstan.engine.spi.consumer.OperationRequest;
+import dev.capstan.engine.spi.consumer.OutboundAuthentication;
+import dev.capstan.engine.spi.consumer.PreparedOperation;
+import dev.capstan.engine.spi.consumer.RequestContent;
+import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
@@ -162,16 +162,16 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
     }
 
     /** A call on its way. */
-    record Sent(CompletableFuture<Answer> answer, CompletableFuture<PendingCall> call) {}
+    record Sent(CompletableFuture<UpstreamResponse> answer, CompletableFuture<PendingCall> call) {}
 
     /** Sends, and leaves the answer's body alone. */
     Sent send(OperationRequest request, String operation) {
         PreparedOperation prepared = prepare(operation);
         Sent sent = new Sent(new CompletableFuture<>(), new CompletableFuture<>());
         request.eventLoop().execute(() -> {
-            PendingCall call = prepared.send(request, new AnswerListener() {
+            PendingCall call = prepared.send(request, new UpstreamResponseListener() {
                 @Override
-                public void onAnswer(Answer answer) {
+                public void onResponse(UpstreamResponse answer) {
                     if (!sent.answer.complete(answer)) {
                         throw new AssertionError("a second answer");
                     }
@@ -204,7 +204,7 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
         return reply;
     }
 
-    private static void collect(Answer answer, CompletableFuture<Reply> reply) {
+    private static void collect(UpstreamResponse answer, CompletableFuture<Reply> reply) {
         BodyCollector.collect(answer.body(), PooledByteBufAllocator.DEFAULT, 64 << 20, new BodyCollector.Listener() {
             @Override
             public void onCollected(ByteBuf bytes) {

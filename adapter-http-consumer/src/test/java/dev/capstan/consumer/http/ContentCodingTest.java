@@ -2,11 +2,11 @@ package dev.capstan.consumer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.engine.exchange.Answer;
 import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailure;
-import dev.capstan.engine.spi.OperationRequest;
-import dev.capstan.engine.spi.RequestContent;
+import dev.capstan.engine.spi.consumer.OperationRequest;
+import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.UpstreamAnswer;
 import java.io.ByteArrayOutputStream;
@@ -107,7 +107,7 @@ class ContentCodingTest {
                         ConsumerFixture.operation(upstream.origin(), "GET", "/").start()) {
             upstream.answerNext(UpstreamAnswer.bytes(200, "text/plain", bytes).header("Content-Encoding", "gzip"));
             OperationRequest request = api.request("op", Map.of(), RequestContent.None.INSTANCE);
-            Answer answer = ConsumerFixture.await(
+            UpstreamResponse answer = ConsumerFixture.await(
                     api.send(new OperationRequest(request.eventLoop(), request.values(), request.body(), "gzip"), "op")
                             .answer());
 
@@ -152,7 +152,7 @@ class ContentCodingTest {
                 ConsumerFixture api =
                         ConsumerFixture.operation(upstream.origin(), "GET", "/").start()) {
             upstream.answerNext(UpstreamAnswer.bytes(200, "text/plain", bomb).header("Content-Encoding", "gzip"));
-            Answer answer =
+            UpstreamResponse answer =
                     ConsumerFixture.await(api.send(api.request("op", Map.of(), RequestContent.None.INSTANCE), "op")
                             .answer());
             StreamingTest.Taker taker = new StreamingTest.Taker(api, answer);

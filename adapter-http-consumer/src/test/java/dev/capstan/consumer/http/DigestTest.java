@@ -3,9 +3,9 @@ package dev.capstan.consumer.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.engine.exchange.Body;
-import dev.capstan.engine.spi.OutboundAuthentication;
-import dev.capstan.engine.spi.RequestContent;
 import dev.capstan.engine.spi.Secret;
+import dev.capstan.engine.spi.consumer.OutboundAuthentication;
+import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.testkit.RecordedRequest;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.UpstreamAnswer;
@@ -133,7 +133,7 @@ class DigestTest {
                 public void cancel() {}
             });
 
-            assertThat(api.call(Map.of(), new RequestContent.PassThrough(new Body.Stream(-1, stream), "text/plain"))
+            assertThat(api.call(Map.of(), new RequestContent.Identity(new Body.Stream(-1, stream), "text/plain"))
                             .status())
                     .isEqualTo(200);
             assertThat(upstream.requests())

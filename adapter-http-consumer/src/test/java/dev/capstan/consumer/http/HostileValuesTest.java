@@ -2,7 +2,7 @@ package dev.capstan.consumer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.engine.spi.RequestContent;
+import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.testkit.RecordedRequest;
 import dev.capstan.testkit.RecordingUpstream;
 import java.net.URLDecoder;

@@ -3,10 +3,10 @@ package dev.capstan.consumer.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.engine.exchange.Body;
-import dev.capstan.engine.spi.OutboundAuthentication;
-import dev.capstan.engine.spi.RequestContent;
-import dev.capstan.engine.spi.RequestPreview;
 import dev.capstan.engine.spi.Secret;
+import dev.capstan.engine.spi.consumer.OutboundAuthentication;
+import dev.capstan.engine.spi.consumer.RequestContent;
+import dev.capstan.engine.spi.consumer.RequestPreview;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +91,7 @@ class PreviewTest {
         RequestPreview preview = preview(
                 ConsumerFixture.operation("http://api.example", "POST", "/"),
                 Map.of(),
-                new RequestContent.PassThrough(Body.of(bytes), "text/plain"));
+                new RequestContent.Identity(Body.of(bytes), "text/plain"));
 
         assertThat(preview.body()).isEqualTo("as given");
         assertThat(bytes.refCnt()).isEqualTo(1);

@@ -2,8 +2,8 @@ package dev.capstan.consumer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.engine.spi.OutboundAuthentication;
 import dev.capstan.engine.spi.Secret;
+import dev.capstan.engine.spi.consumer.OutboundAuthentication;
 import dev.capstan.testkit.RecordedRequest;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.UpstreamAnswer;

@@ -3,7 +3,7 @@ package dev.capstan.consumer.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.engine.failure.CallFailure;
-import dev.capstan.engine.spi.RequestContent;
+import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.UpstreamAnswer;
 import java.io.IOException;

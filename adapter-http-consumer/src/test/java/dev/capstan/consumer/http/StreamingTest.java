@@ -2,12 +2,12 @@ package dev.capstan.consumer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.engine.exchange.Answer;
 import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
-import dev.capstan.engine.spi.OperationRequest;
-import dev.capstan.engine.spi.RequestContent;
+import dev.capstan.engine.spi.consumer.OperationRequest;
+import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.testkit.RecordedRequest;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.UpstreamAnswer;
@@ -33,7 +33,7 @@ class StreamingTest {
         private final CompletableFuture<Throwable> end = new CompletableFuture<>();
         private Flow.Subscription subscription;
 
-        Taker(ConsumerFixture api, Answer answer) {
+        Taker(ConsumerFixture api, UpstreamResponse answer) {
             eventLoop = api.eventLoop();
             Flow.Publisher<ByteBuf> bytes = ((Body.Stream) answer.body()).bytes();
             eventLoop.submit(() -> bytes.subscribe(this)).syncUninterruptibly();
@@ -73,7 +73,7 @@ class StreamingTest {
         }
     }
 
-    private static Answer answer(ConsumerFixture api) {
+    private static UpstreamResponse answer(ConsumerFixture api) {
         return ConsumerFixture.await(api.send(api.request("op", Map.of(), RequestContent.None.INSTANCE), "op")
                 .answer());
     }
@@ -193,7 +193,7 @@ class StreamingTest {
                 AtomicInteger left = new AtomicInteger(3000);
                 api.call(
                         Map.of(),
-                        new RequestContent.PassThrough(
+                        new RequestContent.Identity(
                                 new Body.Stream(size, pieces(api.eventLoop(), left, 3000, 1000)), "text/plain"));
                 RecordedRequest request = upstream.take();
 
@@ -215,7 +215,7 @@ class StreamingTest {
                     api.request(
                             "op",
                             Map.of(),
-                            new RequestContent.PassThrough(
+                            new RequestContent.Identity(
                                     new Body.Stream(-1, pieces(api.eventLoop(), left, 1_000_000, 65536)), null)),
                     "op");
             int before;
@@ -243,7 +243,7 @@ class StreamingTest {
             OperationRequest request = api.request(
                     "op",
                     Map.of(),
-                    new RequestContent.PassThrough(
+                    new RequestContent.Identity(
                             new Body.Stream(-1, pieces(api.eventLoop(), left, 100, 1000)), null));
 
             assertThat(api.failure(api.callLater(request, "op"))).isEqualTo(new CallFailure.BodyTooLarge(5000));
@@ -262,7 +262,7 @@ class StreamingTest {
                 OperationRequest request = api.request(
                         "op",
                         Map.of(),
-                        new RequestContent.PassThrough(
+                        new RequestContent.Identity(
                                 new Body.Stream(said, pieces(api.eventLoop(), new AtomicInteger(2), 2, 1000)), null));
                 assertThat(api.failure(api.callLater(request, "op")).code()).isEqualTo("malformed-body");
             }
@@ -279,7 +279,7 @@ class StreamingTest {
             AtomicInteger left = new AtomicInteger(1_000_000);
             ConsumerFixture.Reply reply = api.call(
                     Map.of(),
-                    new RequestContent.PassThrough(
+                    new RequestContent.Identity(
                             new Body.Stream(-1, pieces(api.eventLoop(), left, 1_000_000, 65536)), null));
 
             assertThat(reply.status()).isEqualTo(413);

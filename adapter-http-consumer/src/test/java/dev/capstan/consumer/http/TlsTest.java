@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.capstan.engine.failure.CallFailure;
-import dev.capstan.engine.spi.InvalidSettingException;
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.UpstreamAnswer;
 import io.netty.handler.ssl.SslContext;

@@ -118,7 +118,7 @@ enum ArgumentType {
      * The type of that name.
      *
      * @param name as documents say it; unknown ones say nothing
-     * @param anyJson see {@link dev.capstan.spec.link.Argument#anyJson()}
+     * @param anyJson see {@link dev.capstan.document.linked.Argument#anyJson()}
      */
     static ArgumentType of(@Nullable String name, boolean anyJson) {
         if (anyJson) {

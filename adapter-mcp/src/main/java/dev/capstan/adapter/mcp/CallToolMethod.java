@@ -1,6 +1,6 @@
 package dev.capstan.adapter.mcp;
 
-import dev.capstan.spec.syntax.NearestName;
+import dev.capstan.document.syntax.NearestName;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;

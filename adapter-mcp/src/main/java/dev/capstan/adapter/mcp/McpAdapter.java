@@ -2,13 +2,13 @@ package dev.capstan.adapter.mcp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.model.McpExpose;
+import dev.capstan.document.syntax.PathTemplate;
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.plan.AdapterPlan;
-import dev.capstan.engine.spi.InvalidSettingException;
-import dev.capstan.engine.spi.ServerAdapter;
-import dev.capstan.engine.spi.ServerAdapterContext;
-import dev.capstan.spec.link.LinkedAdapter;
-import dev.capstan.spec.model.McpExpose;
-import dev.capstan.spec.syntax.PathTemplate;
+import dev.capstan.engine.spi.adapter.ServerAdapter;
+import dev.capstan.engine.spi.adapter.ServerAdapterContext;
 import dev.capstan.transport.HttpTransport;
 import dev.capstan.transport.ListenerRequest;
 import dev.capstan.transport.Registration;

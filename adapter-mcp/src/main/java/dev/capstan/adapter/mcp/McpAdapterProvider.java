@@ -1,11 +1,11 @@
 package dev.capstan.adapter.mcp;
 
-import dev.capstan.engine.spi.InvalidSettingException;
-import dev.capstan.engine.spi.ServerAdapter;
-import dev.capstan.engine.spi.ServerAdapterContext;
-import dev.capstan.engine.spi.ServerAdapterProvider;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.SpiVersion;
-import dev.capstan.spec.link.LinkedAdapter;
+import dev.capstan.engine.spi.adapter.ServerAdapter;
+import dev.capstan.engine.spi.adapter.ServerAdapterContext;
+import dev.capstan.engine.spi.adapter.ServerAdapterProvider;
 
 /** Serves {@code exposes} of type {@code mcp} by the Model Context Protocol over HTTP. */
 public final class McpAdapterProvider implements ServerAdapterProvider {

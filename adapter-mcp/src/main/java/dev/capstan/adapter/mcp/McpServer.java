@@ -1,10 +1,10 @@
 package dev.capstan.adapter.mcp;
 
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.engine.exchange.JsonLimits;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.spi.EngineContext;
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.link.LinkedAdapter;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.util.function.Consumer;
 import java.util.function.Function;

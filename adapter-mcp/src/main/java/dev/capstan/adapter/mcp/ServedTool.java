@@ -1,10 +1,10 @@
 package dev.capstan.adapter.mcp;
 
+import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.LinkedUnit;
+import dev.capstan.document.model.Hints;
+import dev.capstan.document.model.Tool;
 import dev.capstan.engine.plan.UnitPlan;
-import dev.capstan.spec.link.LinkedOperation;
-import dev.capstan.spec.link.LinkedUnit;
-import dev.capstan.spec.model.Hints;
-import dev.capstan.spec.model.Tool;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,7 +1,7 @@
 package dev.capstan.adapter.mcp;
 
-import dev.capstan.spec.link.Argument;
-import dev.capstan.spec.syntax.NearestName;
+import dev.capstan.document.linked.Argument;
+import dev.capstan.document.syntax.NearestName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.capstan.adapter.mcp;
 
-import dev.capstan.engine.exchange.Answer;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.PendingCall;
+import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.plan.Reply;
 import dev.capstan.engine.plan.ReplyListener;
@@ -73,7 +73,7 @@ final class ToolCall implements MethodCall, ReplyListener, Runnable {
             return;
         }
         try {
-            if (reply instanceof Reply.PassedThrough passed) {
+            if (reply instanceof Reply.Identity passed) {
                 pass(passed.answer(), out);
             } else if (reply instanceof Reply.Shaped shaped) {
                 write(shaped.value(), out);
@@ -84,12 +84,12 @@ final class ToolCall implements MethodCall, ReplyListener, Runnable {
     }
 
     private static void discard(Reply reply) {
-        if (reply instanceof Reply.PassedThrough passed) {
+        if (reply instanceof Reply.Identity passed) {
             passed.answer().body().discard();
         }
     }
 
-    private void pass(Answer answer, Responder out) {
+    private void pass(UpstreamResponse answer, Responder out) {
         if (answer.isError()) {
             FirstText.read(
                     answer.body(), text -> out.toolError(tool.failureText().upstreamStatus(answer.status(), text)));

@@ -1,8 +1,8 @@
 package dev.capstan.adapter.mcp;
 
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.engine.plan.UnitPlan;
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

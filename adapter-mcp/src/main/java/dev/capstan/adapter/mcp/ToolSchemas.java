@@ -1,7 +1,7 @@
 package dev.capstan.adapter.mcp;
 
-import dev.capstan.spec.link.Argument;
-import dev.capstan.spec.link.OutputShape;
+import dev.capstan.document.linked.Argument;
+import dev.capstan.document.linked.OutputShape;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

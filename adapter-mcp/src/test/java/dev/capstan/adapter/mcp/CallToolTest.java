@@ -422,7 +422,7 @@ class CallToolTest {
         assertThat(server.unit(3).cancelled).isZero();
         Body answer = whole("gone");
         waiting.get(1)
-                .onReply(new Reply.PassedThrough(new dev.capstan.engine.exchange.Answer(
+                .onReply(new Reply.Identity(new dev.capstan.engine.exchange.UpstreamResponse(
                         200, dev.capstan.engine.exchange.HeaderFields.NONE, answer)));
         assertThat(((Body.Whole) answer).bytes().refCnt()).isZero();
         assertThat(write.status()).isZero();

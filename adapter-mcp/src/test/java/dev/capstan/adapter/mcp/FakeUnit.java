@@ -1,16 +1,16 @@
 package dev.capstan.adapter.mcp;
 
-import dev.capstan.engine.exchange.Answer;
+import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.HeaderFields;
 import dev.capstan.engine.exchange.PendingCall;
+import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.plan.Reply;
 import dev.capstan.engine.plan.ReplyListener;
 import dev.capstan.engine.plan.UnitCall;
 import dev.capstan.engine.plan.UnitPlan;
-import dev.capstan.engine.spi.RequestPreview;
-import dev.capstan.spec.link.LinkedUnit;
+import dev.capstan.engine.spi.consumer.RequestPreview;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +32,7 @@ final class FakeUnit implements UnitPlan {
 
     static BiConsumer<UnitCall, ReplyListener> passing(int status, Body body) {
         return (call, listener) ->
-                listener.onReply(new Reply.PassedThrough(new Answer(status, HeaderFields.NONE, body)));
+                listener.onReply(new Reply.Identity(new UpstreamResponse(status, HeaderFields.NONE, body)));
     }
 
     static BiConsumer<UnitCall, ReplyListener> shaped(JsonNode value) {
@@ -61,7 +61,7 @@ final class FakeUnit implements UnitPlan {
     }
 
     @Override
-    public boolean passesThrough() {
+    public boolean isIdentity() {
         return true;
     }
 

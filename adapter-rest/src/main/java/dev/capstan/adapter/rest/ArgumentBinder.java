@@ -1,11 +1,11 @@
 package dev.capstan.adapter.rest;
 
+import dev.capstan.document.linked.Argument;
+import dev.capstan.document.linked.ArgumentSource;
+import dev.capstan.document.linked.LinkedAdapter.RestRoute;
 import dev.capstan.engine.failure.CallFailedException;
-import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
-import dev.capstan.spec.link.Argument;
-import dev.capstan.spec.link.ArgumentSource;
-import dev.capstan.spec.link.LinkedAdapter.RestRoute;
+import dev.capstan.engine.failure.CallFailure;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

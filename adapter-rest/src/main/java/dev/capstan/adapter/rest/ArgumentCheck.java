@@ -1,6 +1,6 @@
 package dev.capstan.adapter.rest;
 
-import dev.capstan.spec.link.Argument;
+import dev.capstan.document.linked.Argument;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.capstan.adapter.rest;
 
-import dev.capstan.spec.link.ArgumentSource;
-import dev.capstan.spec.syntax.JsonPathExpression;
+import dev.capstan.document.linked.ArgumentSource;
+import dev.capstan.document.syntax.JsonPathExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -1,15 +1,15 @@
 package dev.capstan.adapter.rest;
 
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.linked.LinkedAdapter.RestRoute;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.model.RestExpose;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.UnitPlan;
-import dev.capstan.engine.spi.InvalidSettingException;
-import dev.capstan.engine.spi.ServerAdapter;
-import dev.capstan.engine.spi.ServerAdapterContext;
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.link.LinkedAdapter;
-import dev.capstan.spec.link.LinkedAdapter.RestRoute;
-import dev.capstan.spec.model.RestExpose;
-import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.engine.spi.adapter.ServerAdapter;
+import dev.capstan.engine.spi.adapter.ServerAdapterContext;
 import dev.capstan.transport.HttpTransport;
 import dev.capstan.transport.ListenerRequest;
 import dev.capstan.transport.Registration;

@@ -1,9 +1,9 @@
 package dev.capstan.adapter.rest;
 
-import dev.capstan.engine.exchange.Answer;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.exchange.PendingCall;
+import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.plan.Reply;
@@ -96,7 +96,7 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
     }
 
     private void call(@Nullable JsonNode[] arguments, Body body) {
-        CharSequence codings = plan.passesThrough() ? exchange.headers().get(ACCEPT_ENCODING) : null;
+        CharSequence codings = plan.isIdentity() ? exchange.headers().get(ACCEPT_ENCODING) : null;
         UnitCall call = new UnitCall(
                 exchange.eventLoop(), arguments, body, body instanceof Body.Empty ? null : contentType(), codings);
         PendingCall started = plan.call(call, this);
@@ -113,7 +113,7 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
     public void onReply(Reply reply) {
         end();
         try {
-            if (reply instanceof Reply.PassedThrough passed) {
+            if (reply instanceof Reply.Identity passed) {
                 pass(passed.answer());
             } else if (reply instanceof Reply.Shaped shaped) {
                 write(shaped);
@@ -123,7 +123,7 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
         }
     }
 
-    private void pass(Answer answer) {
+    private void pass(UpstreamResponse answer) {
         boolean handedOver = false;
         try {
             ReplyWriter writer = exchange.reply(answer.status());

@@ -2,7 +2,7 @@ package dev.capstan.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;
 import java.net.http.HttpResponse;

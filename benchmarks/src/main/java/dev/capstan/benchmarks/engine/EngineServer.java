@@ -5,7 +5,7 @@ import dev.capstan.engine.Engine;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.engine.spi.EventLoops;
-import dev.capstan.engine.spi.ServerAdapter;
+import dev.capstan.engine.spi.adapter.ServerAdapter;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.io.InputStream;

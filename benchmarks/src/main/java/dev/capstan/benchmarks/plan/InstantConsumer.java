@@ -1,15 +1,15 @@
 package dev.capstan.benchmarks.plan;
 
-import dev.capstan.engine.exchange.Answer;
+import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.HeaderFields;
 import dev.capstan.engine.exchange.PendingCall;
-import dev.capstan.engine.spi.AnswerListener;
-import dev.capstan.engine.spi.Consumer;
-import dev.capstan.engine.spi.OperationRequest;
-import dev.capstan.engine.spi.PreparedOperation;
-import dev.capstan.engine.spi.RequestPreview;
-import dev.capstan.spec.link.LinkedOperation;
+import dev.capstan.engine.exchange.UpstreamResponse;
+import dev.capstan.engine.spi.consumer.Consumer;
+import dev.capstan.engine.spi.consumer.OperationRequest;
+import dev.capstan.engine.spi.consumer.PreparedOperation;
+import dev.capstan.engine.spi.consumer.RequestPreview;
+import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
@@ -26,8 +26,8 @@ final class InstantConsumer implements Consumer {
     public PreparedOperation prepare(LinkedOperation operation) {
         return new PreparedOperation() {
             @Override
-            public PendingCall send(OperationRequest request, AnswerListener listener) {
-                listener.onAnswer(new Answer(200, HeaderFields.NONE, Body.of(answer.retainedDuplicate())));
+            public PendingCall send(OperationRequest request, UpstreamResponseListener listener) {
+                listener.onResponse(new UpstreamResponse(200, HeaderFields.NONE, Body.of(answer.retainedDuplicate())));
                 return PendingCall.DONE;
             }
 

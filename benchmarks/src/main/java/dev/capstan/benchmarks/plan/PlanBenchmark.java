@@ -92,7 +92,7 @@ public class PlanBenchmark {
         @Override
         public void onReply(Reply reply) {
             blackhole.consume(reply);
-            if (reply instanceof Reply.PassedThrough passed) {
+            if (reply instanceof Reply.Identity passed) {
                 passed.answer().body().discard();
             }
         }

@@ -1,11 +1,11 @@
 package dev.capstan.consumer.http;
 
 import dev.capstan.benchmarks.engine.EngineServer;
+import dev.capstan.document.linked.LinkedDocument;
+import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.engine.Engine;
-import dev.capstan.engine.spi.OperationRequest;
-import dev.capstan.engine.spi.RequestContent;
-import dev.capstan.spec.link.LinkedDocument;
-import dev.capstan.spec.link.LinkedOperation;
+import dev.capstan.engine.spi.consumer.OperationRequest;
+import dev.capstan.engine.spi.consumer.RequestContent;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;

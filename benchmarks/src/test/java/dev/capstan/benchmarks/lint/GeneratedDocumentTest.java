@@ -2,7 +2,7 @@ package dev.capstan.benchmarks.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.validator.DocumentLinter;
 import dev.capstan.validator.LintResult;
 import java.nio.file.Path;

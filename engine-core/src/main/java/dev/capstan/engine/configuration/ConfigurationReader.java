@@ -1,16 +1,16 @@
 package dev.capstan.engine.configuration;
 
-import dev.capstan.engine.spi.InvalidSettingException;
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.syntax.NearestName;
-import dev.capstan.spec.yaml.YamlLimits;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlReader;
-import dev.capstan.spec.yaml.YamlReading;
-import dev.capstan.spec.yaml.YamlScalar;
-import dev.capstan.spec.yaml.YamlSequence;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.syntax.NearestName;
+import dev.capstan.document.yaml.YamlLimits;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
+import dev.capstan.document.yaml.YamlSequence;
+import dev.capstan.document.yaml.reader.YamlReader;
+import dev.capstan.document.yaml.reader.YamlReading;
+import dev.capstan.engine.failure.InvalidSettingException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.capstan.engine.plan;
 
-import dev.capstan.spec.link.LinkedAdapter;
-import dev.capstan.spec.link.LinkedUnit;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.linked.LinkedUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package dev.capstan.engine.plan;
 
-import dev.capstan.engine.exchange.Answer;
+import dev.capstan.engine.exchange.UpstreamResponse;
 import tools.jackson.databind.JsonNode;
 
 /** What a unit replies. */
 public sealed interface Reply {
     /** The upstream's answer as it came: for identity replies, and for every upstream status of 400 and above. */
-    record PassedThrough(Answer answer) implements Reply {}
+    record Identity(UpstreamResponse answer) implements Reply {}
 
     /**
      * A value made by the unit's output shape, or by a mock.

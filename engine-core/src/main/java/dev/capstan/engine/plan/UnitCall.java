@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  * One call of a unit.
  *
  * @param eventLoop where everything of this call happens
- * @param arguments by the index of {@link dev.capstan.spec.link.LinkedUnit#arguments()}; null where the caller gave none. Not
+ * @param arguments by the index of {@link dev.capstan.document.linked.LinkedUnit#arguments()}; null where the caller gave none. Not
  *     changed once handed over.
  * @param body the caller's body, for units that forward it; taken over, whatever happens
  * @param contentType of that body; null when the caller did not say

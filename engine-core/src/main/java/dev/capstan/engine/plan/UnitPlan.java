@@ -1,8 +1,8 @@
 package dev.capstan.engine.plan;
 
+import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.engine.exchange.PendingCall;
-import dev.capstan.engine.spi.RequestPreview;
-import dev.capstan.spec.link.LinkedUnit;
+import dev.capstan.engine.spi.consumer.RequestPreview;
 import org.jspecify.annotations.Nullable;
 
 /** An exposed unit, compiled. Immutable; any number of calls at once, on any event loop of the engine. */
@@ -11,7 +11,7 @@ public interface UnitPlan {
     LinkedUnit linked();
 
     /** Whether replies are the upstream's bytes as they come. */
-    boolean passesThrough();
+    boolean isIdentity();
 
     /** Whether some argument is a field of the caller's body, so that the body has to be read as JSON or as a form. */
     boolean readsBody();

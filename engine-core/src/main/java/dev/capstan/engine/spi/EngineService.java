@@ -1,5 +1,6 @@
 package dev.capstan.engine.spi;
 
+import dev.capstan.engine.failure.InvalidSettingException;
 import java.util.concurrent.CompletionStage;
 
 /**

@@ -1,9 +1,9 @@
 package dev.capstan.run.lint;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.diagnostic.SourceText;
-import dev.capstan.spec.yaml.YamlLimits;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.diagnostic.SourceText;
+import dev.capstan.document.yaml.YamlLimits;
 import dev.capstan.validator.fix.DocumentFixer;
 import dev.capstan.validator.fix.UnifiedDiff;
 import dev.capstan.validator.lint.ConfigurationFinder;

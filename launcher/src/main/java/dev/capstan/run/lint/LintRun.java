@@ -1,8 +1,8 @@
 package dev.capstan.run.lint;
 
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.run.Refusal;
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
 import dev.capstan.validator.lint.Baseline;
 import dev.capstan.validator.lint.Fingerprints;
 import dev.capstan.validator.lint.LintConfiguration;

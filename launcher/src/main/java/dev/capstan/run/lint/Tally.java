@@ -1,6 +1,6 @@
 package dev.capstan.run.lint;
 
-import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.validator.report.ReportSummary;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.capstan.run.sandbox;
 
-import dev.capstan.spec.syntax.PathTemplate;
+import dev.capstan.document.syntax.PathTemplate;
 
 /**
  * A path that a document calls.

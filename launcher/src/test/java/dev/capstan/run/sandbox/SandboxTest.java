@@ -2,7 +2,7 @@ package dev.capstan.run.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.spec.syntax.PathTemplate;
+import dev.capstan.document.syntax.PathTemplate;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -2,17 +2,17 @@ package dev.capstan.samples.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.SourceRange;
+import dev.capstan.document.yaml.YamlLimits;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
+import dev.capstan.document.yaml.YamlSequence;
+import dev.capstan.document.yaml.reader.YamlReader;
 import dev.capstan.engine.DocumentException;
 import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.Engine;
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.SourceRange;
-import dev.capstan.spec.yaml.YamlLimits;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlReader;
-import dev.capstan.spec.yaml.YamlScalar;
-import dev.capstan.spec.yaml.YamlSequence;
 import dev.capstan.validator.DocumentLinter;
 import java.io.IOException;
 import java.nio.file.Files;

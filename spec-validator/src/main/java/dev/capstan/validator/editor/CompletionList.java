@@ -1,6 +1,6 @@
 package dev.capstan.validator.editor;
 
-import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.validator.schema.DocumentSchema;
 import dev.capstan.validator.schema.SchemaView;
 import java.util.ArrayList;

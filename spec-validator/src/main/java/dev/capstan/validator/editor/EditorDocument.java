@@ -1,16 +1,16 @@
 package dev.capstan.validator.editor;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.SourceRange;
-import dev.capstan.spec.link.FileImports;
-import dev.capstan.spec.link.LinkOptions;
-import dev.capstan.spec.link.Linker;
-import dev.capstan.spec.model.Consumes;
-import dev.capstan.spec.model.ConsumesImport;
-import dev.capstan.spec.model.Document;
-import dev.capstan.spec.model.DocumentReader;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.SourceRange;
+import dev.capstan.document.link.FileImports;
+import dev.capstan.document.link.LinkOptions;
+import dev.capstan.document.link.Linker;
+import dev.capstan.document.model.Consumes;
+import dev.capstan.document.model.ConsumesImport;
+import dev.capstan.document.model.Document;
+import dev.capstan.document.model.DocumentReader;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.validator.DocumentValidator;
 import dev.capstan.validator.fix.FixContext;
 import dev.capstan.validator.lint.ConfiguredLinter;

@@ -1,6 +1,6 @@
 package dev.capstan.validator.editor;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Diagnostic;
 
 /**
  * A diagnostic and where an editor shows it.

@@ -1,7 +1,7 @@
 package dev.capstan.validator.editor;
 
-import dev.capstan.spec.diagnostic.SourceRange;
-import dev.capstan.spec.diagnostic.SourceText;
+import dev.capstan.document.diagnostic.SourceRange;
+import dev.capstan.document.diagnostic.SourceText;
 
 /** A text by its lines as editors count them. Immutable. */
 final class EditorText {

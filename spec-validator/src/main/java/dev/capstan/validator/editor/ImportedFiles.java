@@ -1,13 +1,13 @@
 package dev.capstan.validator.editor;
 
-import dev.capstan.spec.link.FileImports;
-import dev.capstan.spec.model.Consumes;
-import dev.capstan.spec.model.ConsumesImport;
-import dev.capstan.spec.model.Document;
-import dev.capstan.spec.model.DocumentReader;
-import dev.capstan.spec.yaml.YamlLimits;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlReader;
+import dev.capstan.document.link.FileImports;
+import dev.capstan.document.model.Consumes;
+import dev.capstan.document.model.ConsumesImport;
+import dev.capstan.document.model.Document;
+import dev.capstan.document.model.DocumentReader;
+import dev.capstan.document.yaml.YamlLimits;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.reader.YamlReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

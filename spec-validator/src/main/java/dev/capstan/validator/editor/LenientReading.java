@@ -1,9 +1,9 @@
 package dev.capstan.validator.editor;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.yaml.YamlLimits;
-import dev.capstan.spec.yaml.YamlReader;
-import dev.capstan.spec.yaml.YamlReading;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.yaml.YamlLimits;
+import dev.capstan.document.yaml.reader.YamlReader;
+import dev.capstan.document.yaml.reader.YamlReading;
 
 /**
  * Reads a document that may not be valid YAML at the moment: lines that stand in the way are read as empty. All other

@@ -1,8 +1,8 @@
 package dev.capstan.validator.editor;
 
-import dev.capstan.spec.yaml.YamlLimits;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlReader;
+import dev.capstan.document.yaml.YamlLimits;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.reader.YamlReader;
 import dev.capstan.validator.schema.DocumentSchema;
 import dev.capstan.validator.schema.SchemaView;
 import java.util.Map;

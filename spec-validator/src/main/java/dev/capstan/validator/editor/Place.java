@@ -1,8 +1,8 @@
 package dev.capstan.validator.editor;
 
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlSequence;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

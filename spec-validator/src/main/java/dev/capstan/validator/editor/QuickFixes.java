@@ -1,6 +1,6 @@
 package dev.capstan.validator.editor;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.validator.fix.Fix;
 import dev.capstan.validator.fix.FixContext;
 import dev.capstan.validator.fix.Fixes;

@@ -1,6 +1,6 @@
 package dev.capstan.validator.editor;
 
-import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlNode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.capstan.validator.editor;
 
-import dev.capstan.spec.diagnostic.SourceRange;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.document.diagnostic.SourceRange;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
 import dev.capstan.validator.DocumentValidator;
 import dev.capstan.validator.schema.SchemaView;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.capstan.validator.fix;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.SourceText;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.SourceText;
 import dev.capstan.validator.lint.ConfiguredLinter;
 import dev.capstan.validator.lint.LintOutcome;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.capstan.validator.fix;
 
-import dev.capstan.spec.diagnostic.SourceRange;
+import dev.capstan.document.diagnostic.SourceRange;
 
 /**
  * A correction.

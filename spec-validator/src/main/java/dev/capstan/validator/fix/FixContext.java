@@ -1,10 +1,10 @@
 package dev.capstan.validator.fix;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.SourceText;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlSequence;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.SourceText;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlSequence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.capstan.validator.fix;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the correction for what one rule finds. Stateless and safe for any thread. */

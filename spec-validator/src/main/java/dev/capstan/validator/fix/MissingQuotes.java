@@ -1,7 +1,7 @@
 package dev.capstan.validator.fix;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.yaml.YamlScalar;
 import org.jspecify.annotations.Nullable;
 
 /** Puts quotes around a number or boolean where a text is asked for, and removes them where it is the other way round. */

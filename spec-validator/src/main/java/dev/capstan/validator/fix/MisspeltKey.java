@@ -1,10 +1,10 @@
 package dev.capstan.validator.fix;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.syntax.FoldedName;
-import dev.capstan.spec.syntax.NearestName;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.syntax.FoldedName;
+import dev.capstan.document.syntax.NearestName;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlScalar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.capstan.validator.fix;
 
-import dev.capstan.spec.diagnostic.SourceText;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.document.diagnostic.SourceText;
+import dev.capstan.document.yaml.YamlScalar;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

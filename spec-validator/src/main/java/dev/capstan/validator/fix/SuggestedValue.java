@@ -1,7 +1,7 @@
 package dev.capstan.validator.fix;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.yaml.YamlScalar;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the text that a rule suggests instead of the value that it points at. */

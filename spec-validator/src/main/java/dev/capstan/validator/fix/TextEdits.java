@@ -1,6 +1,6 @@
 package dev.capstan.validator.fix;
 
-import dev.capstan.spec.diagnostic.SourceText;
+import dev.capstan.document.diagnostic.SourceText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

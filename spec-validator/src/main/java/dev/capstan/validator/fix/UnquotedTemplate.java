@@ -1,7 +1,7 @@
 package dev.capstan.validator.fix;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.SourceRange;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.SourceRange;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.capstan.validator.fix;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.SourceRange;
-import dev.capstan.spec.diagnostic.SourceText;
-import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.SourceRange;
+import dev.capstan.document.diagnostic.SourceText;
+import dev.capstan.document.yaml.YamlMapping;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.capstan.validator.house;
 
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 

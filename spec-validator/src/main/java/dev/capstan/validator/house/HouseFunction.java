@@ -1,6 +1,6 @@
 package dev.capstan.validator.house;
 
-import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /** What a selected value must satisfy. Stateless and safe for any thread. */

@@ -1,8 +1,8 @@
 package dev.capstan.validator.house;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
 import dev.capstan.validator.rules.Rule;
 import dev.capstan.validator.rules.RuleInput;
 import dev.capstan.validator.rules.RuleReport;

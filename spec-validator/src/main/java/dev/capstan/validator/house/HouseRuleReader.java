@@ -1,11 +1,11 @@
 package dev.capstan.validator.house;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlScalar;
-import dev.capstan.spec.yaml.YamlSequence;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
+import dev.capstan.document.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package dev.capstan.validator.house;
 
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

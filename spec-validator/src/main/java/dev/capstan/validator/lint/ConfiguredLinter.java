@@ -1,8 +1,8 @@
 package dev.capstan.validator.lint;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.link.LinkOptions;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.link.LinkOptions;
 import dev.capstan.validator.DocumentLinter;
 import dev.capstan.validator.LintResult;
 import dev.capstan.validator.rules.Rule;

@@ -1,7 +1,7 @@
 package dev.capstan.validator.lint;
 
-import dev.capstan.spec.syntax.NearestName;
-import dev.capstan.spec.yaml.YamlComment;
+import dev.capstan.document.syntax.NearestName;
+import dev.capstan.document.yaml.YamlComment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

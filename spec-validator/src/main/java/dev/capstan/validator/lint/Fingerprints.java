@@ -1,9 +1,9 @@
 package dev.capstan.validator.lint;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlSequence;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlSequence;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,7 @@
 package dev.capstan.validator.lint;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.validator.house.HouseRule;
 import dev.capstan.validator.rules.RuleSettings;
 import java.io.File;

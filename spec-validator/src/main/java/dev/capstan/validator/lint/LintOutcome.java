@@ -1,7 +1,7 @@
 package dev.capstan.validator.lint;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.yaml.YamlNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

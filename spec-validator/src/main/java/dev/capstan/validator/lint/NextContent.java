@@ -1,6 +1,6 @@
 package dev.capstan.validator.lint;
 
-import dev.capstan.spec.diagnostic.SourceText;
+import dev.capstan.document.diagnostic.SourceText;
 import java.util.Set;
 
 /**

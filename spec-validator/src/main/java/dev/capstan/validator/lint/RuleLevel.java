@@ -1,6 +1,6 @@
 package dev.capstan.validator.lint;
 
-import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.document.diagnostic.Severity;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be done with what a rule finds. */

@@ -1,6 +1,6 @@
 package dev.capstan.validator.lint;
 
-import dev.capstan.spec.yaml.YamlComment;
+import dev.capstan.document.yaml.YamlComment;
 import org.jspecify.annotations.Nullable;
 
 /** A stretch of lines in which a rule, or every rule, is switched off. Remembers whether it was needed. */

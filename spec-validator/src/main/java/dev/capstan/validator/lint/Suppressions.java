@@ -1,11 +1,11 @@
 package dev.capstan.validator.lint;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.diagnostic.SourceText;
-import dev.capstan.spec.syntax.NearestName;
-import dev.capstan.spec.yaml.YamlComment;
-import dev.capstan.spec.yaml.YamlComments;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.diagnostic.SourceText;
+import dev.capstan.document.syntax.NearestName;
+import dev.capstan.document.yaml.YamlComment;
+import dev.capstan.document.yaml.YamlComments;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.capstan.validator.report;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
 import java.io.Writer;
 
 /** Checkstyle's XML, which many tools for reviews read. */

@@ -1,6 +1,6 @@
 package dev.capstan.validator.report;
 
-import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.document.diagnostic.Severity;
 
 /** From which severity on a finding fails a run. */
 public enum FailOn {

@@ -1,6 +1,6 @@
 package dev.capstan.validator.report;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Diagnostic;
 import java.io.Writer;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;

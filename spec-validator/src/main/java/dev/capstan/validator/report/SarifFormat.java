@@ -1,8 +1,8 @@
 package dev.capstan.validator.report;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.diagnostic.SourceRange;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.diagnostic.SourceRange;
 import dev.capstan.validator.rules.RulePages;
 import java.io.Writer;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.capstan.validator.report;
 
-import dev.capstan.spec.diagnostic.SourceRange;
+import dev.capstan.document.diagnostic.SourceRange;
 
 /**
  * A line of the source, shortened around what is meant, and the mark below it.

@@ -1,7 +1,7 @@
 package dev.capstan.validator.report;
 
-import dev.capstan.spec.diagnostic.SourceRange;
-import dev.capstan.spec.diagnostic.SourceText;
+import dev.capstan.document.diagnostic.SourceRange;
+import dev.capstan.document.diagnostic.SourceText;
 
 /**
  * Reads the lines that findings start on. A document may be one line of megabytes with a thousand findings: a long line is

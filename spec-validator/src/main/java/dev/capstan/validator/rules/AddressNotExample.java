@@ -1,8 +1,8 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.ControlExpose;
-import dev.capstan.spec.model.Expose;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.ControlExpose;
+import dev.capstan.document.model.Expose;
 
 /** A server does not listen on an address that only stands in examples. */
 final class AddressNotExample implements Rule {

@@ -1,7 +1,7 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.AggregateFunction;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.AggregateFunction;
 
 /** An aggregate function says what it does. */
 final class AggregateFunctionDescription implements Rule {

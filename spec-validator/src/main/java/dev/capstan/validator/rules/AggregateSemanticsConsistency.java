@@ -1,13 +1,13 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.AggregateFunction;
-import dev.capstan.spec.model.CallableUnit;
-import dev.capstan.spec.model.ExposedOperation;
-import dev.capstan.spec.model.Hints;
-import dev.capstan.spec.model.Semantics;
-import dev.capstan.spec.model.Tool;
-import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.AggregateFunction;
+import dev.capstan.document.model.CallableUnit;
+import dev.capstan.document.model.ExposedOperation;
+import dev.capstan.document.model.Hints;
+import dev.capstan.document.model.Semantics;
+import dev.capstan.document.model.Tool;
+import dev.capstan.document.yaml.YamlNode;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

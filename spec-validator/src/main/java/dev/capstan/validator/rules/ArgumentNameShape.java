@@ -1,11 +1,11 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.link.Argument;
-import dev.capstan.spec.link.LinkedAdapter;
-import dev.capstan.spec.link.LinkedUnit;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.linked.Argument;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.linked.LinkedUnit;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
 
 /** A tool's arguments have names that clients accept. */
 final class ArgumentNameShape implements Rule {

@@ -1,7 +1,7 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.ConsumesHttp;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.ConsumesHttp;
 
 /** A base URI names a real host. */
 final class BaseUriNotExample implements Rule {

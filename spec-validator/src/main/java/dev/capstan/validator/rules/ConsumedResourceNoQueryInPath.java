@@ -1,8 +1,8 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.ConsumedResource;
-import dev.capstan.spec.model.ConsumesHttp;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.ConsumedResource;
+import dev.capstan.document.model.ConsumesHttp;
 
 /** The path of a consumed resource holds no query. */
 final class ConsumedResourceNoQueryInPath implements Rule {

@@ -1,7 +1,7 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.ConsumesHttp;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.ConsumesHttp;
 
 /** A base URI ends without a slash. */
 final class ConsumesBaseUriNoTrailingSlash implements Rule {

@@ -1,9 +1,9 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.Consumes;
-import dev.capstan.spec.model.ConsumesHttp;
-import dev.capstan.spec.model.ConsumesImport;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.Consumes;
+import dev.capstan.document.model.ConsumesHttp;
+import dev.capstan.document.model.ConsumesImport;
 
 /** A consumed API says what it is for. */
 final class ConsumesDescription implements Rule {

@@ -1,7 +1,7 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.ControlExpose;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.ControlExpose;
 
 /** A control server listens on the local machine only. */
 final class ControlAddressLocalhostWarning implements Rule {

@@ -1,11 +1,11 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.ConsumedOperation;
-import dev.capstan.spec.model.ConsumedResource;
-import dev.capstan.spec.model.ConsumesHttp;
-import dev.capstan.spec.model.McpExpose;
-import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.ConsumedOperation;
+import dev.capstan.document.model.ConsumedResource;
+import dev.capstan.document.model.ConsumesHttp;
+import dev.capstan.document.model.McpExpose;
+import dev.capstan.document.yaml.YamlMapping;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

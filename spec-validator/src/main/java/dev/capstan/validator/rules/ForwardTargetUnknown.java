@@ -1,10 +1,10 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.link.LinkedApi;
-import dev.capstan.spec.model.ExposedResource;
-import dev.capstan.spec.model.Forward;
-import dev.capstan.spec.model.RestExpose;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.linked.LinkedApi;
+import dev.capstan.document.model.ExposedResource;
+import dev.capstan.document.model.Forward;
+import dev.capstan.document.model.RestExpose;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

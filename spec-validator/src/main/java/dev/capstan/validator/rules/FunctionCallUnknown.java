@@ -1,7 +1,7 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.AggregateFunction;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.AggregateFunction;
 import java.util.Set;
 
 /** A function calls an operation that exists. */

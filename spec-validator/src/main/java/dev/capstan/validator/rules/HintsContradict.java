@@ -1,11 +1,11 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.link.LinkedAdapter;
-import dev.capstan.spec.link.LinkedOperation;
-import dev.capstan.spec.link.LinkedUnit;
-import dev.capstan.spec.model.Hints;
-import dev.capstan.spec.model.Tool;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.LinkedUnit;
+import dev.capstan.document.model.Hints;
+import dev.capstan.document.model.Tool;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

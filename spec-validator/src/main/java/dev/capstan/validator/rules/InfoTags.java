@@ -1,7 +1,7 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.Info;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.Info;
 
 /** A document has tags. */
 final class InfoTags implements Rule {

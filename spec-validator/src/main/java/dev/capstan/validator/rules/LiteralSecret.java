@@ -1,14 +1,14 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.Authentication;
-import dev.capstan.spec.model.ConsumedInput;
-import dev.capstan.spec.model.ConsumedOperation;
-import dev.capstan.spec.model.ConsumedResource;
-import dev.capstan.spec.model.ConsumesHttp;
-import dev.capstan.spec.model.Expose;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.Authentication;
+import dev.capstan.document.model.ConsumedInput;
+import dev.capstan.document.model.ConsumedOperation;
+import dev.capstan.document.model.ConsumedResource;
+import dev.capstan.document.model.ConsumesHttp;
+import dev.capstan.document.model.Expose;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlScalar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.CallableUnit;
-import dev.capstan.spec.model.Step;
-import dev.capstan.spec.model.StepMapping;
-import dev.capstan.spec.syntax.JsonPathExpression;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.CallableUnit;
+import dev.capstan.document.model.Step;
+import dev.capstan.document.model.StepMapping;
+import dev.capstan.document.syntax.JsonPathExpression;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.McpExpose;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.McpExpose;
 
 /** A server over standard input and output does not authenticate. */
 final class McpAuthStdioConflict implements Rule {

@@ -1,8 +1,8 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.link.LinkedAdapter;
-import dev.capstan.spec.link.LinkedOperation;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.linked.LinkedOperation;
 import java.util.Set;
 
 /** What looks safe to a caller calls nothing unsafe. */

@@ -1,11 +1,11 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.Bind;
-import dev.capstan.spec.model.Consumes;
-import dev.capstan.spec.model.Expose;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.Bind;
+import dev.capstan.document.model.Consumes;
+import dev.capstan.document.model.Expose;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.yaml.YamlScalar;
 
 /** No text that is shown holds a call of eval. */
 final class NoEvalInMarkdown implements Rule {

@@ -1,9 +1,9 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.link.LinkedAdapter;
-import dev.capstan.spec.model.Capability;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.model.Capability;
 
 /** A capability offers something. */
 final class NothingToServe implements Rule {

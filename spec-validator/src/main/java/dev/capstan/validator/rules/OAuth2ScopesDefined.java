@@ -1,8 +1,8 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.Authentication;
-import dev.capstan.spec.model.Expose;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.Authentication;
+import dev.capstan.document.model.Expose;
 
 /** A server that takes access tokens says which scopes they need. */
 final class OAuth2ScopesDefined implements Rule {

@@ -1,6 +1,6 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.syntax.PathTemplate;
+import dev.capstan.document.syntax.PathTemplate;
 
 /** What rules ask of paths. */
 final class Paths {

@@ -1,12 +1,12 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.McpExpose;
-import dev.capstan.spec.model.Prompt;
-import dev.capstan.spec.model.PromptArgument;
-import dev.capstan.spec.model.PromptMessage;
-import dev.capstan.spec.syntax.NearestName;
-import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.McpExpose;
+import dev.capstan.document.model.Prompt;
+import dev.capstan.document.model.PromptArgument;
+import dev.capstan.document.model.PromptMessage;
+import dev.capstan.document.syntax.NearestName;
+import dev.capstan.document.yaml.YamlNode;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;

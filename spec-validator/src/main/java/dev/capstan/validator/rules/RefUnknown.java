@@ -1,8 +1,8 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.AggregateFunction;
-import dev.capstan.spec.model.CallableUnit;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.AggregateFunction;
+import dev.capstan.document.model.CallableUnit;
 import java.util.Map;
 
 /** A reference names an aggregate function that exists. */

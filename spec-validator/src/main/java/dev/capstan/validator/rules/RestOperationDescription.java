@@ -1,9 +1,9 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.ExposedOperation;
-import dev.capstan.spec.model.ExposedResource;
-import dev.capstan.spec.model.RestExpose;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.ExposedOperation;
+import dev.capstan.document.model.ExposedResource;
+import dev.capstan.document.model.RestExpose;
 
 /** An exposed operation says what it does. */
 final class RestOperationDescription implements Rule {

@@ -1,8 +1,8 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.ExposedResource;
-import dev.capstan.spec.model.RestExpose;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.ExposedResource;
+import dev.capstan.document.model.RestExpose;
 
 /** An exposed resource says what it is. */
 final class RestResourceDescription implements Rule {

@@ -1,8 +1,8 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.ExposedResource;
-import dev.capstan.spec.model.RestExpose;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.ExposedResource;
+import dev.capstan.document.model.RestExpose;
 
 /** The path of an exposed resource holds no query. */
 final class RestResourcePathNoQuery implements Rule {

@@ -1,7 +1,7 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.link.LinkedAdapter.RestRoute;
-import dev.capstan.spec.syntax.PathTemplate.Segment;
+import dev.capstan.document.linked.LinkedAdapter.RestRoute;
+import dev.capstan.document.syntax.PathTemplate.Segment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.link.LinkedAdapter;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.linked.LinkedAdapter;
 
 /** No two routes match one request crosswise. */
 final class RouteOverlap implements Rule {

@@ -1,6 +1,6 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
+import dev.capstan.document.diagnostic.Severity;
 
 /** A check of one document. Stateless, and so safe for any thread; it never throws for what a document holds. */
 public interface Rule {

@@ -1,16 +1,16 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.link.LinkedDocument;
-import dev.capstan.spec.model.Aggregate;
-import dev.capstan.spec.model.AggregateFunction;
-import dev.capstan.spec.model.CallableUnit;
-import dev.capstan.spec.model.ConsumesHttp;
-import dev.capstan.spec.model.ControlExpose;
-import dev.capstan.spec.model.Document;
-import dev.capstan.spec.model.ExposedResource;
-import dev.capstan.spec.model.McpExpose;
-import dev.capstan.spec.model.RestExpose;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.document.linked.LinkedDocument;
+import dev.capstan.document.model.Aggregate;
+import dev.capstan.document.model.AggregateFunction;
+import dev.capstan.document.model.CallableUnit;
+import dev.capstan.document.model.ConsumesHttp;
+import dev.capstan.document.model.ControlExpose;
+import dev.capstan.document.model.Document;
+import dev.capstan.document.model.ExposedResource;
+import dev.capstan.document.model.McpExpose;
+import dev.capstan.document.model.RestExpose;
+import dev.capstan.document.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 

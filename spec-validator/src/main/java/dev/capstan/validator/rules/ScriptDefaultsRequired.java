@@ -1,10 +1,10 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.CallableUnit;
-import dev.capstan.spec.model.ControlExpose;
-import dev.capstan.spec.model.Step;
-import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.CallableUnit;
+import dev.capstan.document.model.ControlExpose;
+import dev.capstan.document.model.Step;
+import dev.capstan.document.yaml.YamlMapping;
 
 /** A script step says its language and place, or the control server does. */
 final class ScriptDefaultsRequired implements Rule {

@@ -1,11 +1,11 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.Expose;
-import dev.capstan.spec.model.Skill;
-import dev.capstan.spec.model.SkillExpose;
-import dev.capstan.spec.model.SkillTool;
-import dev.capstan.spec.yaml.YamlMapping;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.Expose;
+import dev.capstan.document.model.Skill;
+import dev.capstan.document.model.SkillExpose;
+import dev.capstan.document.model.SkillTool;
+import dev.capstan.document.yaml.YamlMapping;
 import java.util.Map;
 import java.util.Set;
 

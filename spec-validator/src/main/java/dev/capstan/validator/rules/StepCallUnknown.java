@@ -1,8 +1,8 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.CallableUnit;
-import dev.capstan.spec.model.Step;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.CallableUnit;
+import dev.capstan.document.model.Step;
 import java.util.Set;
 
 /** A call step names an operation that exists. */

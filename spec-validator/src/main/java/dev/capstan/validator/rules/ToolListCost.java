@@ -1,9 +1,9 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.link.Argument;
-import dev.capstan.spec.link.LinkedAdapter;
-import dev.capstan.spec.link.LinkedUnit;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.linked.Argument;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.linked.LinkedUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The tools of a server cost a model no more than is reasonable. */

@@ -1,8 +1,8 @@
 package dev.capstan.validator.rules;
 
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.model.McpExpose;
-import dev.capstan.spec.model.Tool;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.model.McpExpose;
+import dev.capstan.document.model.Tool;
 
 /** A tool has a name that clients accept. */
 final class ToolNameShape implements Rule {

@@ -1,8 +1,8 @@
 package dev.capstan.validator.schema;
 
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

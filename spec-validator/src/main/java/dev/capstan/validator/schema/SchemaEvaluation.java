@@ -2,10 +2,10 @@ package dev.capstan.validator.schema;
 
 import static dev.capstan.validator.schema.SchemaProblem.Kind;
 
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlScalar;
-import dev.capstan.spec.yaml.YamlSequence;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
+import dev.capstan.document.yaml.YamlSequence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.capstan.validator.schema;
 
-import dev.capstan.spec.syntax.NearestName;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.document.syntax.NearestName;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

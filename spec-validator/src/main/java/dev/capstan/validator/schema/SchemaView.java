@@ -1,6 +1,6 @@
 package dev.capstan.validator.schema;
 
-import dev.capstan.spec.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -2,7 +2,7 @@ package dev.capstan.validator.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.spec.diagnostic.SourceRange;
+import dev.capstan.document.diagnostic.SourceRange;
 import org.junit.jupiter.api.Test;
 
 /** Diagnostics count code points from 1, editors UTF-16 code units from 0. */

@@ -6,11 +6,11 @@ import static dev.capstan.validator.lint.Linting.lint;
 import static dev.capstan.validator.lint.Linting.places;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.yaml.YamlLimits;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlReader;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.yaml.YamlLimits;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
+import dev.capstan.document.yaml.reader.YamlReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -6,7 +6,7 @@ import static dev.capstan.validator.lint.Linting.lint;
 import static dev.capstan.validator.lint.Linting.places;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

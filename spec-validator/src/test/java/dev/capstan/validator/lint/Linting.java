@@ -1,6 +1,6 @@
 package dev.capstan.validator.lint;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Diagnostic;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.capstan.validator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.spec.diagnostic.SourceRange;
+import dev.capstan.document.diagnostic.SourceRange;
 import dev.capstan.validator.rules.RulePages;
 import java.io.IOException;
 import java.io.InputStream;

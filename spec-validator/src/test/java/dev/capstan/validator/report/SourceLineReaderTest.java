@@ -2,8 +2,8 @@ package dev.capstan.validator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.spec.diagnostic.SourceRange;
-import dev.capstan.spec.diagnostic.SourceText;
+import dev.capstan.document.diagnostic.SourceRange;
+import dev.capstan.document.diagnostic.SourceText;
 import org.junit.jupiter.api.Test;
 
 class SourceLineReaderTest {

@@ -1,7 +1,7 @@
 package dev.capstan.engine.internal.assembly;
 
 import dev.capstan.engine.VariableSource;
-import dev.capstan.engine.spi.Consumer;
+import dev.capstan.engine.spi.consumer.Consumer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

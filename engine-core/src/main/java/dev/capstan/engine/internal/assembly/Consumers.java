@@ -1,23 +1,23 @@
 package dev.capstan.engine.internal.assembly;
 
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.linked.Expression;
+import dev.capstan.document.linked.LinkedApi;
+import dev.capstan.document.linked.LinkedAuthentication;
+import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.model.ParameterLocation;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.internal.compile.PlanCompiler;
 import dev.capstan.engine.internal.load.VariableResolver;
-import dev.capstan.engine.internal.run.Value;
-import dev.capstan.engine.spi.Consumer;
-import dev.capstan.engine.spi.ConsumerContext;
-import dev.capstan.engine.spi.ConsumerProvider;
-import dev.capstan.engine.spi.InvalidSettingException;
-import dev.capstan.engine.spi.OutboundAuthentication;
-import dev.capstan.engine.spi.PreparedOperation;
+import dev.capstan.engine.internal.run.value.Value;
 import dev.capstan.engine.spi.Secret;
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.link.Expression;
-import dev.capstan.spec.link.LinkedApi;
-import dev.capstan.spec.link.LinkedAuthentication;
-import dev.capstan.spec.link.LinkedOperation;
-import dev.capstan.spec.model.Place;
+import dev.capstan.engine.spi.consumer.Consumer;
+import dev.capstan.engine.spi.consumer.ConsumerContext;
+import dev.capstan.engine.spi.consumer.ConsumerProvider;
+import dev.capstan.engine.spi.consumer.OutboundAuthentication;
+import dev.capstan.engine.spi.consumer.PreparedOperation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -162,9 +162,9 @@ final class Consumers {
         }
         if (linked instanceof LinkedAuthentication.ApiKeys keys) {
             return new OutboundAuthentication.ApiKeys(keys.keys().stream()
-                    .filter(key -> key.place() == Place.HEADER || key.place() == Place.QUERY)
+                    .filter(key -> key.place() == ParameterLocation.HEADER || key.place() == ParameterLocation.QUERY)
                     .map(key -> new OutboundAuthentication.ApiKey(
-                            text(key.name()), secret(key.value()), key.place() == Place.QUERY))
+                            text(key.name()), secret(key.value()), key.place() == ParameterLocation.QUERY))
                     .toList());
         }
         return null;

@@ -1,10 +1,10 @@
 package dev.capstan.engine.internal.assembly;
 
-import dev.capstan.engine.spi.BindProvider;
-import dev.capstan.engine.spi.ConsumerProvider;
-import dev.capstan.engine.spi.InvalidSettingException;
-import dev.capstan.engine.spi.ServerAdapterProvider;
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.SpiVersion;
+import dev.capstan.engine.spi.adapter.ServerAdapterProvider;
+import dev.capstan.engine.spi.bind.BindProvider;
+import dev.capstan.engine.spi.consumer.ConsumerProvider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceConfigurationError;

@@ -1,11 +1,11 @@
 package dev.capstan.engine.internal.assembly;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.link.LinkedAdapter;
-import dev.capstan.spec.link.LinkedApi;
-import dev.capstan.spec.link.LinkedDocument;
-import dev.capstan.spec.link.LinkedOperation;
-import dev.capstan.spec.link.LinkedUnit;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.linked.LinkedApi;
+import dev.capstan.document.linked.LinkedDocument;
+import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.LinkedUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -1,20 +1,20 @@
 package dev.capstan.engine.internal.compile;
 
-import dev.capstan.engine.internal.run.CompiledUnit;
-import dev.capstan.engine.internal.run.ReplyShaping;
-import dev.capstan.engine.internal.run.RequestBodyPlan;
-import dev.capstan.engine.internal.run.Shaper;
-import dev.capstan.engine.internal.run.Value;
-import dev.capstan.engine.spi.PreparedOperation;
-import dev.capstan.spec.link.ArgumentSource;
-import dev.capstan.spec.link.BodyShape;
-import dev.capstan.spec.link.Expression;
-import dev.capstan.spec.link.InputPlace;
-import dev.capstan.spec.link.LinkedOperation;
-import dev.capstan.spec.link.LinkedUnit;
-import dev.capstan.spec.link.OperationInput;
-import dev.capstan.spec.link.OutputShape;
-import dev.capstan.spec.link.Variable;
+import dev.capstan.document.linked.ArgumentSource;
+import dev.capstan.document.linked.BodyShape;
+import dev.capstan.document.linked.Expression;
+import dev.capstan.document.linked.InputLocation;
+import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.LinkedUnit;
+import dev.capstan.document.linked.OperationInput;
+import dev.capstan.document.linked.OutputShape;
+import dev.capstan.document.linked.Variable;
+import dev.capstan.engine.internal.run.call.CompiledUnit;
+import dev.capstan.engine.internal.run.call.RequestBodyPlan;
+import dev.capstan.engine.internal.run.shape.ReplyShaping;
+import dev.capstan.engine.internal.run.shape.Shaper;
+import dev.capstan.engine.internal.run.value.Value;
+import dev.capstan.engine.spi.consumer.PreparedOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ public final class PlanCompiler {
 
     /** Whether the input is the caller's own body: bytes, not a value. */
     private static boolean forwards(LinkedUnit unit, OperationInput input) {
-        return input.place() == InputPlace.WHOLE_BODY
+        return input.place() == InputLocation.WHOLE_BODY
                 && unit.inputs().get(input.index()) instanceof Expression.ArgumentValue argument
                 && unit.arguments().get(argument.index()).source() instanceof ArgumentSource.WholeBody;
     }

@@ -1,14 +1,14 @@
 package dev.capstan.engine.internal.load;
 
-import dev.capstan.engine.spi.BindProvider;
-import dev.capstan.engine.spi.InvalidSettingException;
+import dev.capstan.document.yaml.YamlLimits;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
+import dev.capstan.document.yaml.reader.YamlReader;
+import dev.capstan.document.yaml.reader.YamlReading;
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.SpiVersion;
-import dev.capstan.spec.yaml.YamlLimits;
-import dev.capstan.spec.yaml.YamlMapping;
-import dev.capstan.spec.yaml.YamlNode;
-import dev.capstan.spec.yaml.YamlReader;
-import dev.capstan.spec.yaml.YamlReading;
-import dev.capstan.spec.yaml.YamlScalar;
+import dev.capstan.engine.spi.bind.BindProvider;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.capstan.engine.internal.load;
 
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.link.LinkedDocument;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.LinkedDocument;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

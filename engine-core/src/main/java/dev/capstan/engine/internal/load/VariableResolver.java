@@ -1,12 +1,12 @@
 package dev.capstan.engine.internal.load;
 
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.linked.Variable;
+import dev.capstan.document.model.Bind;
 import dev.capstan.engine.VariableSource;
-import dev.capstan.engine.spi.BindProvider;
-import dev.capstan.engine.spi.InvalidSettingException;
-import dev.capstan.spec.diagnostic.Diagnostic;
-import dev.capstan.spec.diagnostic.Severity;
-import dev.capstan.spec.link.Variable;
-import dev.capstan.spec.model.Bind;
+import dev.capstan.engine.failure.InvalidSettingException;
+import dev.capstan.engine.spi.bind.BindProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -15,7 +15,7 @@ public interface AuthenticatorProvider {
      * Makes the authenticator of one adapter. Called while documents load, once for each adapter that asks for the scheme; opens
      * no connection yet.
      *
-     * @throws dev.capstan.engine.spi.InvalidSettingException when nobody could ever be authenticated; the message becomes
+     * @throws dev.capstan.engine.failure.InvalidSettingException when nobody could ever be authenticated; the message becomes
      *     the reason why the adapter is dead: it is never served open instead
      */
     Authenticator create(AuthenticatorContext context);

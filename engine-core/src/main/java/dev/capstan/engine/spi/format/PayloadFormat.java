@@ -23,7 +23,7 @@ public interface PayloadFormat {
      * Makes the decoder of one operation. Called while documents load, once for each operation whose answers are decoded; may
      * block, for instance to read a schema.
      *
-     * @throws dev.capstan.engine.spi.InvalidSettingException when the answers of that operation can never be decoded, such
+     * @throws dev.capstan.engine.failure.InvalidSettingException when the answers of that operation can never be decoded, such
      *     as for a schema that is missing; the message names it and becomes the reason why the unit is dead
      */
     PayloadDecoder decoder(PayloadFormatContext context);

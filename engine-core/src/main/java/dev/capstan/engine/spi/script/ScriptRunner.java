@@ -20,7 +20,7 @@ public interface ScriptRunner extends AutoCloseable {
     /**
      * Parses a script. Called while documents load; may block.
      *
-     * @throws dev.capstan.engine.spi.InvalidSettingException when the script cannot be parsed; the message names the file
+     * @throws dev.capstan.engine.failure.InvalidSettingException when the script cannot be parsed; the message names the file
      *     and the line, and becomes the reason why the unit is dead
      */
     PreparedScript prepare(ScriptSource source, ScriptLimits limits);

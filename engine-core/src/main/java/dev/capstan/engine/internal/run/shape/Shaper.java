@@ -1,0 +1,172 @@
+package dev.capstan.engine.internal.run.shape;
+
+import dev.capstan.document.syntax.JsonPathExpression;
+import dev.capstan.engine.internal.run.value.Json;
+import dev.capstan.engine.internal.run.value.Value;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A compiled output shape: makes a reply from a decoded answer. Immutable. */
+public abstract sealed class Shaper {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /**
+     * The reply, or a part of it.
+     *
+     * @param answer what paths are evaluated on; JSON null for a mock
+     * @param arguments the call's
+     * @param losses is told of each value that could not be converted to its declared type
+     * @return JSON null where nothing was found
+     */
+    public abstract JsonNode shape(JsonNode answer, @Nullable JsonNode[] arguments, Losses losses);
+
+    /** Is told of values that became null because their type was another than declared. */
+    public interface Losses {
+        /** A value was lost. */
+        void lost(OfValue where);
+    }
+
+    /** A single value. */
+    public static final class OfValue extends Shaper {
+        private final String type;
+        private final @Nullable JsonPathExpression path;
+        private final @Nullable Value value;
+        private final String place;
+
+        /** {@code place} is where the document declares it, for messages. */
+        public OfValue(String type, @Nullable JsonPathExpression path, @Nullable Value value, String place) {
+            this.type = type;
+            this.path = path;
+            this.value = value;
+            this.place = place;
+        }
+
+        /** The declared type. */
+        public String type() {
+            return type;
+        }
+
+        /** Where the document declares it. */
+        public String place() {
+            return place;
+        }
+
+        @Override
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] arguments, Losses losses) {
+            JsonNode found = value != null ? value.of(arguments) : path == null ? answer : path.evaluate(answer);
+            if (found == null || found.isNull()) {
+                return NODES.nullNode();
+            }
+            JsonNode converted = converted(found);
+            if (converted == null) {
+                losses.lost(this);
+                return NODES.nullNode();
+            }
+            return converted;
+        }
+
+        private @Nullable JsonNode converted(JsonNode found) {
+            return switch (type) {
+                case "string" ->
+                    found.isString() ? found : found.isValueNode() ? NODES.stringNode(Json.write(found)) : null;
+                case "number" -> found.isNumber() ? found : found.isString() ? number(found.stringValue()) : null;
+                case "boolean" -> found.isBoolean() ? found : found.isString() ? truth(found.stringValue()) : null;
+                default -> found;
+            };
+        }
+
+        private static @Nullable JsonNode number(String text) {
+            if (text.isEmpty() || text.length() > 100) {
+                return null;
+            }
+            try {
+                BigDecimal number = new BigDecimal(text);
+                return number.scale() == 0 && number.precision() < 19
+                        ? NODES.numberNode(number.longValueExact())
+                        : Math.abs(number.scale()) > 400 ? null : NODES.numberNode(number);
+            } catch (NumberFormatException e) {
+                return null;
+            }
+        }
+
+        private static @Nullable JsonNode truth(String text) {
+            return text.equals("true")
+                    ? NODES.booleanNode(true)
+                    : text.equals("false") ? NODES.booleanNode(false) : null;
+        }
+    }
+
+    /** An object. */
+    public static final class OfObject extends Shaper {
+        private final @Nullable JsonPathExpression path;
+        private final List<Map.Entry<String, Shaper>> properties;
+
+        public OfObject(@Nullable JsonPathExpression path, List<Map.Entry<String, Shaper>> properties) {
+            this.path = path;
+            this.properties = properties;
+        }
+
+        @Override
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] arguments, Losses losses) {
+            JsonNode base = path == null ? answer : path.evaluate(answer);
+            if (base == null) {
+                return NODES.nullNode();
+            }
+            ObjectNode object = NODES.objectNode();
+            for (Map.Entry<String, Shaper> property : properties) {
+                object.set(property.getKey(), property.getValue().shape(base, arguments, losses));
+            }
+            return object;
+        }
+    }
+
+    /** An array. */
+    public static final class OfArray extends Shaper {
+        private final @Nullable JsonPathExpression path;
+        private final Shaper item;
+
+        public OfArray(@Nullable JsonPathExpression path, Shaper item) {
+            this.path = path;
+            this.item = item;
+        }
+
+        @Override
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] arguments, Losses losses) {
+            JsonNode base = path == null ? answer : path.evaluate(answer);
+            if (base == null || !base.isArray()) {
+                return NODES.nullNode();
+            }
+            ArrayNode array = NODES.arrayNode(base.size());
+            for (JsonNode element : base) {
+                array.add(item.shape(element, arguments, losses));
+            }
+            return array;
+        }
+    }
+
+    /** The first that is not null. */
+    public static final class FirstOf extends Shaper {
+        private final List<Shaper> shapers;
+
+        public FirstOf(List<Shaper> shapers) {
+            this.shapers = shapers;
+        }
+
+        @Override
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] arguments, Losses losses) {
+            for (Shaper shaper : shapers) {
+                JsonNode shaped = shaper.shape(answer, arguments, losses);
+                if (!shaped.isNull()) {
+                    return shaped;
+                }
+            }
+            return NODES.nullNode();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.capstan.engine.spi.adapter;
+
+import dev.capstan.engine.failure.InvalidSettingException;
+import dev.capstan.engine.spi.SpiVersion;
+
+/** Makes the adapters of one {@code exposes.type}. Has a public constructor without parameters; holds no state. */
+public interface ServerAdapterProvider {
+    /** The type, such as {@code rest}. */
+    String type();
+
+    /** The SPI version it was built for: return the constant {@link SpiVersion#CURRENT}. */
+    int spiVersion();
+
+    /**
+     * Makes an adapter, and registers what it serves with the services it uses. Nothing is served before the services start.
+     *
+     * @throws InvalidSettingException when it can never serve
+     */
+    ServerAdapter create(ServerAdapterContext context);
+}

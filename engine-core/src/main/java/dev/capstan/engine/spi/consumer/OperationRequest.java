@@ -1,0 +1,21 @@
+package dev.capstan.engine.spi.consumer;
+
+import io.netty.channel.EventLoop;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One request to an upstream.
+ *
+ * @param eventLoop where everything of this call happens
+ * @param values by the index of {@link dev.capstan.document.linked.LinkedOperation#inputs()}; null leaves an input out. Values
+ *     of body and template inputs are null: {@code body} has them. Not changed once handed over.
+ * @param body what the body is made from
+ * @param acceptEncoding the content codings that whoever reads the answer's bytes can take; null when they must come
+ *     without any
+ */
+public record OperationRequest(
+        EventLoop eventLoop,
+        @Nullable JsonNode[] values,
+        RequestContent body,
+        @Nullable CharSequence acceptEncoding) {}

@@ -1,0 +1,22 @@
+package dev.capstan.document.linked;
+
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.model.Document;
+import java.util.List;
+
+/**
+ * A document with all its names resolved.
+ *
+ * @param document as written, imports not replaced
+ * @param apis the consumed APIs, imported ones included, in the order of the document
+ * @param adapters the exposed adapters, in the order of the document
+ * @param variables what must come from outside for the document to serve whole
+ * @param diagnostics everything that linking found, the problems of dead units and adapters included, in the order of the
+ *     source
+ */
+public record LinkedDocument(
+        Document document,
+        List<LinkedApi> apis,
+        List<LinkedAdapter> adapters,
+        List<Variable> variables,
+        List<Diagnostic> diagnostics) {}

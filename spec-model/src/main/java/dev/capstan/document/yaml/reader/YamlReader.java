@@ -1,0 +1,146 @@
+package dev.capstan.document.yaml.reader;
+
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.diagnostic.SourceRange;
+import dev.capstan.document.diagnostic.SourceText;
+import dev.capstan.document.yaml.YamlLimits;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.fast.SubsetReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/** Reads a YAML 1.2 document into positioned nodes. Stateless; never throws for what a file holds. */
+public final class YamlReader {
+    private static final String RULE = "yaml-syntax";
+
+    /** What a lenient decoder puts where the bytes are malformed; a document may hold it, too. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private final YamlLimits limits;
+
+    public YamlReader(YamlLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param path the file
+     * @param name its name in diagnostics
+     */
+    public YamlReading read(Path path, String name) {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(limits.bytes() + 1);
+            return read(bytes, name);
+        } catch (IOException e) {
+            String why = Files.isDirectory(path)
+                    ? "is a directory, not a document"
+                    : Files.exists(path) ? "cannot be read: check its permissions" : "does not exist";
+            return failed(Diagnostic.ofFile("file-unreadable", Severity.ERROR, name, "the file " + why));
+        }
+    }
+
+    /** Reads a document that is held as UTF-8 bytes. */
+    public YamlReading read(byte[] bytes, String name) {
+        if (bytes.length > limits.bytes()) {
+            return failed(Diagnostic.ofFile(
+                    RULE, Severity.ERROR, name, "the document is larger than " + size(limits.bytes()) + "; split it"));
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int broken = text.indexOf(REPLACEMENT) < 0 ? -1 : firstMalformed(bytes);
+        if (broken >= 0) {
+            String before = new String(bytes, 0, broken, StandardCharsets.UTF_8);
+            return failed(new Diagnostic(
+                    RULE,
+                    Severity.ERROR,
+                    "the document is not UTF-8 from here on; save it with that encoding",
+                    name,
+                    end(before),
+                    "",
+                    null));
+        }
+        return read(text, name);
+    }
+
+    /** Reads a document that is held as text. */
+    public YamlReading read(String text, String name) {
+        String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        YamlNode common = SubsetReader.read(content, name, limits);
+        return common == null ? readFully(content, name) : new YamlReading(common, List.of());
+    }
+
+    /** Reads all of YAML, and says what is wrong. */
+    YamlReading readFully(String content, String name) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(name)
+                .setUseMarks(true)
+                .setParseComments(false)
+                .setCodePointLimit(limits.bytes())
+                // The scanner copies its window for each further piece of a long scalar: one piece, one copy.
+                .setBufferSize(Math.max(content.length(), 64))
+                .build();
+        try {
+            return new Composer(new ParserImpl(settings, new StreamReader(settings, content)), content, name, limits)
+                    .compose();
+        } catch (ComposerRefusal e) {
+            return failed(e.diagnostic());
+        } catch (MarkedYamlEngineException e) {
+            ParserRefusal refused = ParserRefusal.of(e);
+            return failed(new Diagnostic(RULE, Severity.ERROR, refused.message(), name, refused.range(), "", null));
+        } catch (ReaderException e) {
+            String message = "the character U+%04X is not allowed in YAML; remove it".formatted(e.getCodePoint());
+            return failed(new Diagnostic(
+                    RULE, Severity.ERROR, message, name, end(before(content, e.getCodePoint())), "", null));
+        } catch (YamlVersionException e) {
+            return failed(Diagnostic.ofFile(
+                    RULE, Severity.ERROR, name, "the line with %YAML asks for another version than 1.2; remove it"));
+        } catch (YamlEngineException e) {
+            return failed(Diagnostic.ofFile(RULE, Severity.ERROR, name, "not valid YAML: " + e.getMessage()));
+        }
+    }
+
+    /** The index of the first byte that is not UTF-8; -1 when all are. */
+    private static int firstMalformed(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        return result.isError() ? in.position() : -1;
+    }
+
+    private static String before(String text, int codePoint) {
+        return text.substring(0, Math.max(0, text.indexOf(codePoint)));
+    }
+
+    /** The place behind a text. */
+    private static SourceRange end(String text) {
+        SourceText before = SourceText.of(text);
+        int line = before.lines();
+        String last = before.line(line);
+        int column = last.codePointCount(0, last.length()) + 1;
+        return new SourceRange(line, column, line, column + 1);
+    }
+
+    private static YamlReading failed(Diagnostic diagnostic) {
+        return new YamlReading(null, List.of(diagnostic));
+    }
+
+    private static String size(int bytes) {
+        int mebibyte = 1024 * 1024;
+        return bytes % mebibyte == 0 ? bytes / mebibyte + " MiB" : bytes + " bytes";
+    }
+}

@@ -1,9 +1,0 @@
-package dev.capstan.spec.model;
-
-import dev.capstan.spec.yaml.YamlMapping;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
-/** Functions that several adapters share. */
-public record Aggregate(
-        YamlMapping node, @Nullable String label, @Nullable String namespace, List<AggregateFunction> functions) {}

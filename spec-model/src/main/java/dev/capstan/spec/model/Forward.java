@@ -1,8 +1,0 @@
-package dev.capstan.spec.model;
-
-import dev.capstan.spec.yaml.YamlMapping;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
-/** Passes the requests of a resource on to a consumed API as they are. */
-public record Forward(YamlMapping node, @Nullable String targetNamespace, List<String> trustedHeaders) {}
