@@ -5,12 +5,13 @@ import dev.capstan.document.linked.ArgumentSource;
 import dev.capstan.document.syntax.FoldedName;
 import dev.capstan.document.syntax.NearestName;
 import dev.capstan.document.syntax.Reference;
+import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailedException;
-import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.internal.assembly.AssembledDocument;
 import dev.capstan.engine.internal.run.value.Json;
 import dev.capstan.engine.plan.AdapterPlan;
@@ -168,7 +169,7 @@ final class InProcessCalls {
         boolean text = whole != null && whole.isString() && !Json.isJson(whole.stringValue());
         Body body = absent || whole == null ? Body.empty() : Body.of(Unpooled.wrappedBuffer(bytes(whole)));
         String contentType = absent ? null : text ? "text/plain; charset=utf-8" : "application/json";
-        return new UnitCall(loop, values, body, contentType, null);
+        return new UnitCall(loop, CallContext.NONE, values, body, contentType, null);
     }
 
     private static byte[] bytes(JsonNode whole) {

@@ -23,7 +23,10 @@ final class BufferedCall implements PendingCall, BodyCollector.Listener {
     private boolean cancelled;
 
     private BufferedCall(
-            HttpOperation operation, OperationRequest request, @Nullable String mediaType, UpstreamResponseListener listener) {
+            HttpOperation operation,
+            OperationRequest request,
+            @Nullable String mediaType,
+            UpstreamResponseListener listener) {
         this.operation = operation;
         this.request = request;
         this.mediaType = mediaType;
@@ -50,7 +53,8 @@ final class BufferedCall implements PendingCall, BodyCollector.Listener {
         }
         RequestContent content = new RequestContent.Identity(Body.of(bytes), mediaType);
         call = operation.send(
-                new OperationRequest(request.eventLoop(), request.values(), content, request.acceptEncoding()),
+                new OperationRequest(
+                        request.eventLoop(), request.context(), request.values(), content, request.acceptEncoding()),
                 listener);
     }
 

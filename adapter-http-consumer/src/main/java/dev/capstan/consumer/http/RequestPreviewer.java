@@ -48,8 +48,8 @@ final class RequestPreviewer {
                 ? new RequestContent.Identity(copy(callers.bytes()), callers.mediaType())
                 : request.body();
         try {
-            OutgoingRequest composed = composer.compose(
-                    new OperationRequest(request.eventLoop(), values, content, request.acceptEncoding()));
+            OutgoingRequest composed = composer.compose(new OperationRequest(
+                    request.eventLoop(), request.context(), values, content, request.acceptEncoding()));
             try {
                 return shown(composed);
             } finally {

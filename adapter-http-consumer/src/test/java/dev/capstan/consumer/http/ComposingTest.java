@@ -201,7 +201,8 @@ class ComposingTest {
         try (ConsumerFixture api = get("/items", "name: Accept, in: header").start()) {
             OperationRequest plain = api.request("op", Map.of(), RequestContent.None.INSTANCE);
             ConsumerFixture.await(api.callLater(
-                    new OperationRequest(plain.eventLoop(), plain.values(), plain.body(), "gzip, br"), "op"));
+                    new OperationRequest(plain.eventLoop(), plain.context(), plain.values(), plain.body(), "gzip, br"),
+                    "op"));
             RecordedRequest request = upstream.take();
 
             assertThat(request.headers("Accept")).containsExactly("*/*");

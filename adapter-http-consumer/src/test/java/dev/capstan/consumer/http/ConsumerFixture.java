@@ -10,6 +10,7 @@ import dev.capstan.document.model.DocumentReader;
 import dev.capstan.document.yaml.YamlLimits;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.reader.YamlReader;
+import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.exchange.BodyCollector;
@@ -145,7 +146,7 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
 
     /** The request of an operation, its values by name. */
     OperationRequest request(String operation, Map<String, ?> values, RequestContent body) {
-        return new OperationRequest(eventLoop, values(operation, values), body, null);
+        return new OperationRequest(eventLoop, CallContext.NONE, values(operation, values), body, null);
     }
 
     private @Nullable JsonNode[] values(String operation, Map<String, ?> values) {

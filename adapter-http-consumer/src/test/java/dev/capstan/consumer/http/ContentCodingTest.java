@@ -107,9 +107,11 @@ class ContentCodingTest {
                         ConsumerFixture.operation(upstream.origin(), "GET", "/").start()) {
             upstream.answerNext(UpstreamAnswer.bytes(200, "text/plain", bytes).header("Content-Encoding", "gzip"));
             OperationRequest request = api.request("op", Map.of(), RequestContent.None.INSTANCE);
-            UpstreamResponse answer = ConsumerFixture.await(
-                    api.send(new OperationRequest(request.eventLoop(), request.values(), request.body(), "gzip"), "op")
-                            .answer());
+            UpstreamResponse answer = ConsumerFixture.await(api.send(
+                            new OperationRequest(
+                                    request.eventLoop(), request.context(), request.values(), request.body(), "gzip"),
+                            "op")
+                    .answer());
 
             assertThat(answer.headers().get("Content-Encoding")).isEqualTo("gzip");
             assertThat(answer.body().length()).isEqualTo(bytes.length);

@@ -243,8 +243,7 @@ class StreamingTest {
             OperationRequest request = api.request(
                     "op",
                     Map.of(),
-                    new RequestContent.Identity(
-                            new Body.Stream(-1, pieces(api.eventLoop(), left, 100, 1000)), null));
+                    new RequestContent.Identity(new Body.Stream(-1, pieces(api.eventLoop(), left, 100, 1000)), null));
 
             assertThat(api.failure(api.callLater(request, "op"))).isEqualTo(new CallFailure.BodyTooLarge(5000));
             assertThat(left).hasValue(-1);

@@ -1,5 +1,6 @@
 package dev.capstan.adapter.mcp;
 
+import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
@@ -40,7 +41,8 @@ final class ToolCall implements MethodCall, ReplyListener, Runnable {
     public void answer(Responder responder) {
         this.responder = responder;
         responder.onClientGone(this);
-        pending = tool.plan().call(new UnitCall(responder.eventLoop(), arguments, Body.empty(), null, null), this);
+        pending = tool.plan()
+                .call(new UnitCall(responder.eventLoop(), CallContext.NONE, arguments, Body.empty(), null, null), this);
     }
 
     /** The client has gone. */

@@ -1,5 +1,6 @@
 package dev.capstan.adapter.rest;
 
+import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.exchange.PendingCall;
@@ -98,7 +99,12 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
     private void call(@Nullable JsonNode[] arguments, Body body) {
         CharSequence codings = plan.isIdentity() ? exchange.headers().get(ACCEPT_ENCODING) : null;
         UnitCall call = new UnitCall(
-                exchange.eventLoop(), arguments, body, body instanceof Body.Empty ? null : contentType(), codings);
+                exchange.eventLoop(),
+                CallContext.NONE,
+                arguments,
+                body,
+                body instanceof Body.Empty ? null : contentType(),
+                codings);
         PendingCall started = plan.call(call, this);
         if (!over) {
             pending = started;

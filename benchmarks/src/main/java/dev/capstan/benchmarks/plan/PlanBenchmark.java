@@ -3,6 +3,7 @@ package dev.capstan.benchmarks.plan;
 import dev.capstan.benchmarks.engine.EngineServer;
 import dev.capstan.benchmarks.peer.Upstream;
 import dev.capstan.engine.Engine;
+import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
@@ -84,7 +85,9 @@ public class PlanBenchmark {
 
     private void call(UnitPlan plan, Blackhole blackhole) {
         JsonNode[] arguments = {JsonNodeFactory.instance.stringNode("42")};
-        plan.call(new UnitCall(eventLoop, arguments, Body.empty(), null, null), new Consuming(blackhole));
+        plan.call(
+                new UnitCall(eventLoop, CallContext.NONE, arguments, Body.empty(), null, null),
+                new Consuming(blackhole));
     }
 
     /** Takes the reply, and lets go of its bytes. */

@@ -4,6 +4,7 @@ import dev.capstan.benchmarks.engine.EngineServer;
 import dev.capstan.document.linked.LinkedDocument;
 import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.engine.Engine;
+import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.spi.consumer.OperationRequest;
 import dev.capstan.engine.spi.consumer.RequestContent;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -55,7 +56,8 @@ public class RequestComposingBenchmark {
                 PooledByteBufAllocator.DEFAULT,
                 Long.MAX_VALUE);
         JsonNode[] values = {JsonNodeFactory.instance.stringNode("5f0c3d9e/1b57 4c0a")};
-        request = new OperationRequest((EventLoop) eventLoops.next(), values, RequestContent.None.INSTANCE, null);
+        request = new OperationRequest(
+                (EventLoop) eventLoops.next(), CallContext.NONE, values, RequestContent.None.INSTANCE, null);
     }
 
     private static LinkedOperation operation() throws IOException {

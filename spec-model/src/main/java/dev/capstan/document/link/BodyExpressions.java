@@ -46,10 +46,11 @@ final class BodyExpressions {
     /** A structured body with the keys that authentication puts into it, where the template has not named them itself. */
     private static Expression withKeys(
             Expression body, BodyShape.Template template, @Nullable LinkedAuthentication authentication) {
-        List<LinkedAuthentication.ApiKey> keys = AuthenticationLinker.keys(authentication, ParameterLocation.BODY).stream()
-                .filter(key -> key.name() instanceof Expression.Constant name
-                        && !holds(template.data(), name.value().asString()))
-                .toList();
+        List<LinkedAuthentication.ApiKey> keys =
+                AuthenticationLinker.keys(authentication, ParameterLocation.BODY).stream()
+                        .filter(key -> key.name() instanceof Expression.Constant name
+                                && !holds(template.data(), name.value().asString()))
+                        .toList();
         if (keys.isEmpty()) {
             return body;
         }

@@ -1,7 +1,7 @@
 package dev.capstan.document.link;
 
-import dev.capstan.document.linked.BodyShape;
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.BodyShape;
 import dev.capstan.document.linked.BodyShape.TemplateKind;
 import dev.capstan.document.linked.InputLocation;
 import dev.capstan.document.linked.LinkedApi;
@@ -161,7 +161,8 @@ final class BodyLinker {
                     yield new BodyShape.Template(TemplateKind.TEXT, mediaType, sole);
                 }
                 if (opaque) {
-                    yield new BodyShape.Whole(inputs.get(inputs.addOptional("body", InputLocation.WHOLE_BODY)), mediaType);
+                    yield new BodyShape.Whole(
+                            inputs.get(inputs.addOptional("body", InputLocation.WHOLE_BODY)), mediaType);
                 }
                 if (!mediaType.equals(YAML)) {
                     problems.add(mustBe(operation, body, "text"));

@@ -148,7 +148,8 @@ final class OperationLinker {
         for (List<ConsumedInput> level :
                 List.of(declaration.inputParameters(), resource.inputParameters(), operation.inputParameters())) {
             for (ConsumedInput input : level) {
-                String name = input.in() == ParameterLocation.HEADER ? input.name().toLowerCase(Locale.ROOT) : input.name();
+                String name =
+                        input.in() == ParameterLocation.HEADER ? input.name().toLowerCase(Locale.ROOT) : input.name();
                 merged.put(input.in() + " " + name, input);
             }
         }

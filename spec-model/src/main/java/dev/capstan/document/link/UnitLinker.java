@@ -169,7 +169,8 @@ final class UnitLinker {
 
     private static boolean setByAuthentication(LinkedOperation operation, String name) {
         LinkedAuthentication authentication = operation.api().authentication();
-        return Arrays.stream(ParameterLocation.values()).anyMatch(place -> AuthenticationLinker.sets(authentication, name, place));
+        return Arrays.stream(ParameterLocation.values())
+                .anyMatch(place -> AuthenticationLinker.sets(authentication, name, place));
     }
 
     private Expression value(OperationInput input, LinkedOperation operation, UnitScope scope) {

@@ -1,5 +1,6 @@
 package dev.capstan.engine.spi.authentication;
 
+import dev.capstan.engine.exchange.Principal;
 import java.time.Duration;
 import java.util.List;
 

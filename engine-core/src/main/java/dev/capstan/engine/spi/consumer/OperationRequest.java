@@ -1,5 +1,6 @@
 package dev.capstan.engine.spi.consumer;
 
+import dev.capstan.engine.call.CallContext;
 import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import tools.jackson.databind.JsonNode;
  * One request to an upstream.
  *
  * @param eventLoop where everything of this call happens
+ * @param context deadline, caller and trace of the call that this request belongs to
  * @param values by the index of {@link dev.capstan.document.linked.LinkedOperation#inputs()}; null leaves an input out. Values
  *     of body and template inputs are null: {@code body} has them. Not changed once handed over.
  * @param body what the body is made from
@@ -16,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record OperationRequest(
         EventLoop eventLoop,
+        CallContext context,
         @Nullable JsonNode[] values,
         RequestContent body,
         @Nullable CharSequence acceptEncoding) {}

@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  *     working directory
  * @param limits how much a decoded answer may hold
  */
-public record PayloadFormatContext(
-        @Nullable String outputSchema, List<Path> folders, PayloadLimits limits) {}
+public record PayloadFormatContext(@Nullable String outputSchema, List<Path> folders, PayloadLimits limits) {}

@@ -7,8 +7,8 @@ import dev.capstan.document.linked.OperationInput;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
-import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.internal.run.shape.ReplyShaping;
 import dev.capstan.engine.internal.run.value.Value;
 import dev.capstan.engine.plan.Reply;
@@ -128,7 +128,7 @@ public final class CompiledUnit implements UnitPlan {
             given.body().discard();
         }
         CharSequence codings = shaping == null ? given.acceptEncoding() : null;
-        OperationRequest request = new OperationRequest(given.eventLoop(), values, content, codings);
+        OperationRequest request = new OperationRequest(given.eventLoop(), given.context(), values, content, codings);
         if (shaping == null) {
             return operation.send(request, new IdentityReply(listener));
         }
@@ -248,7 +248,13 @@ public final class CompiledUnit implements UnitPlan {
                 arguments[index] = linked.arguments().get(index).defaultValue();
             }
         }
-        return new UnitCall(given.eventLoop(), arguments, given.body(), given.contentType(), given.acceptEncoding());
+        return new UnitCall(
+                given.eventLoop(),
+                given.context(),
+                arguments,
+                given.body(),
+                given.contentType(),
+                given.acceptEncoding());
     }
 
     @Override
@@ -261,8 +267,8 @@ public final class CompiledUnit implements UnitPlan {
         @Nullable JsonNode[] values = values(given.arguments());
         CallFailure refusal = refusal(given, values);
         RequestContent content = call.body.content(given, values);
-        RequestPreview preview =
-                operation.preview(new OperationRequest(given.eventLoop(), values, content, given.acceptEncoding()));
+        RequestPreview preview = operation.preview(
+                new OperationRequest(given.eventLoop(), given.context(), values, content, given.acceptEncoding()));
         if (!(refusal instanceof CallFailure.InvalidArguments invalid)) {
             return preview;
         }

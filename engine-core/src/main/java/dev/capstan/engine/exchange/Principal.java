@@ -1,4 +1,4 @@
-package dev.capstan.engine.spi.authentication;
+package dev.capstan.engine.exchange;
 
 import java.util.List;
 
