@@ -8,6 +8,8 @@ import dev.capstan.engine.internal.assembly.SharedContext;
 import dev.capstan.engine.internal.load.DocumentLoader;
 import dev.capstan.engine.internal.load.DocumentSource;
 import dev.capstan.engine.internal.load.LoadedDocument;
+import dev.capstan.engine.internal.observe.Observers;
+import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
@@ -71,7 +73,8 @@ public final class Engine implements AutoCloseable {
         EventLoopGroup loops = givenLoops != null ? givenLoops : EventLoops.create(cores);
         ExecutorService ownExecutor = givenExecutor != null ? null : blockingThreads();
         Executor executor = ownExecutor != null ? ownExecutor : Objects.requireNonNull(givenExecutor);
-        SharedContext context = new SharedContext(loops, builder.configuration, executor, builder.clock, product());
+        SharedContext context = new SharedContext(
+                loops, builder.configuration, executor, builder.clock, product(), composed(builder.observers));
         List<AssembledDocument> assembled = new ArrayList<>();
         Engine engine = new Engine(context, assembled, givenLoops == null ? loops : null, ownExecutor);
         try {
@@ -85,6 +88,10 @@ public final class Engine implements AutoCloseable {
             engine.close();
             throw e;
         }
+    }
+
+    private static @Nullable EngineObserver composed(List<EngineObserver> observers) {
+        return observers.isEmpty() ? null : observers.size() == 1 ? observers.get(0) : new Observers(observers);
     }
 
     private static ExecutorService blockingThreads() {

@@ -4,6 +4,7 @@ import dev.capstan.document.link.LinkOptions;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.internal.load.DocumentSource;
+import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.spi.consumer.Consumer;
 import io.netty.channel.EventLoopGroup;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public final class EngineBuilder {
     final Map<String, String> binds = new LinkedHashMap<>();
     final List<VariableSource> variables = new ArrayList<>();
     final Map<String, String> baseUris = new LinkedHashMap<>();
+    final List<EngineObserver> observers = new ArrayList<>();
     final Map<String, Consumer> consumers = new LinkedHashMap<>();
     EngineConfiguration configuration = EngineConfiguration.DEFAULT;
     LinkOptions linkOptions = LinkOptions.DEFAULT;
@@ -90,6 +92,12 @@ public final class EngineBuilder {
     /** Sets timeouts, limits, addresses and trust. */
     public EngineBuilder configuration(EngineConfiguration configuration) {
         this.configuration = configuration;
+        return this;
+    }
+
+    /** Adds an observer of what happens in the engine. */
+    public EngineBuilder observer(EngineObserver observer) {
+        observers.add(observer);
         return this;
     }
 

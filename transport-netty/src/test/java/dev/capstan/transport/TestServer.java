@@ -4,6 +4,8 @@ import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.exchange.MemoryBudget;
+import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
 import io.netty.buffer.Unpooled;
@@ -23,6 +25,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An engine of nothing but a transport, on a free port, with the routes of a test. */
 final class TestServer implements AutoCloseable, EngineContext {
@@ -32,11 +35,11 @@ final class TestServer implements AutoCloseable, EngineContext {
     private final EngineConfiguration configuration;
     private final Map<Class<?>, EngineService> services = new HashMap<>();
     private final List<Route> routes = new ArrayList<>();
+    private final MemoryBudget memory = new MemoryBudget(Long.MAX_VALUE);
     private Registration registration;
 
     private TestServer(ServerConfiguration server, boolean nio) {
-        configuration = new EngineConfiguration(
-                server, EngineConfiguration.DEFAULT.namespaces(), EngineConfiguration.DEFAULT.otherNamespaces());
+        configuration = EngineConfiguration.DEFAULT.withServer(server);
         loops = new MultiThreadIoEventLoopGroup(
                 1, nio || !Epoll.isAvailable() ? NioIoHandler.newFactory() : EpollIoHandler.newFactory());
     }
@@ -118,6 +121,16 @@ final class TestServer implements AutoCloseable, EngineContext {
     @Override
     public Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Override
+    public MemoryBudget memory() {
+        return memory;
+    }
+
+    @Override
+    public @Nullable EngineObserver observer() {
+        return null;
     }
 
     @Override

@@ -14,10 +14,12 @@ import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.exchange.BodyCollector;
+import dev.capstan.engine.exchange.MemoryBudget;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
 import dev.capstan.engine.spi.consumer.Consumer;
@@ -53,6 +55,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A consumer of one API on event loops of its own, and calls to it that can be waited for. */
 final class ConsumerFixture implements AutoCloseable, EngineContext {
+    private final MemoryBudget memory = new MemoryBudget(Long.MAX_VALUE);
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final ExecutorService blocking = Executors.newCachedThreadPool();
     private final Map<Class<?>, Object> services = new ConcurrentHashMap<>();
@@ -290,6 +293,16 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
     @Override
     public Clock clock() {
         return clock;
+    }
+
+    @Override
+    public MemoryBudget memory() {
+        return memory;
+    }
+
+    @Override
+    public @Nullable EngineObserver observer() {
+        return null;
     }
 
     @Override

@@ -277,7 +277,7 @@ class EndToEndTest {
                 d.idleTimeout(),
                 d.maxConnections(),
                 d.drainTimeout());
-        return new EngineConfiguration(server, Map.of(), EngineConfiguration.DEFAULT.otherNamespaces());
+        return EngineConfiguration.DEFAULT.withServer(server);
     }
 
     private static int freePort() throws Exception {

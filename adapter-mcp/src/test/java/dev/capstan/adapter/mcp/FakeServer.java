@@ -15,6 +15,8 @@ import dev.capstan.document.yaml.reader.YamlReader;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.exchange.MemoryBudget;
+import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.ReplyListener;
 import dev.capstan.engine.plan.UnitCall;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The endpoint of a document's MCP adapter, its units replaced by fake ones. */
@@ -133,7 +136,7 @@ final class FakeServer {
                     defaults.idleTimeout(),
                     defaults.maxConnections(),
                     defaults.drainTimeout());
-            return new EngineConfiguration(server, Map.of(), EngineConfiguration.DEFAULT.otherNamespaces());
+            return EngineConfiguration.DEFAULT.withServer(server);
         }
 
         @Override
@@ -144,6 +147,16 @@ final class FakeServer {
         @Override
         public Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Override
+        public MemoryBudget memory() {
+            return new MemoryBudget(Long.MAX_VALUE);
+        }
+
+        @Override
+        public @Nullable EngineObserver observer() {
+            return null;
         }
 
         @Override

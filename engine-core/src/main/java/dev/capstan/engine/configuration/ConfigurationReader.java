@@ -78,7 +78,10 @@ public final class ConfigurationReader {
             }
         }
         top.done();
-        return new EngineConfiguration(server, Map.copyOf(namespaces), others);
+        EngineConfigurationBuilder built =
+                EngineConfiguration.builder().server(server).otherNamespaces(others);
+        namespaces.forEach(built::namespace);
+        return built.build();
     }
 
     private ServerConfiguration server(@Nullable YamlMapping node) {

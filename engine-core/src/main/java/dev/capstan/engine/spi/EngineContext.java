@@ -1,10 +1,13 @@
 package dev.capstan.engine.spi;
 
 import dev.capstan.engine.configuration.EngineConfiguration;
+import dev.capstan.engine.exchange.MemoryBudget;
+import dev.capstan.engine.observe.EngineObserver;
 import io.netty.channel.EventLoopGroup;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts of one engine share. */
 public interface EngineContext {
@@ -19,6 +22,13 @@ public interface EngineContext {
 
     /** The time; tests move it. */
     Clock clock();
+
+    /** What all calls together may hold in memory. */
+    MemoryBudget memory();
+
+    /** What observes the engine; null when nobody does. */
+    @Nullable
+    EngineObserver observer();
 
     /** What the engine calls itself in User-Agent and server fields, such as {@code capstan/1.0}. */
     String product();

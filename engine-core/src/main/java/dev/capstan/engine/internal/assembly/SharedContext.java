@@ -1,6 +1,8 @@
 package dev.capstan.engine.internal.assembly;
 
 import dev.capstan.engine.configuration.EngineConfiguration;
+import dev.capstan.engine.exchange.MemoryBudget;
+import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
 import io.netty.channel.EventLoopGroup;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The one context of an engine. Services are made while the engine is built, on one thread. */
 public final class SharedContext implements EngineContext {
@@ -18,6 +21,8 @@ public final class SharedContext implements EngineContext {
     private final Executor blockingExecutor;
     private final Clock clock;
     private final String product;
+    private final MemoryBudget memory;
+    private final @Nullable EngineObserver observer;
     private final Map<Class<?>, EngineService> services = new LinkedHashMap<>();
 
     public SharedContext(
@@ -25,12 +30,32 @@ public final class SharedContext implements EngineContext {
             EngineConfiguration configuration,
             Executor blockingExecutor,
             Clock clock,
-            String product) {
+            String product,
+            @Nullable EngineObserver observer) {
         this.eventLoops = eventLoops;
         this.configuration = configuration;
         this.blockingExecutor = blockingExecutor;
         this.clock = clock;
         this.product = product;
+        this.memory = new MemoryBudget(heldBytes(configuration));
+        this.observer = observer;
+    }
+
+    /** A quarter of the heap: what is held in bytes is held a second time, as values, by those who decode it. */
+    private static long heldBytes(EngineConfiguration configuration) {
+        return configuration.maxHeldBytes() > 0
+                ? configuration.maxHeldBytes()
+                : Runtime.getRuntime().maxMemory() / 4;
+    }
+
+    @Override
+    public MemoryBudget memory() {
+        return memory;
+    }
+
+    @Override
+    public @Nullable EngineObserver observer() {
+        return observer;
     }
 
     @Override
