@@ -1,4 +1,4 @@
-package dev.capstan.transport;
+package dev.capstan.http.uri;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Percent-decoding of UTF-8 (RFC 3986, section 2.1), strict: what is malformed is not guessed at. */
-final class PercentDecoder {
+public final class PercentDecoder {
     private PercentDecoder() {}
 
     /**
@@ -16,7 +16,7 @@ final class PercentDecoder {
      * @param plusIsSpace whether {@code +} is a space, as it is in a form's encoding
      * @return null when an escape is incomplete, or the bytes are not UTF-8
      */
-    static @Nullable String decode(String text, int from, int to, boolean plusIsSpace) {
+    public static @Nullable String decode(String text, int from, int to, boolean plusIsSpace) {
         int first = from;
         while (first < to && !isSpecial(text.charAt(first), plusIsSpace)) {
             first++;

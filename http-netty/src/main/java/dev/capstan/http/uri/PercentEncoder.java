@@ -1,4 +1,4 @@
-package dev.capstan.consumer.http;
+package dev.capstan.http.uri;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -6,7 +6,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding (RFC 3986, section 2). The one place where text becomes part of a URI. */
-final class UriEncoder {
+public final class PercentEncoder {
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final int REPLACEMENT = 0xFFFD;
 
@@ -14,7 +14,7 @@ final class UriEncoder {
     private static final boolean[] PATH_LITERAL = with(UNRESERVED.clone(), "!$&'()*+,;=:@/");
     private static final boolean[] QUERY_LITERAL = with(PATH_LITERAL.clone(), "?");
 
-    private UriEncoder() {}
+    private PercentEncoder() {}
 
     private static boolean[] with(boolean[] allowed, String others) {
         for (int c = 0; c < 128; c++) {
@@ -25,22 +25,22 @@ final class UriEncoder {
     }
 
     /** Writes a value: only unreserved characters stay as they are, so that no value is more than a value. */
-    static void value(String value, ByteBuf out) {
+    public static void value(String value, ByteBuf out) {
         encode(value, UNRESERVED, false, out);
     }
 
     /** A value on its own. */
-    static byte[] value(String value) {
+    public static byte[] value(String value) {
         return encoded(value, UNRESERVED, false);
     }
 
     /** What an author wrote as a path: kept, but for characters that no URI can hold. */
-    static byte[] pathLiteral(String literal) {
+    public static byte[] pathLiteral(String literal) {
         return encoded(literal, PATH_LITERAL, true);
     }
 
     /** What an author wrote as a query: kept, but for characters that no URI can hold. */
-    static byte[] queryLiteral(String literal) {
+    public static byte[] queryLiteral(String literal) {
         return encoded(literal, QUERY_LITERAL, true);
     }
 

@@ -1,4 +1,4 @@
-package dev.capstan.consumer.http;
+package dev.capstan.http.body;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,4 +1,4 @@
-package dev.capstan.consumer.http;
+package dev.capstan.http.body;
 
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.failure.CallFailedException;
@@ -9,13 +9,14 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.compression.ZlibWrapper;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Inflates a body as it is asked for. The input goes in by small slices, so that a few bytes that inflate to very many
  * cost no more memory than one slice can. A gzip may have several members, one behind the other (RFC 1952, section 2.2).
  */
-final class InflatedBody implements Flow.Publisher<ByteBuf>, Flow.Subscription, Flow.Subscriber<ByteBuf> {
+public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscription, Flow.Subscriber<ByteBuf> {
     private static final int SLICE = 2048;
 
     /** RFC 1952, section 2.3.1: what each member of a gzip starts with. */
@@ -23,7 +24,7 @@ final class InflatedBody implements Flow.Publisher<ByteBuf>, Flow.Subscription, 
 
     private final Body source;
     private final EventLoop eventLoop;
-    private final HttpCall call;
+    private final Function<String, CallFailure> failures;
     private final ZlibWrapper wrapper;
     private MemberDecoder decoder;
     private EmbeddedChannel inflater;
@@ -37,10 +38,17 @@ final class InflatedBody implements Flow.Publisher<ByteBuf>, Flow.Subscription, 
     private boolean signalling;
     private boolean done;
 
-    InflatedBody(Body source, ZlibWrapper wrapper, EventLoop eventLoop, HttpCall call) {
+    /**
+     * A body that has yet to be subscribed to.
+     *
+     * @param source the compressed bytes; taken over with the subscription
+     * @param failures makes a failure of what is wrong with the compressed bytes
+     */
+    public InflatingBody(
+            Body source, ZlibWrapper wrapper, EventLoop eventLoop, Function<String, CallFailure> failures) {
         this.source = source;
         this.eventLoop = eventLoop;
-        this.call = call;
+        this.failures = failures;
         this.wrapper = wrapper;
         this.decoder = new MemberDecoder(wrapper);
         this.inflater = new EmbeddedChannel(decoder);
@@ -199,7 +207,7 @@ final class InflatedBody implements Flow.Publisher<ByteBuf>, Flow.Subscription, 
     }
 
     private CallFailedException broken(String problem) {
-        return new CallFailedException(new CallFailure.UpstreamUnreadable(call.upstream(), call.describe(problem)));
+        return new CallFailedException(failures.apply(problem));
     }
 
     private void end() {
