@@ -84,7 +84,8 @@ final class CommandRunner {
             console.err().println(NAME + ": " + refusal.getMessage());
             return refusal.exitCode();
         } catch (InvalidSettingException wrong) {
-            console.err().println(NAME + ": " + wrong.getMessage());
+            String hint = OptionHints.of(wrong);
+            console.err().println(NAME + ": " + wrong.getMessage() + (hint.isEmpty() ? "" : "; use " + hint));
             return ExitCode.FAILURE;
         } catch (CallFailedException failed) {
             console.err()

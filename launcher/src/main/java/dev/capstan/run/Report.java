@@ -26,6 +26,7 @@ final class Report {
             to.println(
                     others + " warnings and remarks are not shown; 'naftiko-run describe' shows those of a document");
         }
+        OptionHints.of(diagnostics).forEach(to::println);
     }
 
     /** Units that are left out for what stands elsewhere; the others' reasons are at their own places. */

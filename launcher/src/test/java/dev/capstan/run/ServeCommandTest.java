@@ -92,7 +92,7 @@ class ServeCommandTest {
 
         assertThat(line.run(document.toString(), "--port", "*=0")).isEqualTo(ExitCode.FAILURE);
 
-        assertThat(line.err()).contains(document + ":16:", "THINGS_KEY", "--bind THINGS_KEY=");
+        assertThat(line.err()).contains(document + ":16:", "THINGS_KEY", "--bind NAME=VALUE");
         assertThat(line.out()).isEmpty();
     }
 

@@ -82,8 +82,9 @@ final class RestAdapter implements ServerAdapter {
         }
         if (!rivals.isEmpty()) {
             registration.withdraw();
-            throw new InvalidSettingException(String.join("\n", rivals)
-                    + "\ngive one of the documents another port, such as with --port, or serve them apart");
+            throw new InvalidSettingException(
+                    String.join("\n", rivals) + "\ngive one of the documents another port, or serve them apart",
+                    List.of("server.portOverrides"));
         }
     }
 
