@@ -90,7 +90,7 @@ final class RestAdapter implements ServerAdapter {
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(new Endpoint("rest", plan.namespace(), registration.baseUrl(), units));
+        return List.of(new Endpoint("rest", plan.namespace(), registration.baseUrl(), registration.address(), units));
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class ReadyFile {
             ArrayNode problems = one.putArray("problems");
             document.diagnostics().stream()
                     .filter(Diagnostic::isError)
-                    .map(Diagnostic::toString)
+                    .map(DiagnosticLines::line)
                     .forEach(problems::add);
             DiagnosticLines.leftOut(document).forEach(problems::add);
             ArrayNode listeners = one.putArray("listeners");
@@ -50,7 +50,9 @@ public final class ReadyFile {
                         .addObject()
                         .put("type", endpoint.type())
                         .put("namespace", endpoint.namespace())
-                        .put("url", endpoint.url());
+                        .put("url", endpoint.url())
+                        .put("address", endpoint.address().getHostAddress())
+                        .put("allAddresses", endpoint.address().isAnyLocalAddress());
             }
         }
         return root;

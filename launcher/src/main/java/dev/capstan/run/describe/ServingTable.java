@@ -4,8 +4,6 @@ import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 
 /** What is served where, for people. */
@@ -56,7 +54,6 @@ public final class ServingTable {
     }
 
     private static String line(ServerAdapter.Endpoint endpoint, String leftOut) {
-        String mark = isLoopback(endpoint.url()) ? "" : "  (reachable from other machines)";
         return String.format(
                 "  %-5s %-32s %s  %s%s%s%n",
                 endpoint.type(),
@@ -64,7 +61,16 @@ public final class ServingTable {
                 endpoint.url(),
                 units(endpoint.type(), endpoint.units()),
                 leftOut,
-                mark);
+                reach(endpoint.address()));
+    }
+
+    private static String reach(InetAddress address) {
+        if (address.isLoopbackAddress()) {
+            return "";
+        }
+        return address.isAnyLocalAddress()
+                ? "  (listens on all addresses, " + address.getHostAddress() + ": reachable from other machines)"
+                : "  (reachable from other machines)";
     }
 
     private static String leftOut(DocumentStatus document, String namespace) {
@@ -91,14 +97,5 @@ public final class ServingTable {
                     .append(" left out; the reasons are above\n");
         }
         return rest.toString();
-    }
-
-    private static boolean isLoopback(String url) {
-        String host = URI.create(url).getHost();
-        try {
-            return host != null && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException unknown) {
-            return false;
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.capstan.run.option;
 
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.ServerConfiguration;
+import dev.capstan.engine.failure.InvalidSettingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +37,16 @@ public final class ListenerOptions {
         List<String> allowedHosts = new ArrayList<>(server.allowedHosts());
         allowedHosts.addAll(Options.values(arguments, "--allowed-host"));
         String host = Options.value(arguments, "--host");
-        return configuration.withServer(server.toBuilder()
-                .host(host == null ? server.host() : host)
-                .portOverrides(Map.copyOf(ports))
-                .anyPort(anyPort)
-                .allowedHosts(List.copyOf(allowedHosts))
-                .build());
+        try {
+            return configuration.withServer(server.toBuilder()
+                    .host(host == null ? server.host() : host)
+                    .portOverrides(Map.copyOf(ports))
+                    .anyPort(anyPort)
+                    .allowedHosts(List.copyOf(allowedHosts))
+                    .build());
+        } catch (InvalidSettingException wrong) {
+            throw UsageException.misuse("--allowed-host: " + wrong.getMessage());
+        }
     }
 
     private static int number(String text, int least) {

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class ServeCommandTest {
@@ -111,6 +113,56 @@ class ServeCommandTest {
 
             assertThat(line.err()).contains(Integer.toString(taken.getLocalPort()), "in use", "--port");
         }
+    }
+
+    @Test
+    void refusesAWildcardForAllowedHosts() {
+        assertThat(line.run(Documents.things(directory).toString(), "--sandbox", "--allowed-host", "*"))
+                .isEqualTo(ExitCode.MISUSE);
+
+        assertThat(line.err()).contains("--allowed-host", "no wildcard", "name each host");
+    }
+
+    @Test
+    void reportsAWildcardForAllowedHostsInTheConfigurationAtItsPlace() {
+        Path configuration = Documents.write(directory, "engine.yaml", "server:\n  allowedHosts: [gateway, '*']\n");
+
+        assertThat(line.run(
+                        Documents.things(directory).toString(),
+                        "--sandbox",
+                        "--dry-run",
+                        "--config",
+                        configuration.toString()))
+                .isEqualTo(ExitCode.FAILURE);
+
+        assertThat(line.err()).contains(configuration + ":2:27", "no wildcard");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 127.0.0.1, false", "0.0.0.0, 0.0.0.0, true"})
+    void marksWhatListensOnAllAddresses(String host, String address, boolean all) throws Exception {
+        Path ready = directory.resolve("ready.json");
+        CompletableFuture<Integer> running = line.begin(
+                Documents.things(directory).toString(),
+                "--sandbox",
+                "--host",
+                host,
+                "--port",
+                "*=0",
+                "--ready-file",
+                ready.toString());
+
+        JsonNode content = ReadyFileReader.await(ready, running);
+
+        for (JsonNode listener :
+                content.path("documents").path(0).path("listeners").values()) {
+            assertThat(listener.path("url").asString()).startsWith("http://127.0.0.1:");
+            assertThat(listener.path("address").asString()).isEqualTo(address);
+            assertThat(listener.path("allAddresses").asBoolean()).isEqualTo(all);
+        }
+        assertThat(line.stop(running)).isZero();
+        assertThat(line.out().contains("(listens on all addresses, 0.0.0.0: reachable from other machines)"))
+                .isEqualTo(all);
     }
 
     @Test
