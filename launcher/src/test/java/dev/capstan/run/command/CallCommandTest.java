@@ -104,8 +104,26 @@ class CallCommandTest {
 
         assertThat(line.err())
                 .contains("GET " + upstream.origin() + "/v1/things/1")
+                .containsPattern("status 200 after [0-9.]+ ms, [0-9]+ bytes")
                 .doesNotContain("very-secret");
         assertThat(upstream.take()).hasToString("GET /v1/things/1");
+    }
+
+    @Test
+    void showsTheWholeTargetOfARequestThatCannotBeSent() {
+        assertThat(line.run(
+                        "call",
+                        Documents.things(directory).toString(),
+                        "get-thing",
+                        "--explain",
+                        "--base-uri",
+                        "things=" + upstream.origin() + "/base/",
+                        "--bind",
+                        "THINGS_KEY=very-secret"))
+                .isEqualTo(ExitCode.FAILURE);
+
+        assertThat(line.err()).contains("GET " + upstream.origin() + "/base/v1/things/{id}", "not sent: ", "no reply");
+        assertThat(upstream.requests()).isEmpty();
     }
 
     @Test
