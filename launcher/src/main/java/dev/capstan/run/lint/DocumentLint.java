@@ -60,7 +60,7 @@ final class DocumentLint {
                 return unreadable(source);
             }
         }
-        if (!source.isNamed() && !DocumentMark.isIn(content)) {
+        if (!source.isNamed() && !DocumentDetector.isIn(content)) {
             return null;
         }
         if (content.length <= SMALL) {
