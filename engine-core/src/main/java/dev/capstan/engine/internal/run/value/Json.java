@@ -56,6 +56,16 @@ public final class Json {
         }
     }
 
+    /** The value of that JSON text; null when it is none, or deeper or of more values than is read. */
+    public static @Nullable JsonNode read(String text) {
+        try {
+            JsonNode value = LONG_TEXTS.readTree(text);
+            return value.isMissingNode() ? null : value;
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
     /** Whether a text is one JSON value and nothing else. */
     public static boolean isJson(String text) {
         if (text.isBlank()) {
