@@ -1,7 +1,7 @@
 package dev.capstan.run;
 
 import dev.capstan.document.syntax.NearestName;
-import dev.capstan.validator.rules.RulePages;
+import dev.capstan.linter.rules.RulePages;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;

@@ -1,17 +1,17 @@
 package dev.capstan.run;
 
 import dev.capstan.document.yaml.YamlLimits;
+import dev.capstan.linter.baseline.Baseline;
+import dev.capstan.linter.configuration.ConfigurationFinder;
+import dev.capstan.linter.configuration.LintConfigurationReader;
+import dev.capstan.linter.report.FailOn;
+import dev.capstan.linter.report.ReportOptions;
+import dev.capstan.linter.report.format.ReportFormats;
 import dev.capstan.run.lint.DocumentFinder;
 import dev.capstan.run.lint.FixMode;
 import dev.capstan.run.lint.LintRequest;
 import dev.capstan.run.lint.LintRun;
 import dev.capstan.run.lint.LintSource;
-import dev.capstan.validator.lint.Baseline;
-import dev.capstan.validator.lint.ConfigurationFinder;
-import dev.capstan.validator.lint.LintConfigurationReader;
-import dev.capstan.validator.report.FailOn;
-import dev.capstan.validator.report.ReportFormats;
-import dev.capstan.validator.report.ReportOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

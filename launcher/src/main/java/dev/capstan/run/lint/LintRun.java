@@ -2,16 +2,16 @@ package dev.capstan.run.lint;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.linter.baseline.Baseline;
+import dev.capstan.linter.baseline.Fingerprints;
+import dev.capstan.linter.configuration.LintConfiguration;
+import dev.capstan.linter.report.FailOn;
+import dev.capstan.linter.report.FileReport;
+import dev.capstan.linter.report.Finding;
+import dev.capstan.linter.report.ReportSummary;
+import dev.capstan.linter.report.SourceLine;
+import dev.capstan.linter.rules.RulePages;
 import dev.capstan.run.Refusal;
-import dev.capstan.validator.lint.Baseline;
-import dev.capstan.validator.lint.Fingerprints;
-import dev.capstan.validator.lint.LintConfiguration;
-import dev.capstan.validator.report.FailOn;
-import dev.capstan.validator.report.FileReport;
-import dev.capstan.validator.report.Finding;
-import dev.capstan.validator.report.ReportSummary;
-import dev.capstan.validator.report.SourceLine;
-import dev.capstan.validator.rules.RulePages;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ public final class LintRun {
     }
 
     private final LintRequest request;
-    private final Tally tally = new Tally();
+    private final LintCounts tally = new LintCounts();
     private final Set<String> toldOfImports = new HashSet<>();
     private final Map<Path, List<String>> accepted = new LinkedHashMap<>();
     private final StringBuilder diffs = new StringBuilder();
