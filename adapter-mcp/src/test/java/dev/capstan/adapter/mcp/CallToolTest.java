@@ -255,7 +255,7 @@ class CallToolTest {
         JsonNode result = server.call("list-orders", arguments);
 
         assertThat(result.has("isError")).as(result.toString()).isFalse();
-        assertThat(server.unit(0).arguments()).isEqualTo(taken);
+        assertThat(server.unit(0).taken()).isEqualTo(taken);
     }
 
     @ParameterizedTest
@@ -346,7 +346,7 @@ class CallToolTest {
         FakeServer server = new FakeServer(Samples.TOOLS);
         server.call("create-order", "{\"body\":" + body + "}");
 
-        assertThat(server.unit(1).arguments()).isEqualTo(taken.replace("\\\\", "\\"));
+        assertThat(server.unit(1).taken()).isEqualTo(taken.replace("\\\\", "\\"));
     }
 
     @ParameterizedTest
@@ -365,7 +365,7 @@ class CallToolTest {
             FakeExchange exchange = server.post(message);
 
             assertThat(exchange.json().at("/result/content/0/text").asString()).isEqualTo("done");
-            assertThat(server.unit(2).arguments()).isEqualTo("id=\"7\"");
+            assertThat(server.unit(2).taken()).isEqualTo("id=\"7\"");
         }
     }
 
@@ -395,7 +395,7 @@ class CallToolTest {
             server.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":" + params + "}");
         }
         assertThat(server.unit(0).calls).hasSize(2);
-        assertThat(server.unit(0).arguments()).isEmpty();
+        assertThat(server.unit(0).taken()).isEmpty();
     }
 
     @Test

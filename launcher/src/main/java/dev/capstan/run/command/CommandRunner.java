@@ -11,11 +11,11 @@ import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** Finds the command, reads its arguments, runs it, and turns what goes wrong into words and an exit code. */
 public final class CommandRunner {

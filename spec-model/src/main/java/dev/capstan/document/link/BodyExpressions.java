@@ -1,7 +1,7 @@
 package dev.capstan.document.link;
 
-import dev.capstan.document.linked.BodyShape;
 import dev.capstan.document.linked.BodyShape.TemplateKind;
+import dev.capstan.document.linked.BodyShape;
 import dev.capstan.document.linked.Expression;
 import dev.capstan.document.linked.LinkedAuthentication;
 import dev.capstan.document.model.ParameterLocation;

@@ -1,5 +1,7 @@
 package dev.capstan.document.link;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What can be served, called, decoded and run: the providers that an engine has. Linking asks it in one place, so that lint and
  * loading agree.
@@ -17,8 +19,9 @@ public interface Installation {
     /** Whether responses of that format are decoded. */
     boolean decodes(String format);
 
-    /** Whether scripts of that language are run. */
-    boolean runs(String language);
+    /** Why scripts of that language are not run, as the end of a sentence that names them; null when they are. */
+    @Nullable
+    String scriptRefusal(String language);
 
     /** Whether callers are authenticated by that scheme. */
     boolean authenticates(String scheme);

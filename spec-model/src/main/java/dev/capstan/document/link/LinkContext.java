@@ -1,6 +1,7 @@
 package dev.capstan.document.link;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.files.DocumentFiles;
 import java.util.List;
 import java.util.Set;
 

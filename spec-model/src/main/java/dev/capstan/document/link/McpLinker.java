@@ -1,6 +1,8 @@
 package dev.capstan.document.link;
 
+import dev.capstan.document.files.UnusableFileException;
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.files.DocumentFiles;
 import dev.capstan.document.linked.Behaviour;
 import dev.capstan.document.linked.InboundCredentials;
 import dev.capstan.document.linked.LinkedAdapter;
@@ -170,7 +172,7 @@ final class McpLinker {
                     new Behaviour.StaticFiles(context.files().folder(location)),
                     new OutputShape.Identity(),
                     List.of());
-        } catch (DocumentFiles.UnusableFile e) {
+        } catch (UnusableFileException e) {
             return UnitLinker.dead(
                     resource,
                     name,
@@ -210,7 +212,7 @@ final class McpLinker {
         if (prompt.location() != null) {
             try {
                 messages.add(new LinkedPrompt.Message("user", context.files().text(prompt.location())));
-            } catch (DocumentFiles.UnusableFile e) {
+            } catch (UnusableFileException e) {
                 problems.add(context.findings()
                         .error(
                                 "location-unusable",

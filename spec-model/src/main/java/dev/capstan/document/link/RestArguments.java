@@ -1,13 +1,13 @@
 package dev.capstan.document.link;
 
+import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.Argument;
 import dev.capstan.document.linked.ArgumentSource;
 import dev.capstan.document.linked.InputLocation;
 import dev.capstan.document.linked.OperationInput;
-import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.model.ExposedInput;
-import dev.capstan.document.model.ToolInput;
 import dev.capstan.document.model.ParameterLocation;
+import dev.capstan.document.model.ToolInput;
 import dev.capstan.document.syntax.JsonPathExpression;
 import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.document.yaml.YamlNode;

@@ -1,6 +1,8 @@
 package dev.capstan.document.link;
 
+import dev.capstan.document.files.UnusableFileException;
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.files.DocumentFiles;
 import dev.capstan.document.linked.LinkedStep;
 import dev.capstan.document.model.Step;
 import dev.capstan.document.yaml.YamlNode;
@@ -45,9 +47,9 @@ record ScriptLinker(LinkContext context, String unit) {
                     "is in " + language + ", which management.scripting.allowedLanguages does not allow"));
             return null;
         }
-        if (!context.installation().runs(language)) {
-            problems.add(problem(
-                    step.node().at("language"), name, "is in " + language + ", which nothing that is installed runs"));
+        String refusal = context.installation().scriptRefusal(language);
+        if (refusal != null) {
+            problems.add(problem(step.node().at("language"), name, "is in " + language + ", " + refusal));
             return null;
         }
         return files(step, name, location, language, problems);
@@ -58,7 +60,7 @@ record ScriptLinker(LinkContext context, String unit) {
         Path folder;
         try {
             folder = context.files().folder(location);
-        } catch (DocumentFiles.UnusableFile e) {
+        } catch (UnusableFileException e) {
             problems.add(problem(
                     step.node().at("location"), name, "names the folder " + location + ", which " + e.getMessage()));
             return null;
@@ -70,7 +72,7 @@ record ScriptLinker(LinkContext context, String unit) {
         for (String file : names) {
             try {
                 files.add(new LinkedStep.ScriptFile(file, context.files().textBelow(folder, file)));
-            } catch (DocumentFiles.UnusableFile e) {
+            } catch (UnusableFileException e) {
                 YamlNode at = file.equals(step.file()) ? step.node().at("file") : step.node().at("dependencies");
                 problems.add(problem(at, name, "names the file \"" + file + "\", which " + e.getMessage()));
                 isComplete = false;

@@ -1,6 +1,8 @@
 package dev.capstan.document.link;
 
+import dev.capstan.document.files.UnusableFileException;
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.files.DocumentFiles;
 import dev.capstan.document.linked.InboundCredentials;
 import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.linked.LinkedSkill;
@@ -63,7 +65,7 @@ final class SkillLinker {
     private @Nullable Path folder(Skill skill, String name, String location, List<Diagnostic> problems) {
         try {
             return context.files().folder(location);
-        } catch (DocumentFiles.UnusableFile e) {
+        } catch (UnusableFileException e) {
             problems.add(context.findings()
                     .error(
                             "location-unusable",
@@ -131,9 +133,9 @@ final class SkillLinker {
             if (folder != null) {
                 Path unused = context.files().below(folder, file);
             } else {
-                throw new DocumentFiles.UnusableFile("lies nowhere: the skill has no location");
+                throw new UnusableFileException("lies nowhere: the skill has no location");
             }
-        } catch (DocumentFiles.UnusableFile e) {
+        } catch (UnusableFileException e) {
             problems.add(context.findings()
                     .error(
                             "skill-instruction-missing",

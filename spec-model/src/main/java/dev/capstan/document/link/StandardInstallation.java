@@ -1,6 +1,7 @@
 package dev.capstan.document.link;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The table of what the standard distribution has, its optional script languages included. */
 final class StandardInstallation implements Installation {
@@ -26,8 +27,8 @@ final class StandardInstallation implements Installation {
     }
 
     @Override
-    public boolean runs(String language) {
-        return LANGUAGES.contains(language);
+    public @Nullable String scriptRefusal(String language) {
+        return LANGUAGES.contains(language) ? null : "which is none of javascript, python and groovy";
     }
 
     @Override

@@ -1,16 +1,16 @@
 package dev.capstan.engine.internal.run.step;
 
 import dev.capstan.document.linked.OperationInput;
+import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
-import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
+import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.internal.run.call.CallInput;
 import dev.capstan.engine.internal.run.call.CompiledCall;
 import dev.capstan.engine.internal.run.call.DecodedExchange;
 import dev.capstan.engine.internal.run.call.DecodedListener;
 import dev.capstan.engine.internal.run.call.ResponseDecoder;
-import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.spi.consumer.OperationRequest;
 import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
 import java.util.List;

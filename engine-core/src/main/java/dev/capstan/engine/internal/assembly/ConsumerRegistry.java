@@ -1,23 +1,19 @@
 package dev.capstan.engine.internal.assembly;
 
-import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.document.linked.Expression;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedAuthentication;
-import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.model.ParameterLocation;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.failure.InvalidSettingException;
-import dev.capstan.engine.internal.compile.PlanCompiler;
+import dev.capstan.engine.internal.compile.ExpressionCompiler;
 import dev.capstan.engine.internal.load.VariableResolver;
-import dev.capstan.engine.internal.run.value.Value;
 import dev.capstan.engine.spi.Secret;
 import dev.capstan.engine.spi.consumer.Consumer;
 import dev.capstan.engine.spi.consumer.ConsumerContext;
 import dev.capstan.engine.spi.consumer.ConsumerProvider;
 import dev.capstan.engine.spi.consumer.OutboundAuthentication;
-import dev.capstan.engine.spi.consumer.PreparedOperation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -26,32 +22,27 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/** The consumers of one document, made when the first live unit needs them, and their prepared operations. */
-final class Consumers {
-    /** A thing that is there, or why it is not. */
-    record Made<T>(@Nullable T thing, @Nullable Diagnostic problem) {}
-
+/** The consumers of one document, each made when the first live unit needs it. */
+final class ConsumerRegistry {
     private final AssemblySettings settings;
-    private final PlanCompiler values;
+    private final ExpressionCompiler expressions;
     private final VariableResolver variables;
-    private final Map<LinkedApi, Made<Consumer>> consumers = new IdentityHashMap<>();
-    private final Map<LinkedOperation, Made<PreparedOperation>> operations = new IdentityHashMap<>();
+    private final Map<LinkedApi, Result<Consumer>> consumers = new IdentityHashMap<>();
     private final Map<String, String> baseUris = new HashMap<>();
     private final List<Consumer> own = new ArrayList<>();
 
-    Consumers(AssemblySettings settings, VariableResolver variables) {
+    ConsumerRegistry(AssemblySettings settings, VariableResolver variables) {
         this.settings = settings;
         this.variables = variables;
-        this.values = new PlanCompiler(variables::value);
+        this.expressions = new ExpressionCompiler(variables::value, 0);
     }
 
-    Made<PreparedOperation> prepared(LinkedOperation operation) {
-        Made<PreparedOperation> known = operations.get(operation);
+    Result<Consumer> consumer(LinkedApi api) {
+        Result<Consumer> known = consumers.get(api);
         if (known == null) {
-            known = prepare(operation);
-            operations.put(operation, known);
+            known = make(api);
+            consumers.put(api, known);
         }
         return known;
     }
@@ -65,50 +56,38 @@ final class Consumers {
         return Map.copyOf(baseUris);
     }
 
-    void close() {
-        own.forEach(Consumer::close);
+    /** The consumers that are closed with the document. */
+    List<Consumer> own() {
+        return List.copyOf(own);
     }
 
-    private Made<PreparedOperation> prepare(LinkedOperation operation) {
-        Made<Consumer> consumer = consumers.get(operation.api());
-        if (consumer == null) {
-            consumer = consumer(operation.api());
-            consumers.put(operation.api(), consumer);
-        }
-        if (consumer.thing == null) {
-            return new Made<>(null, consumer.problem);
-        }
-        try {
-            return new Made<>(consumer.thing.prepare(operation), null);
-        } catch (InvalidSettingException e) {
-            return new Made<>(
-                    null,
-                    operation
-                            .declaration()
-                            .node()
-                            .diagnostic("operation-unusable", Severity.ERROR, String.valueOf(e.getMessage())));
-        }
-    }
-
-    private Made<Consumer> consumer(LinkedApi api) {
+    private Result<Consumer> make(LinkedApi api) {
         Consumer override = settings.consumers().get(api.namespace());
         if (override != null) {
-            return new Made<>(override, null);
+            return Result.of(override);
         }
-        ConsumerProvider provider = settings.providers().consumers().get("http");
+        ConsumerProvider provider = settings.providers().consumers().get(api.type());
         if (provider == null) {
             return refused(
                     api,
                     "consumes-not-installed",
-                    "no module that consumes http APIs is on the class path; add" + " adapter-http-consumer");
+                    "no module that consumes " + api.type() + " APIs is on the class path; add"
+                            + (api.type().equals("http")
+                                    ? " adapter-http-consumer"
+                                    : " one with a ConsumerProvider of that type"));
         }
         int missingBefore = variables.missing().size();
         String written = baseUri(api);
-        OutboundAuthentication authentication = authentication(api.authentication());
+        OutboundAuthentication authentication;
+        try {
+            authentication = authentication(api, api.authentication());
+        } catch (InvalidSettingException e) {
+            return refused(api, "credential-empty", String.valueOf(e.getMessage()));
+        }
         if (variables.missing().size() > missingBefore) {
             return refused(api, "variable-missing", "\"" + api.namespace() + "\" needs variables that have no value");
         }
-        URI baseUri = absolute(written);
+        URI baseUri = api.type().equals("http") ? http(written) : any(written);
         if (baseUri == null) {
             return refused(
                     api,
@@ -122,7 +101,7 @@ final class Consumers {
             Consumer made = provider.create(
                     new ConsumerContext(api, baseUri, authentication, configuration(api), settings.context()));
             own.add(made);
-            return new Made<>(made, null);
+            return Result.of(made);
         } catch (InvalidSettingException e) {
             return refused(api, "consumer-unusable", String.valueOf(e.getMessage()));
         }
@@ -134,52 +113,65 @@ final class Consumers {
             return set;
         }
         Expression declared = api.baseUri();
-        return declared == null ? null : text(declared);
+        return declared == null ? null : expressions.text(declared);
     }
 
-    private static @Nullable URI absolute(@Nullable String written) {
-        if (written == null) {
+    private static @Nullable URI http(@Nullable String written) {
+        URI uri = written == null ? null : parsed(written);
+        if (uri == null) {
             return null;
         }
+        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        return http && uri.getHost() != null && uri.getUserInfo() == null ? uri : null;
+    }
+
+    /** An API of another type may have no base URI: the empty one then. */
+    private static @Nullable URI any(@Nullable String written) {
+        return parsed(written == null ? "" : written);
+    }
+
+    private static @Nullable URI parsed(String written) {
         try {
-            URI uri = new URI(written.trim());
-            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return http && uri.getHost() != null && uri.getUserInfo() == null ? uri : null;
+            return new URI(written.trim());
         } catch (URISyntaxException e) {
             return null;
         }
     }
 
-    private @Nullable OutboundAuthentication authentication(@Nullable LinkedAuthentication linked) {
+    private @Nullable OutboundAuthentication authentication(LinkedApi api, @Nullable LinkedAuthentication linked) {
         if (linked instanceof LinkedAuthentication.Basic basic) {
-            return new OutboundAuthentication.Basic(secret(basic.username()), secret(basic.password()));
+            return new OutboundAuthentication.Basic(
+                    new Secret(expressions.text(basic.username())), new Secret(expressions.text(basic.password())));
         }
         if (linked instanceof LinkedAuthentication.Digest digest) {
-            return new OutboundAuthentication.Digest(secret(digest.username()), secret(digest.password()));
+            return new OutboundAuthentication.Digest(
+                    secret(api, "username", digest.username()), secret(api, "password", digest.password()));
         }
         if (linked instanceof LinkedAuthentication.Bearer bearer) {
-            return new OutboundAuthentication.Bearer(secret(bearer.token()));
+            return new OutboundAuthentication.Bearer(secret(api, "token", bearer.token()));
         }
         if (linked instanceof LinkedAuthentication.ApiKeys keys) {
             return new OutboundAuthentication.ApiKeys(keys.keys().stream()
                     .filter(key -> key.place() == ParameterLocation.HEADER || key.place() == ParameterLocation.QUERY)
                     .map(key -> new OutboundAuthentication.ApiKey(
-                            text(key.name()), secret(key.value()), key.place() == ParameterLocation.QUERY))
+                            expressions.text(key.name()),
+                            secret(api, "key", key.value()),
+                            key.place() == ParameterLocation.QUERY))
                     .toList());
         }
         return null;
     }
 
-    private Secret secret(Expression expression) {
-        return new Secret(text(expression));
+    /** An empty credential is a mistake that would only be seen as a refusal by the upstream. */
+    private Secret secret(LinkedApi api, String what, Expression expression) {
+        String text = expressions.text(expression);
+        if (text.isEmpty()) {
+            throw new InvalidSettingException("the " + what + " of \"" + api.namespace() + "\" is empty");
+        }
+        return new Secret(text);
     }
 
-    private String text(Expression expression) {
-        JsonNode value = values.value(expression).of(new JsonNode[0]);
-        return value == null ? "" : Value.text(value);
-    }
-
-    private static Made<Consumer> refused(LinkedApi api, String rule, String message) {
-        return new Made<>(null, api.declaration().node().at("baseUri").diagnostic(rule, Severity.ERROR, message));
+    private static Result<Consumer> refused(LinkedApi api, String rule, String message) {
+        return Result.refused(api.declaration().node().at("baseUri").diagnostic(rule, Severity.ERROR, message));
     }
 }

@@ -1,4 +1,4 @@
-package dev.capstan.document.link;
+package dev.capstan.document.files;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files and folders that a document names. {@code file:///./x} starts at the document, then at the working directory; other
- * file URIs are absolute. What lies below a folder is read only where no segment and no link leaves it.
+ * file URIs are absolute. What lies below a folder is read only where no segment and no link leaves it. Immutable and safe for any
+ * thread; blocks while files are read.
  */
-final class DocumentFiles {
+public final class DocumentFiles {
     /** The longest file that a document may be made of, in bytes. */
-    static final long LONGEST_FILE = 4 * 1024 * 1024;
+    public static final long LONGEST_FILE = 4 * 1024 * 1024;
 
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]+");
     private static final Pattern DOTS = Pattern.compile("\\.+");
@@ -22,77 +23,70 @@ final class DocumentFiles {
     private final @Nullable Path document;
 
     /** Those of the document in that file; null for one that lies nowhere. */
-    DocumentFiles(@Nullable Path document) {
+    public DocumentFiles(@Nullable Path document) {
         this.document = document;
     }
 
-    /** A file or folder that cannot be used. Its message completes a sentence that names it. */
-    static final class UnusableFile extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        UnusableFile(String message) {
-            super(message, null, false, false);
-        }
-    }
-
     /** The folder that a location names. */
-    Path folder(String location) throws UnusableFile {
+    public Path folder(String location) throws UnusableFileException {
         Path found = find(location);
         if (!Files.isDirectory(found)) {
-            throw new UnusableFile(Files.exists(found) ? "is not a folder" : "does not exist");
+            throw new UnusableFileException(Files.exists(found) ? "is not a folder" : "does not exist");
         }
         return found;
     }
 
     /** The text of the file that a location names. */
-    String text(String location) throws UnusableFile {
+    public String text(String location) throws UnusableFileException {
         return read(find(location));
     }
 
     /** The text of a file below a folder. */
-    String textBelow(Path folder, String relative) throws UnusableFile {
+    public String textBelow(Path folder, String relative) throws UnusableFileException {
         return read(below(folder, relative));
     }
 
     /** The file below a folder; it is there, and the way to it leaves the folder nowhere. */
-    Path below(Path folder, String relative) throws UnusableFile {
+    public Path below(Path folder, String relative) throws UnusableFileException {
         for (String segment : relative.split("/", -1)) {
             if (!SEGMENT.matcher(segment).matches() || DOTS.matcher(segment).matches()) {
-                throw new UnusableFile("has a name that is not made of letters, digits, dots, hyphens and underscores");
+                throw new UnusableFileException("has a name that is not made of letters, digits, dots, hyphens and underscores");
             }
         }
         try {
             Path root = folder.toRealPath();
             Path file = root.resolve(relative);
             if (!Files.exists(file)) {
-                throw new UnusableFile("does not exist");
+                throw new UnusableFileException("does not exist");
             }
             if (!file.toRealPath().startsWith(root)) {
-                throw new UnusableFile("lies outside of its folder");
+                throw new UnusableFileException("lies outside of its folder");
             }
             return file;
         } catch (IOException e) {
-            throw new UnusableFile("cannot be read");
+            throw new UnusableFileException("cannot be read");
         }
     }
 
-    private static String read(Path file) throws UnusableFile {
+    /** The text of a regular file in UTF-8, up to {@link #LONGEST_FILE}. */
+    public static String read(Path file) throws UnusableFileException {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new UnusableFile(Files.exists(file) ? "is not a regular file" : "does not exist");
+                throw new UnusableFileException(Files.exists(file) ? "is not a regular file" : "does not exist");
             }
             if (Files.size(file) > LONGEST_FILE) {
-                throw new UnusableFile("is longer than " + LONGEST_FILE + " bytes");
+                throw new UnusableFileException("is longer than " + LONGEST_FILE + " bytes");
             }
             return Files.readString(file);
         } catch (CharacterCodingException e) {
-            throw new UnusableFile("is not a text in UTF-8");
+            throw new UnusableFileException("is not a text in UTF-8");
         } catch (IOException e) {
-            throw new UnusableFile("cannot be read");
+            throw new UnusableFileException("cannot be read");
         }
     }
 
-    private Path find(String location) throws UnusableFile {
+    /** What a location names, whether it is there or not. */
+    public Path find(String location) throws UnusableFileException {
         try {
             String rest = location.replaceFirst("^file:(//)?", "");
             boolean isRelative = rest.startsWith("/./") || rest.startsWith("/../") || !rest.startsWith("/");
@@ -106,7 +100,7 @@ final class DocumentFiles {
                     ? beside
                     : Path.of(relative).toAbsolutePath().normalize();
         } catch (IllegalArgumentException e) {
-            throw new UnusableFile("is not a file URI");
+            throw new UnusableFileException("is not a file URI");
         }
     }
 }
