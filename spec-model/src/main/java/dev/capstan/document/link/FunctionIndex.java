@@ -19,6 +19,7 @@ final class FunctionIndex {
     record Entry(String namespace, AggregateFunction function) {}
 
     private final Map<String, Entry> functions = new LinkedHashMap<>();
+    private final Set<String> referenced = new HashSet<>();
 
     /**
      * Indexes the functions of a document.
@@ -58,7 +59,16 @@ final class FunctionIndex {
     /** The function that a {@code ref} names; null when there is none. */
     @Nullable
     Entry find(String ref) {
+        referenced.add(ref);
         return functions.get(ref);
+    }
+
+    /** The functions that no unit refers to. */
+    List<Entry> unreferenced() {
+        return functions.entrySet().stream()
+                .filter(entry -> !referenced.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** Reports a {@code ref} that names no function. */

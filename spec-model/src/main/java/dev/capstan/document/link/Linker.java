@@ -6,6 +6,7 @@ import dev.capstan.document.linked.InboundCredentials;
 import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedDocument;
+import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.document.model.ControlExpose;
 import dev.capstan.document.model.Document;
 import dev.capstan.document.model.Expose;
@@ -79,6 +80,15 @@ public final class Linker {
             if (document.exposes().get(i) instanceof SkillExpose skills) {
                 adapters.set(i, skills(skills, others));
             }
+        }
+        for (FunctionIndex.Entry entry : context.functions().unreferenced()) {
+            LinkedUnit unused = UnitLinker.ofAggregate(context, entry.namespace())
+                    .link(
+                            new UnitSource(entry.function(), null),
+                            entry.namespace() + "." + entry.function().name(),
+                            new ToolArguments(
+                                    entry.function().node(), entry.function().inputParameters()),
+                            (call, candidates) -> candidates.get(0));
         }
         variables.reportUnused(document.node());
         return new LinkedDocument(

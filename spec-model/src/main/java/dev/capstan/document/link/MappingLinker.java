@@ -13,9 +13,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Links the mappings of a unit's steps to the object that its reply is shaped from. */
 final class MappingLinker {
+    /**
+     * The only step that calls.
+     *
+     * @param outputs the named outputs of its operation
+     */
+    record SoleCall(int index, Set<String> outputs) {}
+
     private final Findings findings;
     private final UnitContext unit;
     private final List<Diagnostic> problems;
@@ -31,9 +40,9 @@ final class MappingLinker {
      * The object of the mapped targets.
      *
      * @param outputs what the reply declares; targets that are none of them are left out
-     * @param soleCall the only step that calls, whose outputs paths may begin with; -1 when there is none or several
+     * @param soleCall the only step that calls, whose outputs paths may begin with; null when there is none or several
      */
-    Expression link(List<StepMapping> mappings, List<OutputParameter> outputs, int soleCall) {
+    Expression link(List<StepMapping> mappings, List<OutputParameter> outputs, @Nullable SoleCall soleCall) {
         Map<String, Object> tree = new LinkedHashMap<>();
         List<String> declared = outputs.stream()
                 .map(OutputParameter::name)
@@ -82,7 +91,7 @@ final class MappingLinker {
         }
     }
 
-    private Expression value(String written, YamlNode at, int soleCall) {
+    private Expression value(String written, YamlNode at, @Nullable SoleCall soleCall) {
         UnitScope scope = new UnitScope(unit, problems, List.of());
         String normal = JsonPathExpression.normalize(written);
         if (!normal.startsWith("$")) {
@@ -98,9 +107,9 @@ final class MappingLinker {
         if (first == null || unit.steps().isKnown(first) || unit.arguments().isKnown(first)) {
             return scope.path(normal, at);
         }
-        if (soleCall >= 0) {
-            unit.steps().use(soleCall);
-            return new Expression.PathInto(new Expression.StepValue(soleCall), path);
+        if (soleCall != null && soleCall.outputs().contains(first)) {
+            unit.steps().use(soleCall.index());
+            return new Expression.PathInto(new Expression.StepValue(soleCall.index()), path);
         }
         problems.add(unknownStep(first, at));
         return new Expression.Absent();

@@ -66,7 +66,7 @@ final class McpLinker {
                                     + "\" asks for credentials over stdio, which cannot carry them; remove"
                                     + " authentication, or use transport: http"));
         }
-        UnitLinker units = new UnitLinker(context, namespace, Surface.TOOLS);
+        UnitLinker units = new UnitLinker(context, mcp, namespace, Surface.TOOLS);
         List<LinkedUnit> tools = tools(units, mcp.tools(), problems);
         List<LinkedAdapter.ResourceRoute> resources = new ArrayList<>();
         for (McpResource resource : mcp.resources()) {
@@ -83,7 +83,7 @@ final class McpLinker {
             String namespace,
             @Nullable InboundCredentials credentials,
             List<Diagnostic> problems) {
-        UnitLinker units = new UnitLinker(context, namespace, Surface.TOOLS);
+        UnitLinker units = new UnitLinker(context, other, namespace, Surface.TOOLS);
         return new LinkedAdapter.Other(
                 other,
                 namespace,

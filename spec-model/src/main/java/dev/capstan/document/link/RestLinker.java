@@ -40,7 +40,7 @@ final class RestLinker {
             String namespace,
             @Nullable InboundCredentials credentials,
             List<Diagnostic> problems) {
-        UnitLinker units = new UnitLinker(context, namespace, Surface.REST);
+        UnitLinker units = new UnitLinker(context, rest, namespace, Surface.REST);
         List<LinkedAdapter.RestRoute> routes = new ArrayList<>();
         Map<String, ExposedOperation> taken = new HashMap<>();
         for (ExposedResource resource : rest.resources()) {

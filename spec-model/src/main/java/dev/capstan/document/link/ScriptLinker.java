@@ -26,18 +26,14 @@ record ScriptLinker(LinkContext context, String unit) {
             return null;
         }
         String location = step.location() != null ? step.location() : defaults.location();
-        if (location == null) {
-            problems.add(problem(
-                    step.node(),
-                    name,
-                    "has no location for \"" + step.file()
-                            + "\"; write location: file:///./folder, or management.scripting.defaultLocation"));
-            return null;
-        }
         String language = language(step, step.file(), defaults);
+        if (location == null) {
+            problems.add(missingDefault(step, "location", "defaultLocation"));
+        }
         if (language == null) {
-            problems.add(problem(
-                    step.node().at("file"), name, "does not say its language; write language: javascript, python or groovy"));
+            problems.add(missingDefault(step, "language", "defaultLanguage"));
+        }
+        if (location == null || language == null) {
             return null;
         }
         if (!defaults.allowed().isEmpty() && !defaults.allowed().contains(language)) {
@@ -95,6 +91,15 @@ record ScriptLinker(LinkContext context, String unit) {
             case "groovy" -> "groovy";
             default -> null;
         };
+    }
+
+    private Diagnostic missingDefault(Step step, String key, String setting) {
+        return context.findings()
+                .error(
+                        "naftiko-script-defaults-required",
+                        step.node().at("name"),
+                        "the step has no " + key + "; add it, or management.scripting." + setting
+                                + " on a control server");
     }
 
     private Diagnostic problem(YamlNode at, String step, String what) {

@@ -96,7 +96,7 @@ final class SkillLinker {
                 known.add(adapter.namespace() + "." + unit.name());
                 if (adapter.namespace().equals(tool.sourceNamespace())
                         && unit.name().equals(tool.action())) {
-                    return target(tool, name, skill, adapter, unit);
+                    return target(tool, name, adapter, unit);
                 }
             }
         }
@@ -113,17 +113,9 @@ final class SkillLinker {
     }
 
     private LinkedSkill.@Nullable Tool target(
-            SkillTool tool, String name, String skill, LinkedAdapter adapter, LinkedUnit unit) {
-        if (!unit.live()) {
-            context.findings()
-                    .warn(
-                            "skill-tool-dead",
-                            tool.node().at("from"),
-                            "the tool \"" + name + "\" of the skill \"" + skill + "\" is left out: "
-                                    + adapter.namespace() + "." + unit.name() + " cannot be served");
-            return null;
-        }
-        return new LinkedSkill.Tool(tool, name, adapter, unit, null);
+            SkillTool tool, String name, LinkedAdapter adapter, LinkedUnit unit) {
+        // Why it is dead is told where it is declared.
+        return unit.live() ? new LinkedSkill.Tool(tool, name, adapter, unit, null) : null;
     }
 
     private LinkedSkill.@Nullable Tool instruction(

@@ -16,6 +16,7 @@ import dev.capstan.document.syntax.NearestName;
 import dev.capstan.document.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class StepsLinker {
             if (unit.steps().all().contains(stepName)) {
                 problems.add(context.findings()
                         .error(
-                                "step-duplicate",
+                                "step-name-duplicate",
                                 step.node().at("name"),
                                 "two steps of \"" + name + "\" are named \"" + stepName + "\"; rename one of them"));
             }
@@ -74,10 +75,19 @@ final class StepsLinker {
                 calls.add(step);
             }
         }
-        Expression result = result(steps, mappings, outputs, calls.size() == 1 ? steps.indexOf(calls.get(0)) : -1);
+        Expression result = result(steps, mappings, outputs, calls.size() == 1 ? soleCall(steps, calls.get(0)) : null);
         scripts.forEach(ScriptDraft::close);
         List<LinkedStep> linked = drafts.stream().map(Draft::finish).toList();
         return new Behaviour.Steps(linked, result, mappings.isEmpty());
+    }
+
+    private MappingLinker.SoleCall soleCall(List<Step> steps, Step call) {
+        Set<String> outputs = new HashSet<>();
+        context.targets().named(String.valueOf(call.call())).stream()
+                .limit(1)
+                .flatMap(operation -> operation.declaration().outputParameters().stream())
+                .forEach(output -> outputs.add(String.valueOf(output.name())));
+        return new MappingLinker.SoleCall(steps.indexOf(call), Set.copyOf(outputs));
     }
 
     private void warnOfHiddenArgument(Step step, String stepName) {
@@ -127,7 +137,7 @@ final class StepsLinker {
         }
         List<LinkedOperation> candidates = context.targets().named(step.call());
         if (candidates.isEmpty()) {
-            problems.add(UnitLinker.unknownCall(step.call(), step.node(), context));
+            problems.add(UnitLinker.unknownCall("step-call-unknown", step.call(), step.node(), context));
             return null;
         }
         LinkedOperation operation = candidates.get(0);
@@ -265,7 +275,7 @@ final class StepsLinker {
     // What the reply is made from
 
     private Expression result(
-            List<Step> steps, List<StepMapping> mappings, List<OutputParameter> outputs, int soleCall) {
+            List<Step> steps, List<StepMapping> mappings, List<OutputParameter> outputs, MappingLinker.@Nullable SoleCall soleCall) {
         int last = steps.size() - 1;
         if (!mappings.isEmpty()) {
             return new MappingLinker(context.findings(), unit, problems).link(mappings, outputs, soleCall);

@@ -10,6 +10,7 @@ import dev.capstan.document.linked.OutputOverlay;
 import dev.capstan.document.linked.OutputShape;
 import dev.capstan.document.model.AggregateFunction;
 import dev.capstan.document.model.CallableUnit;
+import dev.capstan.document.model.Expose;
 import dev.capstan.document.model.ToolInput;
 import dev.capstan.document.model.UnitDeclaration;
 import dev.capstan.document.syntax.FoldedName;
@@ -28,17 +29,33 @@ final class UnitLinker {
     private final Qualifiers qualifiers;
     private final String namespace;
     private final Surface surface;
+    private final boolean isNamespaceKnown;
 
     /**
      * A linker for the units of one adapter.
      *
      * @param namespace the adapter's
      */
-    UnitLinker(LinkContext context, String namespace, Surface surface) {
+    UnitLinker(LinkContext context, Expose adapter, String namespace, Surface surface) {
         this.context = context;
+        this.isNamespaceKnown =
+                adapter.namespace() != null || !adapter.node().has("namespace");
         this.namespace = namespace;
         this.surface = surface;
         this.qualifiers = Qualifiers.ofAdapter(namespace, surface);
+    }
+
+    private UnitLinker(LinkContext context, String namespace, Qualifiers qualifiers) {
+        this.context = context;
+        this.namespace = namespace;
+        this.surface = Surface.TOOLS;
+        this.qualifiers = qualifiers;
+        this.isNamespaceKnown = true;
+    }
+
+    /** A linker for the functions of an aggregate that no unit refers to: nothing serves them, but their mistakes are told. */
+    static UnitLinker ofAggregate(LinkContext context, String namespace) {
+        return new UnitLinker(context, namespace, Qualifiers.ofAggregate(namespace, context.adapterNamespaces()));
     }
 
     /** A unit that is dead for that reason. */
@@ -88,7 +105,10 @@ final class UnitLinker {
         if (source.call() != null) {
             List<LinkedOperation> candidates = context.targets().named(source.call());
             if (candidates.isEmpty()) {
-                return dead(source.unit(), name, unknownCall(source.call(), source.place(), context));
+                String rule = source.isRunByFunction() || source.unit() instanceof AggregateFunction
+                        ? "function-call-unknown"
+                        : "call-unknown";
+                return dead(source.unit(), name, unknownCall(rule, source.call(), source.place(), context));
             }
             LinkedOperation operation = target.apply(source.call(), candidates);
             reply = unit.outputs().reply(source.outputs());
@@ -123,10 +143,10 @@ final class UnitLinker {
                 List.copyOf(problems));
     }
 
-    static Diagnostic unknownCall(String call, YamlNode unit, LinkContext context) {
+    static Diagnostic unknownCall(String rule, String call, YamlNode unit, LinkContext context) {
         TargetSelection.Unknown unknown = context.targets().unknown(call);
         YamlNode at = unit instanceof YamlMapping mapping ? mapping.at("call") : unit;
-        return context.findings().error("call-unknown", at, unknown.message(), unknown.nearest());
+        return context.findings().error(rule, at, unknown.message(), unknown.nearest());
     }
 
     /** One unit being linked. */
@@ -231,7 +251,10 @@ final class UnitLinker {
         void checkNames(Behaviour behaviour) {
             boolean writes = behaviour instanceof Behaviour.Call call && !isRead(call.site().operation())
                     || behaviour instanceof Behaviour.Steps;
-            new NameCheck(context.findings(), name, collector, surface).check(behaviour, writes, problems);
+            // What is wrong already may be why a name is not used.
+            if (problems.isEmpty() && isNamespaceKnown) {
+                new NameCheck(context.findings(), name, collector, surface).check(behaviour, writes, problems);
+            }
         }
 
         private boolean isRead(LinkedOperation operation) {
