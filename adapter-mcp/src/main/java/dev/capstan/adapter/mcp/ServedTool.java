@@ -21,12 +21,12 @@ final class ServedTool {
     /**
      * @param name on the wire
      */
-    ServedTool(JsonMapper mapper, String name, UnitPlan plan) {
+    ServedTool(String name, UnitPlan plan) {
         LinkedUnit unit = plan.linked();
         LinkedOperation operation = unit.operation();
         this.name = name;
         this.plan = plan;
-        this.arguments = new ToolArguments(mapper, unit.arguments());
+        this.arguments = new ToolArguments(unit.arguments());
         this.failureText = new FailureText(name, operation == null ? null : operation.reference());
         this.hasOutputSchema = ToolSchemas.ofReply(unit.reply()) != null;
         this.onlyReads = unit.onlyReads();

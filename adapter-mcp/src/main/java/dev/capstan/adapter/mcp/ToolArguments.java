@@ -13,16 +13,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The arguments of one tool: reads those of a call into their slots, and finds everything that is wrong with them. */
 final class ToolArguments {
-    private final JsonMapper mapper;
     private final ArgumentSchemas schemas;
 
     /** The arguments of that unit, by names that are safe on the wire. */
-    ToolArguments(JsonMapper mapper, List<Argument> arguments) {
-        this.mapper = mapper;
+    ToolArguments(List<Argument> arguments) {
         List<String> wireNames =
                 SafeNames.of(arguments.stream().map(Argument::name).toList());
         this.schemas = new ArgumentSchemas(arguments, argument -> wireNames.get(argument.index()));
@@ -82,7 +79,7 @@ final class ToolArguments {
             if (token == JsonToken.VALUE_NULL) {
                 return;
             }
-            JsonNode value = mapper.readTree(parser);
+            JsonNode value = parser.readValueAsTree();
             for (ArgumentSchema schema : named) {
                 JsonNode accepted = schema.accept(value);
                 values[schema.argument().index()] = accepted;
