@@ -1,18 +1,17 @@
 package dev.capstan.engine;
 
+import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.link.LinkOptions;
 import dev.capstan.engine.call.CallContext;
-import dev.capstan.engine.internal.assembly.DocumentAssembler;
-import dev.capstan.engine.internal.script.ScriptThreads;
-import java.util.Map;
-import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.engine.internal.assembly.AssemblySettings;
+import dev.capstan.engine.internal.assembly.DocumentAssembler;
 import dev.capstan.engine.internal.assembly.Providers;
 import dev.capstan.engine.internal.assembly.SharedContext;
 import dev.capstan.engine.internal.load.DocumentLoader;
 import dev.capstan.engine.internal.load.DocumentSource;
 import dev.capstan.engine.internal.load.LoadedDocument;
 import dev.capstan.engine.internal.observe.Observers;
+import dev.capstan.engine.internal.script.ScriptThreads;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;

@@ -1,6 +1,6 @@
 package dev.capstan.engine;
 
-import dev.capstan.engine.internal.run.value.Json;
+import dev.capstan.engine.exchange.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.capstan.engine;
 
 import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.exchange.HeaderFields;
+import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
-import dev.capstan.engine.internal.run.value.Json;
 import dev.capstan.engine.plan.Reply;
 import dev.capstan.engine.plan.ReplyListener;
 import io.netty.buffer.ByteBuf;

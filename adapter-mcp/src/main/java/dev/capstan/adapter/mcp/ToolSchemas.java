@@ -1,8 +1,8 @@
 package dev.capstan.adapter.mcp;
 
-import dev.capstan.engine.plan.ArgumentSchema;
 import dev.capstan.document.linked.Argument;
 import dev.capstan.document.linked.OutputShape;
+import dev.capstan.engine.plan.ArgumentSchema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 package dev.capstan.adapter.mcp;
 
 import dev.capstan.document.linked.Argument;
-import dev.capstan.engine.plan.ArgumentSchemas;
 import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.HeaderFields;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.plan.ArgumentSchemas;
 import dev.capstan.engine.plan.Reply;
 import dev.capstan.engine.plan.ReplyListener;
 import dev.capstan.engine.plan.UnitCall;

@@ -1,13 +1,13 @@
 package dev.capstan.adapter.rest;
 
-import dev.capstan.engine.plan.ArgumentSchema;
-import dev.capstan.engine.plan.ArgumentSchemas;
-import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.document.linked.ArgumentSource;
 import dev.capstan.document.linked.LinkedAdapter.RestRoute;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.plan.ArgumentSchema;
+import dev.capstan.engine.plan.ArgumentSchemas;
+import dev.capstan.engine.plan.UnitPlan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

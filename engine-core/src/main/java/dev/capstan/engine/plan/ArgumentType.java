@@ -1,6 +1,6 @@
 package dev.capstan.engine.plan;
 
-import dev.capstan.engine.internal.run.value.Json;
+import dev.capstan.engine.exchange.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;

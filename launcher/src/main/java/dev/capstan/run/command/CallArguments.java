@@ -2,9 +2,9 @@ package dev.capstan.run.command;
 
 import dev.capstan.document.linked.Argument;
 import dev.capstan.document.linked.ArgumentSource;
+import dev.capstan.document.linked.CallSite;
 import dev.capstan.document.linked.Expression;
 import dev.capstan.document.linked.InputLocation;
-import dev.capstan.document.linked.CallSite;
 import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.run.option.NamedValue;

@@ -1,8 +1,8 @@
 package dev.capstan.document.link;
 
-import dev.capstan.document.files.UnusableFileException;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.files.DocumentFiles;
+import dev.capstan.document.files.UnusableFileException;
 import dev.capstan.document.linked.InboundCredentials;
 import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.linked.LinkedSkill;

@@ -1,6 +1,6 @@
 package dev.capstan.engine.internal.format;
 
-import dev.capstan.engine.internal.run.value.Json;
+import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.spi.SpiVersion;
 import dev.capstan.engine.spi.format.DecodedPayload;
 import dev.capstan.engine.spi.format.PayloadDecoder;

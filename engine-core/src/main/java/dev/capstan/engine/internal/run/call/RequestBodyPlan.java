@@ -3,7 +3,7 @@ package dev.capstan.engine.internal.run.call;
 import dev.capstan.document.linked.BodyShape;
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.engine.exchange.Body;
-import dev.capstan.engine.internal.run.value.Json;
+import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.internal.run.value.Value;
 import dev.capstan.engine.spi.consumer.RequestContent;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.capstan.engine.internal.run.shape;
 
 import dev.capstan.document.syntax.JsonPathExpression;
-import dev.capstan.engine.internal.run.value.Json;
+import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.internal.run.value.Value;
 import java.math.BigDecimal;
 import java.util.List;

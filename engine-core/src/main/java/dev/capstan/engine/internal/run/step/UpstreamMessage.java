@@ -1,9 +1,9 @@
 package dev.capstan.engine.internal.run.step;
 
 import dev.capstan.engine.exchange.BodyCollector;
+import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
-import dev.capstan.engine.internal.run.value.Json;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;

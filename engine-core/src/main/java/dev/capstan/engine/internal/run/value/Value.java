@@ -2,6 +2,7 @@ package dev.capstan.engine.internal.run.value;
 
 import dev.capstan.document.syntax.JsonPathExpression;
 import dev.capstan.document.syntax.XmlText;
+import dev.capstan.engine.exchange.Json;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

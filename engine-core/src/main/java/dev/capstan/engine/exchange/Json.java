@@ -1,6 +1,5 @@
-package dev.capstan.engine.internal.run.value;
+package dev.capstan.engine.exchange;
 
-import dev.capstan.engine.exchange.JsonLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import org.jspecify.annotations.Nullable;
