@@ -58,7 +58,7 @@ final class ProbeRunner implements AutoCloseable {
     private Verdict runAlone(Probe probe, Stage stage) throws InterruptedException {
         long begin = System.nanoTime();
         script(probe, stage);
-        return new Verdict(probe, stage.failures(), stage.notes(), 0, true, seconds(begin));
+        return new Verdict(probe, stage.failures(), stage.notes(), stage.memory(), true, seconds(begin));
     }
 
     private Verdict runOn(Front front, Probe probe, Stage stage) throws IOException, InterruptedException {

@@ -31,6 +31,7 @@ public final class Stage {
     private final List<String> failures = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private int unreported;
+    private long memory;
 
     Stage(Size size, Network network, Front.Launch launch, Path directory, @Nullable Front front) {
         this.size = size;
@@ -137,6 +138,15 @@ public final class Stage {
     /** Notes what was seen. */
     public synchronized void note(String note, @Nullable Object... values) {
         notes.add(values.length == 0 ? note : String.format(Locale.ROOT, note, values));
+    }
+
+    /** Notes the most memory that a process of the probe's own took, in bytes. */
+    public synchronized void memory(long bytes) {
+        memory = Math.max(memory, bytes);
+    }
+
+    synchronized long memory() {
+        return memory;
     }
 
     /** Everything that did not hold. */

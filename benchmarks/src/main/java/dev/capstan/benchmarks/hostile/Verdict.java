@@ -8,7 +8,8 @@ import java.util.List;
  * @param probe which
  * @param failures what did not hold; empty when all did
  * @param notes what was seen, for the curious
- * @param peakBytes the most resident memory of the engine; 0 where there was none, or the system does not tell
+ * @param peakBytes the most resident memory of the engine, or of the command that the probe ran; 0 where the system does not
+ *     tell
  * @param lived whether the process outlived the probe; true where there was none
  * @param seconds how long the probe took
  */

@@ -66,6 +66,6 @@ final class VerdictTable {
     }
 
     private static String cell(String text) {
-        return text.replaceAll("\\s+", " ").replace("|", "\\|");
+        return text.replaceAll("[\\r\\n\\t]+", " ").replace("|", "\\|");
     }
 }

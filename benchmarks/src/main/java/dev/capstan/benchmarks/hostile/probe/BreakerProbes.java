@@ -12,13 +12,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** What an upstream's failures cost callers whose calls would not fail, and how soon all is well again. */
 final class BreakerProbes {
     private static final String GROUP = "breaker";
     private static final Duration RECOVERY = Duration.ofMillis(1500);
     private static final Duration SETTLED = Duration.ofSeconds(3);
+    private static final int CALLERS = 16;
     private static final Duration GIVE_UP = Duration.ofSeconds(30);
 
     private BreakerProbes() {}
@@ -50,8 +50,7 @@ final class BreakerProbes {
             boolean fails = request.method().equals("POST");
             var unused = connection.send(fails ? Answers.json(503, "{}") : Answers.item(request.lastSegment()));
         });
-        byte[] body = "{}".getBytes(StandardCharsets.US_ASCII);
-        byte[] failing = Requests.with(stage.rest(), "POST", "/raw", "application/json", body);
+        byte[] failing = post(stage, "{}");
         try (Connection connection = stage.restConnection()) {
             for (int i = 0; i < 40; i++) {
                 connection.send(failing).await(Stage.PATIENCE);
@@ -65,56 +64,47 @@ final class BreakerProbes {
 
     private static void share(Stage stage) throws IOException, InterruptedException {
         stage.faulty().behave((request, connection) -> {
-            boolean fails = request.lastSegment().startsWith("bad");
-            var unused = connection.send(fails ? Answers.json(500, "{}") : Answers.item(request.lastSegment()));
+            boolean fails = request.text().contains("bad");
+            var unused = connection.send(fails ? Answers.json(503, "{}") : Answers.item("good"));
         });
+        byte[] good = post(stage, "{}");
+        byte[] bad = post(stage, "{\"bad\":true}");
         try (Connection connection = stage.restConnection()) {
             for (int i = 0; i < 300; i++) {
-                connection.send(Requests.get(stage.rest(), "/items/good")).await(Stage.PATIENCE);
+                connection.send(good).await(Stage.PATIENCE);
             }
             for (int i = 0; i < 25; i++) {
-                connection.send(Requests.get(stage.rest(), "/items/bad")).await(Stage.PATIENCE);
+                connection.send(bad).await(Stage.PATIENCE);
             }
-            Reply reply =
-                    connection.send(Requests.get(stage.rest(), "/items/good")).await(Stage.PATIENCE);
+            Reply reply = connection.send(good).await(Stage.PATIENCE);
             stage.check(
-                    Answered.withItem(reply, "good"),
-                    "after 25 failures among 325 calls: %s",
-                    reply.summary());
+                    Answered.withItem(reply, "good"), "after 25 failures among 325 calls: %s", reply.summary());
         }
+    }
+
+    private static byte[] post(Stage stage, String json) {
+        return Requests.with(
+                stage.rest(), "POST", "/raw", "application/json", json.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void outage(Stage stage) throws IOException, InterruptedException {
         stage.faulty().behave(Behaviour.normal());
         byte[] request = Requests.get(stage.rest(), "/items/back");
         stage.check(Answered.withItem(stage.ask(stage.rest(), request), "back"), "the first call failed");
-        stage.faulty().goAway();
-        long away = System.nanoTime();
-        int failedWhileAway = 0;
-        while (System.nanoTime() - away < TimeUnit.MILLISECONDS.toNanos(300)) {
-            if (!stage.ask(stage.rest(), request).is(200)) {
-                failedWhileAway++;
-            }
+        RepeatedCalls calls = RepeatedCalls.start(stage, CALLERS, request, reply -> Answered.withItem(reply, "back"));
+        try (calls) {
+            Thread.sleep(500);
+            stage.faulty().goAway();
+            Thread.sleep(300);
+            stage.faulty().comeBack();
+            long back = System.nanoTime();
+            long first = calls.awaitSuccess(back, GIVE_UP);
+            Thread.sleep(SETTLED.plusSeconds(1).toMillis());
+            long failedLate = calls.failuresSince(back + SETTLED.toNanos());
+            stage.note("%d calls failed, %d of them later than 3 s after its return", calls.failures(), failedLate);
+            stage.check(first >= 0, "it is not called again within %d s", GIVE_UP.toSeconds());
+            stage.check(first <= RECOVERY.toMillis(), "it was called again after %,d ms", first);
+            stage.check(failedLate == 0, "%d calls failed later than 3 s after its return", failedLate);
         }
-        stage.faulty().comeBack();
-        long back = System.nanoTime();
-        long first = -1;
-        int failedAfterwards = 0;
-        int failedWhenSettled = 0;
-        while (System.nanoTime() - back < SETTLED.toNanos() + TimeUnit.SECONDS.toNanos(1)
-                || first < 0 && System.nanoTime() - back < GIVE_UP.toNanos()) {
-            boolean settled = System.nanoTime() - back > SETTLED.toNanos();
-            if (Answered.withItem(stage.ask(stage.rest(), request), "back")) {
-                first = first < 0 ? TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - back) : first;
-            } else {
-                failedAfterwards++;
-                failedWhenSettled += settled ? 1 : 0;
-            }
-            Thread.sleep(10);
-        }
-        stage.note("%d calls failed while it was away, %d after that", failedWhileAway, failedAfterwards);
-        stage.check(first >= 0, "it is not called again within %d s", GIVE_UP.toSeconds());
-        stage.check(first <= RECOVERY.toMillis(), "it was called again after %,d ms", first);
-        stage.check(failedWhenSettled == 0, "%d calls failed later than 3 s after its return", failedWhenSettled);
     }
 }

@@ -49,7 +49,7 @@ final class ConnectionProbes {
         }
         long begin = System.nanoTime();
         Reply reply =
-                stage.ask(stage.rest(), Requests.get(stage.rest(), "/calm/new"), Duration.ofSeconds(30));
+                stage.ask(stage.rest(), Requests.get(stage.rest(), "/calm/new"), Duration.ofSeconds(stage.size().of(90, 10)));
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         stage.check(Answered.withItem(reply, "new"), "a new client: %s", reply.summary());
         stage.check(millis <= Bystanders.BOUND.toMillis(), "a new client waited %,d ms", millis);

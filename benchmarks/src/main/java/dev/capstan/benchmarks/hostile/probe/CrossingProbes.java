@@ -31,12 +31,16 @@ final class CrossingProbes {
     private CrossingProbes() {}
 
     static List<Probe> all(Size size) {
-        int rounds = size.of(20, 4);
+        int rounds = size.of(21, 6);
         return List.of(
                 probe(
                         "surplus-bytes",
                         "bytes behind Content-Length are nobody's answer",
                         stage -> surplus(stage, rounds)),
+                probe(
+                        "surplus-behind-buffer",
+                        "so are bytes that come just behind what one read of the socket takes",
+                        stage -> surplusBehindBuffer(stage, size.of(9, 3))),
                 probe(
                         "late-surplus-bytes",
                         "bytes on an idle connection close it",
@@ -65,6 +69,16 @@ final class CrossingProbes {
         return new Probe(GROUP, name, asks, Setup.SHARED, script);
     }
 
+    /** When the call behind a poisoned one is sent. */
+    private enum Next {
+        /** With it, so that it takes the upstream's connection as soon as that is free. */
+        TOGETHER,
+        /** Once the poisoned one is answered. */
+        AT_ONCE,
+        /** Some time after that. */
+        LATER
+    }
+
     /** What the upstream sends in answer to a poisoned request. */
     private interface Poison {
         void answer(UpstreamConnection connection);
@@ -79,15 +93,33 @@ final class CrossingProbes {
         poisoned(stage, rounds, connection -> connection.send(Requests.join(answer, byteOnly)));
     }
 
+    /** The answer ends where a reading buffer of a usual size does, so that the surplus is still with the system. */
+    private static void surplusBehindBuffer(Stage stage, int rounds) throws IOException, InterruptedException {
+        for (int length = 512; length <= 32_768; length *= 2) {
+            byte[] answer = padded(length);
+            poisoned(stage, rounds, connection -> connection.send(Requests.join(answer, FORGED_ANSWER)));
+        }
+    }
+
+    /** The answer to a poisoned call, as long as that, its head included. */
+    private static byte[] padded(int length) {
+        int around = Answers.head(200, "Content-Type: application/json\r\nContent-Length: 0\r\nX-Padding: ").length;
+        byte[] body = Answers.itemJson(POISON).getBytes(StandardCharsets.US_ASCII);
+        String size = Integer.toString(body.length);
+        String padding = "p".repeat(length - around - (size.length() - 1) - body.length);
+        String fields = "Content-Type: application/json\r\nContent-Length: " + size + "\r\nX-Padding: " + padding;
+        return Requests.join(Answers.head(200, fields), body);
+    }
+
     private static void lateSurplus(Stage stage, int rounds) throws IOException, InterruptedException {
-        poisoned(stage, rounds, connection -> {
+        poisoned(stage, rounds, true, connection -> {
             var unused = connection.send(Answers.item(POISON));
             connection.after(LATE, () -> connection.send(FORGED_ANSWER));
         });
     }
 
     private static void idle408(Stage stage, int rounds) throws IOException, InterruptedException {
-        poisoned(stage, rounds, connection -> {
+        poisoned(stage, rounds, true, connection -> {
             var unused = connection.send(Answers.item(POISON));
             connection.after(LATE, () -> {
                 var sent = connection.send(Answers.head(408, "Content-Length: 0\r\nConnection: close"));
@@ -105,8 +137,19 @@ final class CrossingProbes {
                 head, Answers.itemJson(FORGED).getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** Each round is a poisoned call and another one behind it, on connections that both sides keep, by REST and by MCP. */
+    /** {@link #poisoned(Stage, int, boolean, Poison)} with surplus bytes that come together with the answer. */
     private static void poisoned(Stage stage, int rounds, Poison poison) throws IOException, InterruptedException {
+        poisoned(stage, rounds, false, poison);
+    }
+
+    /**
+     * Each round is a poisoned call and another one behind it, on connections that both sides keep, by REST and by MCP.
+     *
+     * @param isLate whether the surplus bytes come after the answer: the next call is then sent once they have come, because an
+     *     answer that comes while a request is on its way cannot be told from the right one
+     */
+    private static void poisoned(Stage stage, int rounds, boolean isLate, Poison poison)
+            throws IOException, InterruptedException {
         stage.faulty().behave((request, connection) -> {
             if (request.lastSegment().equals(POISON)) {
                 poison.answer(connection);
@@ -117,22 +160,31 @@ final class CrossingProbes {
         try (Connection rest = stage.restConnection();
                 Connection mcp = stage.mcpConnection()) {
             for (int i = 0; i < rounds; i++) {
-                round(stage, rest, Requests.get(stage.rest(), "/items/" + POISON), i);
-                round(stage, mcp, tool(stage, POISON), i);
+                Next next = isLate ? Next.LATER : Next.values()[i % Next.values().length];
+                round(stage, rest, Requests.get(stage.rest(), "/items/" + POISON), next);
+                round(stage, mcp, tool(stage, POISON), next);
             }
         }
     }
 
-    private static void round(Stage stage, Connection connection, byte[] poisoned, int number)
+    private static void round(Stage stage, Connection connection, byte[] poisoned, Next next)
             throws InterruptedException {
-        Reply first = connection.send(poisoned).await(Stage.PATIENCE);
-        stage.check(!first.text().contains(FORGED), "a caller got the surplus with its own answer");
-        Thread.sleep(BETWEEN_MILLIS);
-        String id = "victim-" + number;
+        String id = "victim-" + next.name();
         boolean isRest = poisoned[0] == 'G';
-        Reply second = connection
-                .send(isRest ? Requests.get(stage.rest(), "/items/" + id) : tool(stage, id))
-                .await(Stage.PATIENCE);
+        byte[] victim = isRest ? Requests.get(stage.rest(), "/items/" + id) : tool(stage, id);
+        connection.send(poisoned);
+        if (next == Next.TOGETHER) {
+            connection.send(victim);
+        }
+        Reply first = connection.await(Stage.PATIENCE);
+        stage.check(!first.text().contains(FORGED), "a caller got the surplus with its own answer");
+        if (next == Next.LATER) {
+            Thread.sleep(BETWEEN_MILLIS);
+        }
+        if (next != Next.TOGETHER) {
+            connection.send(victim);
+        }
+        Reply second = connection.await(Stage.PATIENCE);
         if (second.text().contains(FORGED)) {
             stage.fail("the next caller got the forged answer");
         } else {

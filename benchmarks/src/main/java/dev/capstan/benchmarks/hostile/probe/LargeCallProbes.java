@@ -29,25 +29,25 @@ final class LargeCallProbes {
                 probe("mcp-arguments", "MCP calls of 9.9 MB are answered or refused", stage -> {
                     byte[] call = Requests.tool(
                             stage.mcp(), 1, "patch-item", note(9_900_000, "\"id\":\"" + SENT_ITEM + "\","));
-                    answered(stage, stage.mcp(), size.of(60, 10), call);
+                    answered(stage, stage.mcp(), size.of(60, 8), call);
                 }),
                 probe("patch-field", "PATCH with a field of 9 MB is answered or refused", stage -> {
                     byte[] body = note(9_000_000, "").getBytes(StandardCharsets.US_ASCII);
                     byte[] call = Requests.with(
                             stage.rest(), "PATCH", "/items/" + SENT_ITEM, "application/json", body);
-                    answered(stage, stage.rest(), size.of(60, 10), call);
+                    answered(stage, stage.rest(), size.of(60, 8), call);
                 }),
                 probe("shaped-answers", "shaped calls of a 9 MB answer are answered or refused", stage -> {
                     byte[] answer = answer(9_000_000);
                     stage.faulty().behave((request, connection) -> connection.send(answer));
                     byte[] call = Requests.get(stage.rest(), "/items/" + SENT_ITEM + "/summary");
-                    answered(stage, stage.rest(), size.of(100, 12), call);
+                    answered(stage, stage.rest(), size.of(100, 10), call);
                 }),
                 probe("mcp-answers", "MCP calls of a 7 MB answer are answered or refused", stage -> {
                     byte[] answer = answer(7_000_000);
                     stage.faulty().behave((request, connection) -> connection.send(answer));
                     byte[] call = Requests.tool(stage.mcp(), 1, "get-item", "{\"id\":\"" + SENT_ITEM + "\"}");
-                    answered(stage, stage.mcp(), size.of(60, 10), call);
+                    answered(stage, stage.mcp(), size.of(60, 8), call);
                 }),
                 probe("stopped-mcp", "MCP bodies of 9 MB that stop before their end keep nobody waiting", stage -> {
                     byte[] head = Requests.rpcHead(stage.mcp(), 9_000_001);
@@ -64,7 +64,7 @@ final class LargeCallProbes {
                     stage.faulty().behave(Behaviour.normal());
                     byte[] call = Requests.with(
                             stage.rest(), "PUT", "/items/" + SENT_ITEM, "text/plain", new byte[9_000_000]);
-                    int count = size.of(60, 10);
+                    int count = size.of(60, 8);
                     int right = answered(stage, stage.rest(), count, call);
                     stage.check(right == count, "only %d of %d uploads succeeded", right, count);
                 }));

@@ -5,6 +5,7 @@ import dev.capstan.benchmarks.hostile.Setup;
 import dev.capstan.benchmarks.hostile.Size;
 import dev.capstan.benchmarks.hostile.Stage;
 import dev.capstan.benchmarks.process.CommandRun;
+import dev.capstan.benchmarks.wire.FaultyUpstream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,8 +21,7 @@ import java.util.Map;
 /** Documents, and files that they name, that must not hang or end linting and loading: there is always a diagnostic. */
 final class LoadingProbes {
     private static final String GROUP = "loading";
-    private static final Duration LONGEST = Duration.ofSeconds(25);
-    private static final double BOUND_SECONDS = 15;
+    private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final long MOST_MEMORY = 600_000_000;
     private static final String IMPORT = """
             naftiko: 1.0.0-alpha2
@@ -71,6 +71,36 @@ final class LoadingProbes {
                   - {name: things, path: /things, operations: [{name: list-things, method: GET}]}
             """;
 
+    private static final String OPERATION = """
+            naftiko: 1.0.0-alpha2
+            info: {label: Hostile, description: Backtracks without end.}
+            capability:
+              consumes:
+                - type: http
+                  namespace: api
+                  baseUri: http://127.0.0.1:8001
+                  resources:
+                    - name: items
+                      path: /items/{id}
+                      operations:
+                        - {name: get-item, method: GET, inputParameters: [{name: id, in: path}]}
+              exposes:
+                - type: rest
+                  namespace: front
+                  port: 8080
+                  resources:
+                    - path: /items/{{id}}
+                      operations:
+                        - name: read-item
+                          method: GET
+                          call: api.get-item
+                          with: {id: front.id}
+                          %s
+            """;
+
+    /** Exponential in the number of times that an {@code a} is followed by something else than a {@code b}. */
+    private static final String EXPLODING = "^(.*a){25}b$";
+
     private LoadingProbes() {}
 
     static List<Probe> all(Size size) {
@@ -79,15 +109,15 @@ final class LoadingProbes {
                     fifo(directory.resolve("fifo.yaml"));
                     return IMPORT.replace("LOCATION", "./fifo.yaml");
                 }),
-                refused("bind-fifo", "binding a FIFO is a diagnostic", directory -> {
+                refusedToServe("bind-fifo", "binding a FIFO is a diagnostic", directory -> {
                     fifo(directory.resolve("fifo.env"));
                     return BIND.replace("LOCATION", "file:///./fifo.env");
                 }),
-                refused(
+                refusedToServe(
                         "bind-device",
                         "binding /dev/zero is a diagnostic",
                         directory -> BIND.replace("LOCATION", "file:///dev/zero")),
-                refused("bind-large", "binding a file of 60 MB is a diagnostic", directory -> {
+                refusedToServe("bind-large", "binding a file of 60 MB is a diagnostic", directory -> {
                     large(directory.resolve("large.env"), "X=1\n", 60);
                     return BIND.replace("LOCATION", "file:///./large.env");
                 }),
@@ -103,7 +133,28 @@ final class LoadingProbes {
                 ended(
                         "jsonpath",
                         "JSONPaths that nest without end are a diagnostic",
-                        directory -> mapping("$" + "[?(@".repeat(3000) + ")]".repeat(3000)))));
+                        directory -> mapping("$" + "[?(@".repeat(3000) + ")]".repeat(3000))),
+                new Probe(
+                        GROUP,
+                        "exploding-pattern",
+                        "a pattern that backtracks without end is refused, or bounded in time",
+                        Setup.NONE,
+                        stage -> explodes(
+                                stage,
+                                OPERATION.formatted(
+                                        "inputParameters: [{name: id, in: path, type: string, description: The id.,"
+                                                + " pattern: '" + EXPLODING + "'}]"),
+                                "id=" + "a".repeat(60) + "!")),
+                new Probe(
+                        GROUP,
+                        "exploding-filter",
+                        "a JSONPath filter that backtracks without end is refused, or bounded in time",
+                        Setup.NONE,
+                        stage -> explodes(
+                                stage,
+                                OPERATION.formatted("outputParameters: [{type: string, mapping: \"$.rows[?(@.id =~ /"
+                                        + EXPLODING + "/)].id\"}]"),
+                                "id=" + "a".repeat(60) + "!"))));
         return probes;
     }
 
@@ -145,21 +196,27 @@ final class LoadingProbes {
     }
 
     private static Probe refused(String name, String asks, Preparation files) {
-        return new Probe(GROUP, name, asks, Setup.NONE, stage -> run(stage, files, true));
+        return new Probe(GROUP, name, asks, Setup.NONE, stage -> run(stage, files, true, true));
+    }
+
+    /** Linting reads no values of variables. */
+    private static Probe refusedToServe(String name, String asks, Preparation files) {
+        return new Probe(GROUP, name, asks, Setup.NONE, stage -> run(stage, files, false, true));
     }
 
     private static Probe ended(String name, String asks, Preparation files) {
-        return new Probe(GROUP, name, asks, Setup.NONE, stage -> run(stage, files, false));
+        return new Probe(GROUP, name, asks, Setup.NONE, stage -> run(stage, files, false, false));
     }
 
     /** Lints the document and loads it, both at once. */
-    private static void run(Stage stage, Preparation files, boolean refused) throws IOException, InterruptedException {
+    private static void run(Stage stage, Preparation files, boolean lintRefuses, boolean serveRefuses)
+            throws IOException, InterruptedException {
         Path document = stage.directory().resolve("document.yaml");
         Files.writeString(document, files.write(stage.directory()));
         CommandRun lint = start(stage, "lint", document.toString());
         CommandRun serve = start(stage, "serve", document.toString(), "--dry-run", "--port", "*=0");
-        judge(stage, "lint", lint.await(LONGEST), refused);
-        judge(stage, "serve", serve.await(LONGEST), refused);
+        judge(stage, "lint", lint.await(LONGEST), lintRefuses);
+        judge(stage, "serve", serve.await(LONGEST), serveRefuses);
     }
 
     private static CommandRun start(Stage stage, String command, String... arguments) throws IOException {
@@ -174,7 +231,7 @@ final class LoadingProbes {
             return;
         }
         String output = outcome.output();
-        stage.check(outcome.seconds() <= BOUND_SECONDS, "%s took %.0f s", command, outcome.seconds());
+        stage.memory(outcome.peakBytes());
         stage.check(
                 outcome.peakBytes() <= MOST_MEMORY, "%s took %,d MB", command, outcome.peakBytes() / 1_000_000);
         boolean trace = output.contains("\tat ")
@@ -188,6 +245,24 @@ final class LoadingProbes {
             stage.check(!output.isBlank(), "%s says nothing", command);
         }
         stage.note("%s: exit code %d after %.1f s: %s", command, outcome.exit(), outcome.seconds(), beginning(output));
+    }
+
+    /** Calls the operation that backtracks, with an argument or an answer to do so on. */
+    private static void explodes(Stage stage, String document, String argument)
+            throws IOException, InterruptedException {
+        Path file = Files.writeString(stage.directory().resolve("document.yaml"), document);
+        FaultyUpstream upstream = new FaultyUpstream(stage.network());
+        try (upstream) {
+            CommandRun call = start(
+                    stage,
+                    "call",
+                    file.toString(),
+                    "read-item",
+                    argument,
+                    "--base-uri",
+                    "api=http://127.0.0.1:" + upstream.port());
+            judge(stage, "call", call.await(LONGEST), false);
+        }
     }
 
     private static String beginning(String output) {
@@ -209,7 +284,7 @@ final class LoadingProbes {
                     given: $..name
                     then:
                       - function: pattern
-                        functionOptions: {match: "^(a+)+$"}
+                        functionOptions: {match: "EXPLODING"}
                   exploding-path:
                     description: A path that visits everything many times.
                     message: "{{error}}"
@@ -217,7 +292,7 @@ final class LoadingProbes {
                     given: $..*..*..*..*..*..*..*..*
                     then:
                       - function: truthy
-                """);
+                """.replace("EXPLODING", EXPLODING));
         CommandRun.Outcome outcome = start(stage, "lint", document.toString(), "--config", rules.toString())
                 .await(LONGEST);
         judge(stage, "lint", outcome, false);

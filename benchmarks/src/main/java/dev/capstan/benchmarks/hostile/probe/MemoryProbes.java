@@ -120,6 +120,6 @@ final class MemoryProbes {
 
     /** Waits, and no longer than the process lives. */
     static void hold(Stage stage, int seconds) throws InterruptedException {
-        stage.engine().awaitEnd(stage.size().of(seconds, Math.max(2, seconds / 2)));
+        stage.engine().awaitEnd(stage.size().of(seconds, Math.max(2, seconds / 4)));
     }
 }

@@ -128,6 +128,7 @@ final class ParsingProbes {
                 .replace("\r", "\\r")
                 .replace("\n", "\\n")
                 .replace("\t", "\\t")
+                .replace("  ", "\u2423\u2423")
                 .replaceAll("\\p{Cntrl}", "^");
         return plain.length() > 100 ? plain.substring(0, 100) + "…" : plain;
     }
