@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -114,8 +113,7 @@ public final class Connection implements AutoCloseable {
 
     /** Ends the connection with a reset. */
     public void reset() {
-        channel().config().setOption(ChannelOption.SO_LINGER, 0);
-        channel().close();
+        Resets.reset(channel());
     }
 
     /** Ends the connection; returns at once. */

@@ -113,10 +113,7 @@ public final class FaultyUpstream implements AutoCloseable {
 
     /** Resets all connections. */
     public void resetConnections() {
-        for (Channel channel : open) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
-        }
+        open.forEach(Resets::reset);
     }
 
     /** How many requests have come, with their bodies. */

@@ -1,7 +1,6 @@
 package dev.capstan.benchmarks.wire;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -59,8 +58,7 @@ public final class UpstreamConnection {
 
     /** Ends the connection with a reset. */
     public void reset() {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        Resets.reset(channel);
     }
 
     /** Reads no more, or reads on. */
