@@ -36,17 +36,19 @@ public final class Front implements AutoCloseable {
      * Starts all of it.
      *
      * @param launcher how the engine is started
+     * @param network of the upstream that misbehaves
+     * @param quiet of the one that does not, so that it answers at once whatever goes on in the other network
      * @param directory for files of the engine's, its log among them
      * @param configuration of the engine, as YAML; empty for its defaults
      * @param options of {@code serve}, besides those that it needs
      * @throws IOException when the engine does not begin to serve
      */
     public static Front start(
-            Launch launcher, Network network, Path directory, String configuration, List<String> options)
+            Launch launcher, Network network, Network quiet, Path directory, String configuration, List<String> options)
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
         FaultyUpstream faulty = new FaultyUpstream(network);
-        FaultyUpstream calm = new FaultyUpstream(network);
+        FaultyUpstream calm = new FaultyUpstream(quiet);
         List<String> arguments = new ArrayList<>(arguments(document(directory), calm));
         if (options.stream().noneMatch(option -> option.startsWith("faulty="))) {
             arguments.addAll(List.of("--base-uri", "faulty=http://127.0.0.1:" + faulty.port()));
@@ -57,8 +59,8 @@ public final class Front implements AutoCloseable {
         }
         arguments.addAll(options);
         try {
-            EngineProcess engine = EngineProcess.start(
-                    launcher.script(), directory, launcher.environment(directory), arguments);
+            EngineProcess engine =
+                    EngineProcess.start(launcher.script(), directory, launcher.environment(directory), arguments);
             return new Front(engine, faulty, calm);
         } catch (IOException | InterruptedException | RuntimeException e) {
             faulty.close();

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class Engines implements AutoCloseable {
     private final Front.Launch launch;
     private final Network network;
+    private final Network quiet;
     private final Path directory;
     private @Nullable Front shared;
     private int started;
 
-    Engines(Front.Launch launch, Network network, Path directory) {
+    Engines(Front.Launch launch, Network network, Network quiet, Path directory) {
         this.launch = launch;
         this.network = network;
+        this.quiet = quiet;
         this.directory = directory;
     }
 
@@ -56,7 +58,7 @@ final class Engines implements AutoCloseable {
     private Front start(Setup setup) throws IOException, InterruptedException {
         Front.Launch how = setup.jvmOptions().isEmpty() ? launch : launch.with(setup.jvmOptions());
         Path files = directory.resolve("engine-" + ++started);
-        return Front.start(how, network, files, setup.configuration(), setup.options());
+        return Front.start(how, network, quiet, files, setup.configuration(), setup.options());
     }
 
     @Override

@@ -43,8 +43,7 @@ public final class HostileSuite implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Size size = options.brief ? Size.BRIEF : Size.FULL;
-        List<Probe> probes =
-                Probes.all(size).stream().filter(this::isWanted).toList();
+        List<Probe> probes = Probes.all(size).stream().filter(this::isWanted).toList();
         if (probes.isEmpty()) {
             System.err.println("no probe has such a name; --list lists them");
             return 2;

@@ -29,6 +29,7 @@ final class ProbeRunner implements AutoCloseable {
     private final Front.Launch launch;
     private final Path directory;
     private final Network network = new Network(2);
+    private final Network quiet = new Network(1);
     private final Engines engines;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "probe");
@@ -40,7 +41,7 @@ final class ProbeRunner implements AutoCloseable {
         this.size = size;
         this.launch = launch;
         this.directory = directory;
-        engines = new Engines(launch, network, directory);
+        engines = new Engines(launch, network, quiet, directory);
     }
 
     Verdict run(Probe probe) throws IOException, InterruptedException {
@@ -51,7 +52,7 @@ final class ProbeRunner implements AutoCloseable {
             return new Verdict(probe, List.of("the engine does not start for it"), List.of(), 0, false, 0);
         }
         Path files = Files.createDirectories(directory.resolve(probe.name()));
-        Stage stage = new Stage(size, network, launch, files, front);
+        Stage stage = new Stage(size, network, quiet, launch, files, front);
         return front == null ? runAlone(probe, stage) : runOn(front, probe, stage);
     }
 
@@ -72,12 +73,11 @@ final class ProbeRunner implements AutoCloseable {
         network.closeConnections();
         front.faulty().behave(Behaviour.normal());
         long peak = memory.stop();
-        boolean lived = engine.isAlive();
-        if (lived) {
+        if (engine.isAlive()) {
             afterwards(stage);
-        } else {
-            stage.fail("the process %s", engine.state());
         }
+        boolean lived = engine.isAlive();
+        stage.check(lived, "the process %s", engine.state());
         judgeLog(stage, engine.logSince(log));
         engines.giveBack(front, lived && ended && stage.failures().isEmpty());
         return new Verdict(probe, stage.failures(), stage.notes(), peak, lived, seconds);
@@ -134,8 +134,7 @@ final class ProbeRunner implements AutoCloseable {
     private static void judgeLog(Stage stage, List<String> lines) {
         long frames = lines.stream().filter(line -> line.startsWith("\tat ")).count();
         stage.check(frames == 0, "%d lines of stack traces in the log", frames);
-        stage.check(
-                lines.stream().noneMatch(line -> line.contains("OutOfMemoryError")), "out of memory, says the log");
+        stage.check(lines.stream().noneMatch(line -> line.contains("OutOfMemoryError")), "out of memory, says the log");
         stage.check(lines.stream().noneMatch(line -> line.contains(Front.SECRET)), "the log holds the credential");
         stage.check(lines.size() <= 500, "%d lines in the log", lines.size());
     }
@@ -148,6 +147,7 @@ final class ProbeRunner implements AutoCloseable {
     public void close() {
         engines.close();
         network.close();
+        quiet.close();
         threads.shutdownNow();
     }
 }

@@ -14,7 +14,7 @@ final class SmallCaller {
     static final String ITEM = "bystander";
 
     private static final Duration EVERY = Duration.ofMillis(50);
-    private static final Duration GIVE_UP = Duration.ofSeconds(10);
+    private static final Duration GIVE_UP = Duration.ofSeconds(30);
 
     private final String name;
     private final Network network;
@@ -43,7 +43,7 @@ final class SmallCaller {
     /** Ends the calls; the one on its way is waited for. */
     void finish() throws InterruptedException {
         ending = true;
-        thread.join(GIVE_UP.multipliedBy(3).toMillis());
+        thread.join(GIVE_UP.multipliedBy(2).toMillis());
         thread.interrupt();
     }
 

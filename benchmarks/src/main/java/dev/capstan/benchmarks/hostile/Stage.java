@@ -25,6 +25,7 @@ public final class Stage {
 
     private final Size size;
     private final Network network;
+    private final Network quiet;
     private final Front.Launch launch;
     private final Path directory;
     private final @Nullable Front front;
@@ -33,9 +34,10 @@ public final class Stage {
     private int unreported;
     private long memory;
 
-    Stage(Size size, Network network, Front.Launch launch, Path directory, @Nullable Front front) {
+    Stage(Size size, Network network, Network quiet, Front.Launch launch, Path directory, @Nullable Front front) {
         this.size = size;
         this.network = network;
+        this.quiet = quiet;
         this.launch = launch;
         this.directory = directory;
         this.front = front;
@@ -49,6 +51,11 @@ public final class Stage {
     /** Where connections come from. */
     public Network network() {
         return network;
+    }
+
+    /** Where the connections of those come from who have to do with none of it. */
+    Network quiet() {
+        return quiet;
     }
 
     /** How the command line is started. */

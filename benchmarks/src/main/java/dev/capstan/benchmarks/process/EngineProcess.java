@@ -39,8 +39,7 @@ public final class EngineProcess implements AutoCloseable {
         Path ready = directory.resolve("ready.json");
         Files.deleteIfExists(ready);
         Path log = directory.resolve("engine.log");
-        List<String> command =
-                new ArrayList<>(List.of(launcher.toAbsolutePath().toString(), "serve"));
+        List<String> command = new ArrayList<>(List.of(launcher.toAbsolutePath().toString(), "serve"));
         command.addAll(arguments);
         command.addAll(List.of("--port", "*=0", "--ready-file", ready.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)

@@ -31,8 +31,8 @@ final class AnswerJudge {
 
     private static void complete(SoakTally tally, PlannedCall call, Reply reply, String text) {
         if (reply.status() == 204) {
-            boolean isTold = call.upstream() == UpstreamFault.STATUS_204
-                    || call.upstream() == UpstreamFault.BODY_AFTER_204;
+            boolean isTold =
+                    call.upstream() == UpstreamFault.STATUS_204 || call.upstream() == UpstreamFault.BODY_AFTER_204;
             if (isTold) {
                 tally.succeeded(call);
             } else {
@@ -66,9 +66,7 @@ final class AnswerJudge {
 
     private static boolean isError(String text) {
         // The beginning and the end: what lies between may be megabytes.
-        String ends = text.length() < 2000
-                ? text
-                : text.substring(0, 1000) + text.substring(text.length() - 1000);
+        String ends = text.length() < 2000 ? text : text.substring(0, 1000) + text.substring(text.length() - 1000);
         String compact = ends.replace(" ", "");
         return compact.contains("\"isError\":true") || compact.contains("\"error\":{");
     }

@@ -161,16 +161,11 @@ final class SoakCaller implements Runnable {
             case REST_SHAPED -> Requests.get(port, path + "/summary");
             case REST_PUT -> Requests.with(port, "PUT", path, "text/plain", ascii(call.note()));
             case REST_PATCH ->
-                Requests.with(
-                        port, "PATCH", path, "application/json", ascii("{\"note\":\"" + call.note() + "\"}"));
+                Requests.with(port, "PATCH", path, "application/json", ascii("{\"note\":\"" + call.note() + "\"}"));
             case MCP_GET -> Requests.tool(port, 1, "get-item", "{\"id\":\"" + call.id() + "\"}");
             case MCP_SHAPED -> Requests.tool(port, 1, "get-item-summary", "{\"id\":\"" + call.id() + "\"}");
             case MCP_PATCH ->
-                Requests.tool(
-                        port,
-                        1,
-                        "patch-item",
-                        "{\"id\":\"" + call.id() + "\",\"note\":\"" + call.note() + "\"}");
+                Requests.tool(port, 1, "patch-item", "{\"id\":\"" + call.id() + "\",\"note\":\"" + call.note() + "\"}");
         };
     }
 

@@ -10,13 +10,12 @@ final class SoakOptions {
 
     @Option(
             names = "--minutes",
-            description = "How long all of it takes: a quarter, five minutes at most, without faults, the rest with them"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How long all of it takes: a quarter, five minutes at most, without faults, the rest with them"
+                            + " (default: ${DEFAULT-VALUE}).")
     double minutes = 30;
 
-    @Option(
-            names = "--seed",
-            description = "Decides on each call and its faults (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Decides on each call and its faults (default: ${DEFAULT-VALUE}).")
     long seed = 1;
 
     @Option(names = "--callers", description = "Calls at the same time (default: ${DEFAULT-VALUE}).")

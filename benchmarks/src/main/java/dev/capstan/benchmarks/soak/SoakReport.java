@@ -44,7 +44,9 @@ final class SoakReport {
                 run + ", " + result.tally().unansweredCalls() + " calls neither answered nor ended");
         check(result.tally().succeeded() > 0, run + ", no call succeeded");
         check(result.lived(), run + ", the process ended");
-        check(result.stackTraceLines() == 0, run + ", " + result.stackTraceLines() + " lines of stack traces in the log");
+        check(
+                result.stackTraceLines() == 0,
+                run + ", " + result.stackTraceLines() + " lines of stack traces in the log");
         check(
                 !result.lived() || result.descriptorsAfter() <= result.descriptorsBefore() + SPARE_DESCRIPTORS,
                 run + ", " + result.descriptorsAfter() + " descriptors are open after the load, "

@@ -52,7 +52,7 @@ final class SoakRun {
 
     SoakResult run(Path directory) throws IOException, InterruptedException {
         try (Network network = new Network(2);
-                Front front = Front.start(launch, network, directory, CONFIGURATION, List.of())) {
+                Front front = Front.start(launch, network, network, directory, CONFIGURATION, List.of())) {
             front.faulty().behave(new SoakUpstream(options.seed, withFaults, tally));
             long process = front.engine().id();
             long before = ProcessFigures.descriptors(process);
@@ -72,8 +72,7 @@ final class SoakRun {
             long traces = front.engine().logSince(0).stream()
                     .filter(line -> line.startsWith("\tat "))
                     .count();
-            return new SoakResult(
-                    tally, samples, warmUp.toMillis() / 1e3, lived, before, after, traces);
+            return new SoakResult(tally, samples, warmUp.toMillis() / 1e3, lived, before, after, traces);
         }
     }
 

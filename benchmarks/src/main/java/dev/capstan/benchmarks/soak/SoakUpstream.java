@@ -123,9 +123,7 @@ final class SoakUpstream implements Behaviour {
             case SILENT_WITHIN -> send(connection, half);
             case GARBAGE -> send(connection, "SSH-2.0-server\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             case UNKNOWN_CODING ->
-                send(
-                        connection,
-                        Requests.join(Answers.head(200, JSON + "Transfer-Encoding: xchunked"), body));
+                send(connection, Requests.join(Answers.head(200, JSON + "Transfer-Encoding: xchunked"), body));
             case TWO_LENGTHS ->
                 send(
                         connection,

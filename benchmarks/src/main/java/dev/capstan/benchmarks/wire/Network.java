@@ -77,8 +77,7 @@ public final class Network implements AutoCloseable {
             throw new IOException("port " + port + " accepts no connection", connecting.cause());
         }
         connections.add(connection);
-        ChannelFuture unused =
-                connecting.channel().closeFuture().addListener(closed -> connections.remove(connection));
+        ChannelFuture unused = connecting.channel().closeFuture().addListener(closed -> connections.remove(connection));
         return connection;
     }
 

@@ -57,8 +57,7 @@ final class Outgoing {
             return;
         }
         writing = true;
-        ChannelFuture unused =
-                channel.writeAndFlush(part.next()).addListener((ChannelFutureListener) this::onWritten);
+        ChannelFuture unused = channel.writeAndFlush(part.next()).addListener((ChannelFutureListener) this::onWritten);
     }
 
     private void onWritten(ChannelFuture write) {

@@ -84,8 +84,7 @@ final class ReplyParser {
             return new Reply(Reply.Outcome.MALFORMED, status, fields, kept(), bodyLength, failure);
         }
         boolean begun = state != State.STATUS || line.size() > 0;
-        Reply.Outcome outcome =
-                !ended ? Reply.Outcome.SILENT : begun ? Reply.Outcome.CUT : Reply.Outcome.CLOSED;
+        Reply.Outcome outcome = !ended ? Reply.Outcome.SILENT : begun ? Reply.Outcome.CUT : Reply.Outcome.CLOSED;
         return begun ? new Reply(outcome, status, fields, kept(), bodyLength, "") : Reply.without(outcome, "");
     }
 

@@ -23,8 +23,7 @@ public final class Requests {
     }
 
     /** The head of a request that promises a body of that length. */
-    public static byte[] headWithLength(
-            int port, String method, String path, Map<String, String> fields, long length) {
+    public static byte[] headWithLength(int port, String method, String path, Map<String, String> fields, long length) {
         String head = head(port, method, path, fields);
         String withLength = head.substring(0, head.length() - 2) + "Content-Length: " + length + "\r\n\r\n";
         return withLength.getBytes(StandardCharsets.ISO_8859_1);

@@ -67,9 +67,10 @@ final class UpstreamReader extends SimpleChannelInboundHandler<HttpObject> {
 
     private static Map<String, List<String>> fields(HttpRequest request) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
-        request.headers().forEach(field -> fields.computeIfAbsent(
-                        field.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
-                .add(field.getValue()));
+        request.headers()
+                .forEach(field -> fields.computeIfAbsent(
+                                field.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
+                        .add(field.getValue()));
         return fields;
     }
 

@@ -15,9 +15,21 @@ class AnswerJudgeTest {
 
     @Test
     void takesTheOwnAnswer() {
-        judge(CallKind.REST_GET, UpstreamFault.NONE, 200, call(CallKind.REST_GET, UpstreamFault.NONE).answer());
-        judge(CallKind.REST_SHAPED, UpstreamFault.NONE, 200, call(CallKind.REST_SHAPED, UpstreamFault.NONE).shaped());
-        judge(CallKind.MCP_GET, UpstreamFault.NONE, 200, tool(call(CallKind.MCP_GET, UpstreamFault.NONE).answer()));
+        judge(
+                CallKind.REST_GET,
+                UpstreamFault.NONE,
+                200,
+                call(CallKind.REST_GET, UpstreamFault.NONE).answer());
+        judge(
+                CallKind.REST_SHAPED,
+                UpstreamFault.NONE,
+                200,
+                call(CallKind.REST_SHAPED, UpstreamFault.NONE).shaped());
+        judge(
+                CallKind.MCP_GET,
+                UpstreamFault.NONE,
+                200,
+                tool(call(CallKind.MCP_GET, UpstreamFault.NONE).answer()));
         judge(CallKind.REST_GET, UpstreamFault.STATUS_204, 204, "");
 
         assertThat(tally.succeeded()).isEqualTo(4);
@@ -26,7 +38,11 @@ class AnswerJudgeTest {
 
     @Test
     void countsAnotherCallsIdWhateverTheStatus() {
-        judge(CallKind.REST_GET, UpstreamFault.NONE, 200, call(CallKind.REST_GET, UpstreamFault.NONE).answer() + OTHER);
+        judge(
+                CallKind.REST_GET,
+                UpstreamFault.NONE,
+                200,
+                call(CallKind.REST_GET, UpstreamFault.NONE).answer() + OTHER);
         judge(CallKind.REST_GET, UpstreamFault.NONE, 502, "{\"detail\":\"" + OTHER + "\"}");
         judge(CallKind.MCP_GET, UpstreamFault.NONE, 200, tool(OTHER));
 

@@ -28,9 +28,10 @@ class PlannedCallTest {
         assertThat(calls).extracting(PlannedCall::upstream).contains(UpstreamFault.values());
         assertThat(calls).extracting(PlannedCall::client).contains(ClientFault.values());
         assertThat(calls).extracting(PlannedCall::kind).contains(CallKind.values());
-        assertThat(calls).extracting(PlannedCall::id).doesNotHaveDuplicates().allMatch(id -> PlannedCall.ID
-                .matcher(id)
-                .matches());
+        assertThat(calls)
+                .extracting(PlannedCall::id)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> PlannedCall.ID.matcher(id).matches());
     }
 
     @Test

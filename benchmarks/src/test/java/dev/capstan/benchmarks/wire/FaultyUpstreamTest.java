@@ -27,7 +27,8 @@ class FaultyUpstreamTest {
         Connection connection = network.connect(upstream.port());
 
         Reply first = connection.send(Requests.get(upstream.port(), "/items/1")).await(PATIENCE);
-        Reply second = connection.send(Requests.get(upstream.port(), "/items/2")).await(PATIENCE);
+        Reply second =
+                connection.send(Requests.get(upstream.port(), "/items/2")).await(PATIENCE);
 
         assertThat(first.text()).isEqualTo(Answers.itemJson("1"));
         assertThat(second.text()).isEqualTo(Answers.itemJson("2"));
@@ -38,8 +39,8 @@ class FaultyUpstreamTest {
     @Test
     void receivesBodiesAndSendsLargeOnes() throws Exception {
         byte[] large = new byte[1_000_000];
-        upstream.behave((request, connection) ->
-                connection.send(Answers.sized(200, "text/plain", request.bodyLength() == 300_000 ? large : new byte[0])));
+        upstream.behave((request, connection) -> connection.send(
+                Answers.sized(200, "text/plain", request.bodyLength() == 300_000 ? large : new byte[0])));
 
         Reply reply = network.connect(upstream.port())
                 .send(Requests.with(upstream.port(), "POST", "/", "text/plain", new byte[300_000]))
@@ -60,7 +61,9 @@ class FaultyUpstreamTest {
 
         upstream.behave((request, connection) -> connection.reset());
         Connection reset = network.connect(upstream.port());
-        assertThat(reset.send(Requests.get(upstream.port(), "/")).await(PATIENCE).outcome())
+        assertThat(reset.send(Requests.get(upstream.port(), "/"))
+                        .await(PATIENCE)
+                        .outcome())
                 .isEqualTo(Reply.Outcome.CLOSED);
         assertThat(reset.awaitEnd(PATIENCE)).isTrue();
 

@@ -46,7 +46,8 @@ class ReplyParserTest {
     void tellsCutOffFromClosedFromSilent() {
         assertThat(parser("", 1).unfinished(true).outcome()).isEqualTo(Reply.Outcome.CLOSED);
         assertThat(parser("", 1).unfinished(false).outcome()).isEqualTo(Reply.Outcome.SILENT);
-        Reply cut = parser("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel", 100).unfinished(true);
+        Reply cut =
+                parser("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel", 100).unfinished(true);
         assertThat(cut.outcome()).isEqualTo(Reply.Outcome.CUT);
         assertThat(cut.status()).isEqualTo(200);
         assertThat(cut.text()).isEqualTo("hel");

@@ -19,6 +19,11 @@ final class BreakerProbes {
     private static final Duration RECOVERY = Duration.ofMillis(1500);
     private static final Duration SETTLED = Duration.ofSeconds(3);
     private static final int CALLERS = 16;
+
+    /** So many failures that an upstream might be taken for one that stays away. */
+    private static final int ENOUGH = 40;
+
+    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(3);
     private static final Duration GIVE_UP = Duration.ofSeconds(30);
 
     private BreakerProbes() {}
@@ -77,8 +82,7 @@ final class BreakerProbes {
                 connection.send(bad).await(Stage.PATIENCE);
             }
             Reply reply = connection.send(good).await(Stage.PATIENCE);
-            stage.check(
-                    Answered.withItem(reply, "good"), "after 25 failures among 325 calls: %s", reply.summary());
+            stage.check(Answered.withItem(reply, "good"), "after 25 failures among 325 calls: %s", reply.summary());
         }
     }
 
@@ -95,7 +99,10 @@ final class BreakerProbes {
         try (calls) {
             Thread.sleep(500);
             stage.faulty().goAway();
-            Thread.sleep(300);
+            long away = System.nanoTime();
+            while (calls.failures() < ENOUGH && System.nanoTime() - away < LONGEST_OUTAGE.toNanos()) {
+                Thread.sleep(300);
+            }
             stage.faulty().comeBack();
             long back = System.nanoTime();
             long first = calls.awaitSuccess(back, GIVE_UP);

@@ -53,8 +53,7 @@ final class CodingProbes {
                 new Probe(GROUP, "chunked-any-case", "chunked is read in any case", Setup.SHARED, stage -> {
                     stage.faulty()
                             .behave((request, connection) -> connection.send(Requests.join(
-                                    Answers.head(
-                                            200, "Content-Type: application/json\r\nTransfer-Encoding: Chunked"),
+                                    Answers.head(200, "Content-Type: application/json\r\nTransfer-Encoding: Chunked"),
                                     CHUNKS.getBytes(StandardCharsets.US_ASCII))));
                     Reply reply = stage.get("/items/1");
                     stage.check(reply.is(200) && reply.text().equals(SIZED), "%s", reply.summary());
@@ -70,9 +69,8 @@ final class CodingProbes {
     }
 
     private static void refused(Stage stage, String fields, String body) throws IOException, InterruptedException {
-        String head = new String(
-                Answers.head(200, "Content-Type: application/json\r\n" + fields),
-                StandardCharsets.US_ASCII);
+        String head =
+                new String(Answers.head(200, "Content-Type: application/json\r\n" + fields), StandardCharsets.US_ASCII);
         stage.faulty().behave((request, connection) -> {
             var unused = connection.send(head + body);
             connection.closeAfterSending();

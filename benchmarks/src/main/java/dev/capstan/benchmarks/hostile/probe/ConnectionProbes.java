@@ -48,8 +48,10 @@ final class ConnectionProbes {
             stage.note("only %,d connections can be opened here: %s", opened, e.getMessage());
         }
         long begin = System.nanoTime();
-        Reply reply =
-                stage.ask(stage.rest(), Requests.get(stage.rest(), "/calm/new"), Duration.ofSeconds(stage.size().of(90, 10)));
+        Reply reply = stage.ask(
+                stage.rest(),
+                Requests.get(stage.rest(), "/calm/new"),
+                Duration.ofSeconds(stage.size().of(90, 10)));
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         stage.check(Answered.withItem(reply, "new"), "a new client: %s", reply.summary());
         stage.check(millis <= Bystanders.BOUND.toMillis(), "a new client waited %,d ms", millis);
@@ -64,11 +66,7 @@ final class ConnectionProbes {
         answered(stage, "GET", stage.rest(), Requests.get(stage.rest(), "/items/half"));
         answered(stage, "a shaped GET", stage.rest(), Requests.get(stage.rest(), "/items/half/summary"));
         answered(stage, "PUT", stage.rest(), put);
-        answered(
-                stage,
-                "an MCP call",
-                stage.mcp(),
-                Requests.tool(stage.mcp(), 1, "get-item", "{\"id\":\"half\"}"));
+        answered(stage, "an MCP call", stage.mcp(), Requests.tool(stage.mcp(), 1, "get-item", "{\"id\":\"half\"}"));
     }
 
     private static void answered(Stage stage, String what, int port, byte[] request)
@@ -78,8 +76,7 @@ final class ConnectionProbes {
             connection.awaitSent(Stage.PATIENCE);
             connection.shutdownOutput();
             Reply reply = connection.await(Duration.ofSeconds(5));
-            stage.check(
-                    reply.is(200) && reply.text().contains("item half"), "%s: %s", what, reply.summary());
+            stage.check(reply.is(200) && reply.text().contains("item half"), "%s: %s", what, reply.summary());
         }
     }
 }

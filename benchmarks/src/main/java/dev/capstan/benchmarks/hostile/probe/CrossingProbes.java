@@ -133,8 +133,11 @@ final class CrossingProbes {
         byte[] headWithLength = Answers.head(status, "Content-Length: " + FORGED_ANSWER.length);
         poisoned(stage, rounds, connection -> connection.send(Requests.join(head, FORGED_ANSWER)));
         poisoned(stage, rounds, connection -> connection.send(Requests.join(headWithLength, FORGED_ANSWER)));
-        poisoned(stage, rounds, connection -> connection.send(Requests.join(
-                head, Answers.itemJson(FORGED).getBytes(StandardCharsets.UTF_8))));
+        poisoned(
+                stage,
+                rounds,
+                connection -> connection.send(
+                        Requests.join(head, Answers.itemJson(FORGED).getBytes(StandardCharsets.UTF_8))));
     }
 
     /** {@link #poisoned(Stage, int, boolean, Poison)} with surplus bytes that come together with the answer. */
@@ -225,8 +228,7 @@ final class CrossingProbes {
                 stage.check(reply.isComplete(), "the early answer did not arrive: %s", reply.summary());
                 early.send(half);
                 String id = "after-" + i;
-                Reply other =
-                        next.send(Requests.get(port, "/items/" + id)).await(Stage.PATIENCE);
+                Reply other = next.send(Requests.get(port, "/items/" + id)).await(Stage.PATIENCE);
                 stage.check(Answered.withItem(other, id), "another caller got %s", other.summary());
             }
         }

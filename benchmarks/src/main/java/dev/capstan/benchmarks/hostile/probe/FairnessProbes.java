@@ -45,14 +45,13 @@ final class FairnessProbes {
     }
 
     private static void slowUploads(Stage stage, int clients) throws IOException, InterruptedException {
-        byte[] head = Requests.headWithLength(
-                stage.rest(), "POST", "/raw", Map.of("Content-Type", "text/plain"), 1000);
+        byte[] head = Requests.headWithLength(stage.rest(), "POST", "/raw", Map.of("Content-Type", "text/plain"), 1000);
         slow(stage, clients, Requests.join(head, new byte[] {'x'}));
     }
 
     private static void slowLargeUploads(Stage stage, int clients) throws IOException, InterruptedException {
-        byte[] head = Requests.headWithLength(
-                stage.rest(), "POST", "/raw", Map.of("Content-Type", "text/plain"), 9_000_000);
+        byte[] head =
+                Requests.headWithLength(stage.rest(), "POST", "/raw", Map.of("Content-Type", "text/plain"), 9_000_000);
         slow(stage, clients, Requests.join(head, new byte[70_000]));
     }
 

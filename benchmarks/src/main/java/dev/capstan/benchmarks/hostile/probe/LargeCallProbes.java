@@ -33,8 +33,7 @@ final class LargeCallProbes {
                 }),
                 probe("patch-field", "PATCH with a field of 9 MB is answered or refused", stage -> {
                     byte[] body = note(9_000_000, "").getBytes(StandardCharsets.US_ASCII);
-                    byte[] call = Requests.with(
-                            stage.rest(), "PATCH", "/items/" + SENT_ITEM, "application/json", body);
+                    byte[] call = Requests.with(stage.rest(), "PATCH", "/items/" + SENT_ITEM, "application/json", body);
                     answered(stage, stage.rest(), size.of(60, 8), call);
                 }),
                 probe("shaped-answers", "shaped calls of a 9 MB answer are answered or refused", stage -> {

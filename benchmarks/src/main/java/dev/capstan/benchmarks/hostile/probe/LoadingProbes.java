@@ -5,7 +5,6 @@ import dev.capstan.benchmarks.hostile.Setup;
 import dev.capstan.benchmarks.hostile.Size;
 import dev.capstan.benchmarks.hostile.Stage;
 import dev.capstan.benchmarks.process.CommandRun;
-import dev.capstan.benchmarks.wire.FaultyUpstream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,36 +70,6 @@ final class LoadingProbes {
                   - {name: things, path: /things, operations: [{name: list-things, method: GET}]}
             """;
 
-    private static final String OPERATION = """
-            naftiko: 1.0.0-alpha2
-            info: {label: Hostile, description: Backtracks without end.}
-            capability:
-              consumes:
-                - type: http
-                  namespace: api
-                  baseUri: http://127.0.0.1:8001
-                  resources:
-                    - name: items
-                      path: /items/{id}
-                      operations:
-                        - {name: get-item, method: GET, inputParameters: [{name: id, in: path}]}
-              exposes:
-                - type: rest
-                  namespace: front
-                  port: 8080
-                  resources:
-                    - path: /items/{{id}}
-                      operations:
-                        - name: read-item
-                          method: GET
-                          call: api.get-item
-                          with: {id: front.id}
-                          %s
-            """;
-
-    /** Exponential in the number of times that an {@code a} is followed by something else than a {@code b}. */
-    private static final String EXPLODING = "^(.*a){25}b$";
-
     private LoadingProbes() {}
 
     static List<Probe> all(Size size) {
@@ -133,28 +102,7 @@ final class LoadingProbes {
                 ended(
                         "jsonpath",
                         "JSONPaths that nest without end are a diagnostic",
-                        directory -> mapping("$" + "[?(@".repeat(3000) + ")]".repeat(3000))),
-                new Probe(
-                        GROUP,
-                        "exploding-pattern",
-                        "a pattern that backtracks without end is refused, or bounded in time",
-                        Setup.NONE,
-                        stage -> explodes(
-                                stage,
-                                OPERATION.formatted(
-                                        "inputParameters: [{name: id, in: path, type: string, description: The id.,"
-                                                + " pattern: '" + EXPLODING + "'}]"),
-                                "id=" + "a".repeat(60) + "!")),
-                new Probe(
-                        GROUP,
-                        "exploding-filter",
-                        "a JSONPath filter that backtracks without end is refused, or bounded in time",
-                        Setup.NONE,
-                        stage -> explodes(
-                                stage,
-                                OPERATION.formatted("outputParameters: [{type: string, mapping: \"$.rows[?(@.id =~ /"
-                                        + EXPLODING + "/)].id\"}]"),
-                                "id=" + "a".repeat(60) + "!"))));
+                        directory -> mapping("$" + "[?(@".repeat(3000) + ")]".repeat(3000)))));
         return probes;
     }
 
@@ -180,8 +128,10 @@ final class LoadingProbes {
                         "nesting",
                         "100,000 levels are a diagnostic",
                         directory -> "naftiko: " + "[".repeat(100_000) + "]".repeat(100_000) + "\n"),
-                ended("long-jsonpath", "a JSONPath of 1 MB is linted in seconds", directory -> mapping(
-                        "$" + ".a".repeat(500_000))),
+                ended(
+                        "long-jsonpath",
+                        "a JSONPath of 1 MB is linted in seconds",
+                        directory -> mapping("$" + ".a".repeat(500_000))),
                 new Probe(
                         GROUP,
                         "custom-rules",
@@ -232,8 +182,7 @@ final class LoadingProbes {
         }
         String output = outcome.output();
         stage.memory(outcome.peakBytes());
-        stage.check(
-                outcome.peakBytes() <= MOST_MEMORY, "%s took %,d MB", command, outcome.peakBytes() / 1_000_000);
+        stage.check(outcome.peakBytes() <= MOST_MEMORY, "%s took %,d MB", command, outcome.peakBytes() / 1_000_000);
         boolean trace = output.contains("\tat ")
                 || output.contains("StackOverflowError")
                 || output.contains("OutOfMemoryError")
@@ -245,24 +194,6 @@ final class LoadingProbes {
             stage.check(!output.isBlank(), "%s says nothing", command);
         }
         stage.note("%s: exit code %d after %.1f s: %s", command, outcome.exit(), outcome.seconds(), beginning(output));
-    }
-
-    /** Calls the operation that backtracks, with an argument or an answer to do so on. */
-    private static void explodes(Stage stage, String document, String argument)
-            throws IOException, InterruptedException {
-        Path file = Files.writeString(stage.directory().resolve("document.yaml"), document);
-        FaultyUpstream upstream = new FaultyUpstream(stage.network());
-        try (upstream) {
-            CommandRun call = start(
-                    stage,
-                    "call",
-                    file.toString(),
-                    "read-item",
-                    argument,
-                    "--base-uri",
-                    "api=http://127.0.0.1:" + upstream.port());
-            judge(stage, "call", call.await(LONGEST), false);
-        }
     }
 
     private static String beginning(String output) {
@@ -292,7 +223,7 @@ final class LoadingProbes {
                     given: $..*..*..*..*..*..*..*..*
                     then:
                       - function: truthy
-                """.replace("EXPLODING", EXPLODING));
+                """.replace("EXPLODING", BacktrackingProbes.PATTERN));
         CommandRun.Outcome outcome = start(stage, "lint", document.toString(), "--config", rules.toString())
                 .await(LONGEST);
         judge(stage, "lint", outcome, false);
@@ -341,8 +272,7 @@ final class LoadingProbes {
     }
 
     private static String mapping(String path) {
-        return BIND.replace("      - {namespace: env, location: \"LOCATION\", keys: {TOKEN: TOKEN}}", "")
-                .replace("  binds:\n", "")
+        return BIND.replace("  binds:\n    - {namespace: env, location: \"LOCATION\", keys: {TOKEN: TOKEN}}\n", "")
                 .replace("      authentication: {type: bearer, token: \"{{TOKEN}}\"}\n", "")
                 .replace(
                         "call: api.list-things}",

@@ -30,14 +30,14 @@ final class MemoryProbes {
                 probe(
                         "small-fields",
                         "heads of small fields that do not end do not end the process",
-                        stage -> heads(stage, size.of(200, 60), "a:b\r\n", 27_000)),
+                        stage -> heads(stage, size.of(200, 60), "a:\r\n", 30_000)),
                 probe(
                         "long-heads",
                         "thousands of heads of 30 KB that do not end do not end the process",
                         stage -> heads(stage, size.of(4000, 400), "x-padding: " + "p".repeat(87) + "\r\n", 30_000)),
                 probe(
                         "small-values",
-                        "MCP calls of 88,000 small values on a silent upstream do not end the process",
+                        "MCP calls of tens of thousands of small values on a silent upstream do not end the process",
                         stage -> smallValues(stage, size.of(60, 12))),
                 probe(
                         "wide-arguments",
@@ -86,9 +86,12 @@ final class MemoryProbes {
 
     private static void smallValues(Stage stage, int calls) throws IOException, InterruptedException {
         stage.faulty().behave(Behaviour.silent());
-        String values = "1,".repeat(88_000) + "1";
-        byte[] call = Requests.tool(stage.mcp(), 1, "post-raw", "{\"body\":{\"values\":[" + values + "]}}");
-        open(stage, stage.mcp(), calls, call);
+        List<String> values =
+                List.of("1,".repeat(88_000) + "1", "[],".repeat(45_000) + "1", "{},".repeat(45_000) + "1");
+        for (String some : values) {
+            byte[] call = Requests.tool(stage.mcp(), 1, "post-raw", "{\"body\":{\"values\":[" + some + "]}}");
+            open(stage, stage.mcp(), calls, call);
+        }
         hold(stage, 6);
     }
 
@@ -103,8 +106,7 @@ final class MemoryProbes {
         stage.faulty().behave(Behaviour.silent());
         String silent = Requests.head(stage.rest(), "GET", "/items/silent", Map.of());
         String behind = Requests.head(stage.rest(), "GET", "/calm/behind", Map.of());
-        byte[] bytes =
-                (silent + behind.repeat(60_000 / behind.length())).getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = (silent + behind.repeat(60_000 / behind.length())).getBytes(StandardCharsets.US_ASCII);
         open(stage, stage.rest(), connections, bytes);
         hold(stage, 6);
     }

@@ -53,8 +53,8 @@ final class OriginProbes {
         for (int status : List.of(301, 302, 303, 307, 308)) {
             for (String target : targets) {
                 stage.faulty()
-                        .behave((request, connection) -> connection.send(
-                                Answers.head(status, "Location: " + target + "\r\nContent-Length: 0")));
+                        .behave((request, connection) ->
+                                connection.send(Answers.head(status, "Location: " + target + "\r\nContent-Length: 0")));
                 Reply reply = stage.get("/items/moved");
                 stage.check(!reply.text().contains("stolen"), "%d to %s was followed", status, target);
                 stage.ask(stage.mcp(), Requests.tool(stage.mcp(), 1, "get-item", "{\"id\":\"moved\"}"));
@@ -75,29 +75,24 @@ final class OriginProbes {
 
     private static void crossSite(Stage stage) throws IOException, InterruptedException {
         long before = stage.faulty().heads();
-        for (String type : List.of(
-                "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b")) {
+        for (String type :
+                List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b")) {
             refused(stage, Map.of("Content-Type", type, "Origin", FOREIGN));
             refused(stage, Map.of("Content-Type", type, "Sec-Fetch-Site", "cross-site"));
-            refused(
-                    stage,
-                    Map.of("Content-Type", type, "Origin", FOREIGN, "Sec-Fetch-Site", "cross-site"));
+            refused(stage, Map.of("Content-Type", type, "Origin", FOREIGN, "Sec-Fetch-Site", "cross-site"));
         }
         refused(stage, Map.of("Content-Type", "text/plain", "Origin", "null"));
         long reached = stage.faulty().heads() - before;
         stage.check(reached == 0, "%d of them reached the upstream", reached);
         Reply plain = post(stage, Map.of("Content-Type", "text/plain"));
         stage.check(plain.is(200), "without Origin: %s", plain.summary());
-        Reply own = post(
-                stage,
-                Map.of("Content-Type", "text/plain", "Origin", "http://127.0.0.1:" + stage.rest()));
+        Reply own = post(stage, Map.of("Content-Type", "text/plain", "Origin", "http://127.0.0.1:" + stage.rest()));
         stage.check(own.is(200), "with the listener's own origin: %s", own.summary());
     }
 
     private static void allowed(Stage stage) throws IOException, InterruptedException {
-        Reply named = post(
-                stage,
-                Map.of("Content-Type", "text/plain", "Origin", NAMED, "Sec-Fetch-Site", "cross-site"));
+        Reply named =
+                post(stage, Map.of("Content-Type", "text/plain", "Origin", NAMED, "Sec-Fetch-Site", "cross-site"));
         stage.check(named.is(200), "an origin that is named: %s", named.summary());
         refused(stage, Map.of("Content-Type", "text/plain", "Origin", FOREIGN));
     }

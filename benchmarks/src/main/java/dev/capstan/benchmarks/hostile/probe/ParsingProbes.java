@@ -72,8 +72,7 @@ final class ParsingProbes {
                                 post("Transfer-Encoding: gzip, chunked\r\n") + "0\r\n\r\n",
                                 post("Transfer-Encoding: chunked, gzip\r\n") + "0\r\n\r\n",
                                 post("Transfer-Encoding : chunked\r\n") + "0\r\n\r\n",
-                                post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n")
-                                        + "0\r\n\r\n")),
+                                post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n") + "0\r\n\r\n")),
                 probe(
                         "chunk-sizes",
                         "chunk sizes that are no plain hexadecimal number are refused",
@@ -116,8 +115,7 @@ final class ParsingProbes {
                     || reply.outcome() == Reply.Outcome.CLOSED
                     || reply.outcome() == Reply.Outcome.CUT;
             stage.check(refused, "\"%s\": %s", shown, reply.summary());
-            stage.check(
-                    stage.faulty().requests() == before, "\"%s\" reached the upstream as a whole request", shown);
+            stage.check(stage.faulty().requests() == before, "\"%s\" reached the upstream as a whole request", shown);
         }
     }
 

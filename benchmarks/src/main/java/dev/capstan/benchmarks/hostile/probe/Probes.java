@@ -26,7 +26,8 @@ public final class Probes {
                         OriginProbes.all(),
                         ParsingProbes.all(),
                         SecretProbes.all(),
-                        LoadingProbes.all(size))
+                        LoadingProbes.all(size),
+                        BacktrackingProbes.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -48,8 +48,7 @@ final class ReconnectProbes {
                         "GET on a kept connection that answers 408 is sent again on a fresh one",
                         Setup.SHARED,
                         stage -> reused(stage, connection -> {
-                            var unused = connection.send(
-                                    Answers.head(408, "Content-Length: 0\r\nConnection: close"));
+                            var unused = connection.send(Answers.head(408, "Content-Length: 0\r\nConnection: close"));
                             connection.closeAfterSending();
                         })),
                 new Probe(
@@ -82,8 +81,9 @@ final class ReconnectProbes {
         try (Connection connection = stage.restConnection()) {
             for (int i = 0; i < 12; i++) {
                 String id = "again-" + i;
-                Reply reply =
-                        connection.send(Requests.get(stage.rest(), "/items/" + id)).await(Stage.PATIENCE);
+                Reply reply = connection
+                        .send(Requests.get(stage.rest(), "/items/" + id))
+                        .await(Stage.PATIENCE);
                 stage.check(Answered.withItem(reply, id), "%s", reply.summary());
             }
         }
@@ -113,8 +113,7 @@ final class ReconnectProbes {
     private static void silentResolver(Stage stage, int calls) throws IOException, InterruptedException {
         Path hosts = stage.engine().log().resolveSibling("hosts");
         Files.deleteIfExists(hosts);
-        CommandRun.start(
-                        stage.directory().resolve("mkfifo.txt"), Map.of(), List.of("mkfifo", hosts.toString()))
+        CommandRun.start(stage.directory().resolve("mkfifo.txt"), Map.of(), List.of("mkfifo", hosts.toString()))
                 .await(Duration.ofSeconds(10));
         byte[] request = Requests.get(stage.rest(), "/items/nowhere");
         Bystanders others = Bystanders.ofCalm(stage);

@@ -63,8 +63,7 @@ final class ResultProbes {
         compressed(stage, megabytes);
         Bystanders others = Bystanders.ofCalm(stage);
         try (others) {
-            Reply reply =
-                    stage.ask(stage.rest(), Requests.get(stage.rest(), "/items/1/summary"), PATIENCE);
+            Reply reply = stage.ask(stage.rest(), Requests.get(stage.rest(), "/items/1/summary"), PATIENCE);
             stage.check(reply.is(502), "%s", reply.summary());
         }
     }
@@ -78,17 +77,14 @@ final class ResultProbes {
     }
 
     private static Reply tool(Stage stage) throws IOException, InterruptedException {
-        return stage.ask(
-                stage.mcp(), Requests.tool(stage.mcp(), 1, "get-item", "{\"id\":\"1\"}"), PATIENCE);
+        return stage.ask(stage.mcp(), Requests.tool(stage.mcp(), 1, "get-item", "{\"id\":\"1\"}"), PATIENCE);
     }
 
     private static void judgeResult(Stage stage, Reply reply) {
         stage.note("the result has %,d bytes", reply.bodyLength());
         stage.check(reply.isComplete(), "%s", reply.summary());
         stage.check(
-                reply.bodyLength() <= RESULT_LIMIT + AROUND,
-                "the model got %,d MB",
-                reply.bodyLength() / 1_000_000);
+                reply.bodyLength() <= RESULT_LIMIT + AROUND, "the model got %,d MB", reply.bodyLength() / 1_000_000);
         String text = reply.text().toLowerCase(Locale.ROOT);
         stage.check(
                 text.contains("limit") || text.contains("mib") || text.contains("bytes"),
@@ -98,8 +94,7 @@ final class ResultProbes {
     private static void compressed(Stage stage, int megabytes) throws IOException {
         byte[] bomb = gzip(megabytes);
         byte[] head = Answers.head(
-                200,
-                "Content-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.length);
+                200, "Content-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.length);
         byte[] answer = Requests.join(head, bomb);
         stage.faulty().behave((request, connection) -> connection.send(answer));
     }

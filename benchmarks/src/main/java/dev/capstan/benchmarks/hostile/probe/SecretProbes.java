@@ -74,7 +74,8 @@ final class SecretProbes {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: " + secret + "\r\n\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + secret + "\r\n\r\n",
                 "HTTP/1.1 302 Found\r\nLocation: http://" + secret + ".invalid:99999/\r\nContent-Length: 0\r\n\r\n",
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 26\r\n\r\n{\"id\": Bearer " + secret,
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 26\r\n\r\n{\"id\": Bearer "
+                        + secret,
                 "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer error=\"" + secret
                         + "\"\r\nContent-Length: 0\r\n\r\n")) {
             stage.faulty().behave((request, connection) -> {
