@@ -1,4 +1,4 @@
-package dev.capstan.benchmarks.macro;
+package dev.capstan.benchmarks.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,20 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Ports of the loopback. */
-final class Loopback {
+public final class Loopback {
     private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
 
     private Loopback() {}
 
     /** A port that nobody listens on now. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     /** Whether somebody listens there. */
-    static boolean accepts(int port) {
+    public static boolean accepts(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
@@ -30,7 +30,7 @@ final class Loopback {
     }
 
     /** Whether a GET of that path is answered with 200. */
-    static boolean answers(int port, String path) {
+    public static boolean answers(int port, String path) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n";

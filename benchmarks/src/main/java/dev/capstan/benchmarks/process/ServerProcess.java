@@ -1,11 +1,9 @@
-package dev.capstan.benchmarks.macro;
+package dev.capstan.benchmarks.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,24 +16,29 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A process under measurement, with the processes that it has started. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(120);
 
     private final String name;
     private final Process process;
     private int[] ports = {};
 
-    ServerProcess(String name, ProcessBuilder command) throws IOException {
+    /** Starts it; its standard error is this process's own unless the command says otherwise. */
+    public ServerProcess(String name, ProcessBuilder command) throws IOException {
         this.name = name;
-        process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        if (command.redirectError() == ProcessBuilder.Redirect.PIPE) {
+            command.redirectError(ProcessBuilder.Redirect.INHERIT);
+        }
+        process = command.start();
     }
 
-    ServerProcess(String name, List<String> command) throws IOException {
+    /** Starts it with that program and its arguments. */
+    public ServerProcess(String name, List<String> command) throws IOException {
         this(name, new ProcessBuilder(command));
     }
 
     /** Waits for the line that begins with that word, and takes the ports from it. */
-    ServerProcess awaitLine(String word) throws IOException, InterruptedException {
+    public ServerProcess awaitLine(String word) throws IOException, InterruptedException {
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         CompletableFuture<String> line = new CompletableFuture<>();
@@ -53,7 +56,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Waits until it serves, by a sign of its own. */
-    ServerProcess await(BooleanSupplier sign) throws IOException, InterruptedException {
+    public ServerProcess await(BooleanSupplier sign) throws IOException, InterruptedException {
         long end = System.nanoTime() + START.toNanos();
         while (!sign.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() - end > 0) {
@@ -66,7 +69,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Takes ports that it was told, or told otherwise. */
-    ServerProcess withPorts(int... known) {
+    public ServerProcess withPorts(int... known) {
         ports = known;
         return this;
     }
@@ -84,21 +87,23 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    String name() {
+    /** What reports call it. */
+    public String name() {
         return name;
     }
 
     /** The ports that it told. */
-    int port(int index) {
+    public int port(int index) {
         return ports[index];
     }
 
-    boolean isAlive() {
+    /** Whether it has not ended. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** The processor time used so far, in nanoseconds; user and system. */
-    long processorTime() {
+    public long processorTime() {
         return handles()
                 .mapToLong(handle ->
                         handle.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
@@ -106,23 +111,31 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** The resident memory in bytes; 0 where the system does not tell. */
-    long residentMemory() {
-        return handles().mapToLong(ServerProcess::residentMemory).sum();
+    public long residentMemory() {
+        return handles()
+                .mapToLong(handle -> ProcessFigures.resident(handle.pid()))
+                .sum();
     }
 
-    private static long residentMemory(ProcessHandle handle) {
-        Path status = Path.of("/proc/" + handle.pid() + "/status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            return 0;
-        }
+    /** The process's number. */
+    public long id() {
+        return process.pid();
+    }
+
+    /** The exit code of a process that has ended. */
+    public int exitValue() {
+        return process.exitValue();
+    }
+
+    /** Waits for its end; returns whether it has ended. */
+    public boolean awaitEnd(long time, TimeUnit unit) throws InterruptedException {
+        return process.waitFor(time, unit);
+    }
+
+    /** Ends it at once. */
+    public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private Stream<ProcessHandle> handles() {
