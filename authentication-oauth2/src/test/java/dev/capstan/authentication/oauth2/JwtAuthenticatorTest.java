@@ -22,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,9 @@ class JwtAuthenticatorTest extends OAuth2Contract {
     private static final SigningKey ED448 = SigningKey.ed("ed448", Curve.Ed448);
     private static final SigningKey STRANGER = SigningKey.rsa("rsa");
 
+    private final Supplier<String> right = once(RSA);
+    private final Supplier<String> wrong = once(STRANGER);
+
     JwtAuthenticatorTest() {
         server.at("/jwks", AuthorizationServer.json(SigningKey.set(RSA, P256, P384, P521, ED25519, ED448)));
     }
@@ -50,17 +55,22 @@ class JwtAuthenticatorTest extends OAuth2Contract {
 
     @Override
     protected TestRequest authorized(EventLoop eventLoop, Authenticator authenticator) {
-        return withCredentials(eventLoop, "Bearer " + RSA.sign("RS256", claims().toString()));
+        return withCredentials(eventLoop, "Bearer " + right.get());
     }
 
     @Override
     protected TestRequest unauthorized(EventLoop eventLoop, Authenticator authenticator) {
-        return withCredentials(eventLoop, "Bearer " + STRANGER.sign("RS256", claims().toString()));
+        return withCredentials(eventLoop, "Bearer " + wrong.get());
     }
 
     @Override
     protected List<String> secrets() {
         return List.of("eyJ", "client-secret-unused");
+    }
+
+    private Supplier<String> once(SigningKey key) {
+        AtomicReference<String> token = new AtomicReference<>();
+        return () -> token.updateAndGet(known -> known != null ? known : key.sign("RS256", claims().toString()));
     }
 
     private Claims claims() {

@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 public abstract class AuthenticatorContract {
-    private static final int CALLERS = 8;
-    private static final int CALLS = 50;
+    private static final int CALLERS = 4;
+    private static final int CALLS = 25;
 
     private final TestEngineContext engine = new TestEngineContext();
     private Authenticator authenticator;
