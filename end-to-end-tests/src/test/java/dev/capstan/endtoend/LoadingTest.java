@@ -111,8 +111,8 @@ class LoadingTest {
                 .hasSize(2)
                 .allMatch(d -> d.range().line() == 8)
                 .anyMatch(d -> d.message().contains("WHO_AM_I"))
-                .anyMatch(
-                        d -> d.message().contains("PASS_PHRASE") && d.message().contains("--bind"));
+                .anyMatch(d ->
+                        d.message().contains("PASS_PHRASE") && d.message().contains("supply the value from outside"));
     }
 
     @Test
@@ -192,7 +192,7 @@ class LoadingTest {
         }
         for (String unusable : List.of("''", "'{host}/v1'", "/v1", "ftp://x.example.net")) {
             assertThat(refused(GOOD.replace("https://api.example.net", unusable)))
-                    .anyMatch(d -> d.isError() && d.message().contains("--base-uri api="));
+                    .anyMatch(d -> d.isError() && d.message().contains("\"api\" has no usable base URI"));
         }
     }
 

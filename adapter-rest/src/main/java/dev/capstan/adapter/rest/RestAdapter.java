@@ -82,14 +82,15 @@ final class RestAdapter implements ServerAdapter {
         }
         if (!rivals.isEmpty()) {
             registration.withdraw();
-            throw new InvalidSettingException(String.join("\n", rivals)
-                    + "\ngive one of the documents another port, such as with --port, or serve them apart");
+            throw new InvalidSettingException(
+                    String.join("\n", rivals) + "\ngive one of the documents another port, or serve them apart",
+                    List.of("server.portOverrides"));
         }
     }
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(new Endpoint("rest", plan.namespace(), registration.baseUrl(), units));
+        return List.of(new Endpoint("rest", plan.namespace(), registration.baseUrl(), registration.address(), units));
     }
 
     @Override

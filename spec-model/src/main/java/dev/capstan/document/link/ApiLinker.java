@@ -134,7 +134,7 @@ final class ApiLinker {
                     at,
                     "\"" + api.namespace() + "\" has no usable base URI"
                             + (written.isEmpty() ? "" : " (\"" + written + "\")")
-                            + "; supply one from outside: --base-uri " + api.namespace() + "=https://...");
+                            + "; supply one from outside");
             return null;
         }
         return parts.size() == 1 ? parts.get(0) : new Expression.Text(List.copyOf(parts), true);

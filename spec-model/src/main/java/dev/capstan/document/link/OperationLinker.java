@@ -244,7 +244,7 @@ final class OperationLinker {
                 problems.add(findings.error(
                         "path-parameter-without-placeholder",
                         input.node().at("name"),
-                        message + ": write {" + input.name() + "} where it belongs (or serve with --infer-paths)"));
+                        message + ": write {" + input.name() + "} where it belongs, or let paths be inferred"));
             }
         }
         return options.inferPaths() && !homeless.isEmpty() ? path.withSegments(homeless) : path;

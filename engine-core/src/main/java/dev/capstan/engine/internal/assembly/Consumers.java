@@ -115,7 +115,7 @@ final class Consumers {
                     "base-uri-missing",
                     "\"" + api.namespace() + "\" has no usable base URI"
                             + (written == null || written.isEmpty() ? "" : " (\"" + api.masked(written) + "\")")
-                            + "; supply one: --base-uri " + api.namespace() + "=https://...");
+                            + "; supply one from outside");
         }
         baseUris.put(api.namespace(), api.masked(baseUri.toString()));
         try {

@@ -113,7 +113,7 @@ public final class VariableResolver {
             String location = bind == null ? null : bind.location();
             String from = location != null
                     ? "; the provider at " + location + " does not have it"
-                    : "; set the environment variable, or use --bind " + variable.name() + "=... or --env-file FILE";
+                    : "; set the environment variable, or supply the value from outside";
             all.add(variable.firstUse()
                     .diagnostic(
                             "variable-missing",
