@@ -81,7 +81,7 @@ class ApiKeyInHeaderAuthenticatorTest extends AuthenticatorContract {
                 .isEqualTo("the request has its key more than once: 'X-Dock-Key' in the header");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"", "X Key", "X-Key:", "X-K\u00E9y", "X-Key\r\nHost"})
     void cannotBeMadeForANameThatNoHeaderCanHave(String name) {
         assertThatThrownBy(() -> create(key(name, KEY)))

@@ -72,13 +72,13 @@ class BasicAuthenticatorTest extends AuthenticatorContract {
                 .containsExactly(CHALLENGE);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"Basic", "basic", "BASIC", "bAsIc", "Basic  ", "  Basic\t"})
     void foldsTheSchemesNameAndSkipsWhiteSpace(String scheme) {
         accepted(request(eventLoop(), scheme, "käpt'n:shìp:yard€"));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(
             strings = {
                 "käpt'n:shìp:yard",

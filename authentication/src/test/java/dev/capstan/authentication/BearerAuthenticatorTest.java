@@ -65,13 +65,13 @@ class BearerAuthenticatorTest extends AuthenticatorContract {
                 .containsExactly("Bearer realm=\"fleet\", error=\"invalid_token\"");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"bearer ", "BEARER ", "Bearer   ", " Bearer\t"})
     void foldsTheSchemesNameAndSkipsWhiteSpace(String scheme) {
         accepted(TestRequest.get(eventLoop(), "/ships").textField("authorization", scheme + TOKEN + " "));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"T0k.en-für~you", "t0k.en-für~youu", "t0k.en-fu\u0308r~you", "t0k.en-f?r~you", "*", "***"})
     void refusesAnyOtherToken(String token) {
         assertThat(refused(TestRequest.get(eventLoop(), "/ships").textField("Authorization", "Bearer " + token))
@@ -92,7 +92,7 @@ class BearerAuthenticatorTest extends AuthenticatorContract {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"", " token", "token ", "to\nken", "token\r", "to\u0000ken"})
     void cannotBeMadeWithATokenThatNobodyCouldSend(String token) {
         assertThatThrownBy(() -> create(new InboundAuthentication.Bearer(new Secret(token))))

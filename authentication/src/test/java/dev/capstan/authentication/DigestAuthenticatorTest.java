@@ -247,7 +247,7 @@ class DigestAuthenticatorTest extends AuthenticatorContract {
         int last = alphabet.indexOf(nonce.charAt(42));
         // The last character has two bits that do not count.
         for (int bits = 0; bits < 4; bits++) {
-            String alike = nonce.substring(0, 42) + alphabet.charAt(last & ~3 | bits);
+            String alike = nonce.substring(0, 42) + alphabet.charAt((last & ~3) | bits);
             assertStale(refused(request(answer(challenge).quoted("nonce", alike))));
         }
         assertStale(refused(request(answer(challenge).quoted("nonce", nonce + "="))));
@@ -267,7 +267,7 @@ class DigestAuthenticatorTest extends AuthenticatorContract {
     }
 
     @Test
-    void staleIsToldOnlyToThoseWhoKnowThePassword() {
+    void staleIsSentOnlyToThoseWhoKnowThePassword() {
         String challenge = challenge();
         engine().clock().move(Duration.ofMinutes(6));
         assertThat(refused(request(eventLoop(), answer(challenge, "shipyard").field()))

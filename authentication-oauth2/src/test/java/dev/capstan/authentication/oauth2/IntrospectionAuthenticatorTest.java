@@ -229,7 +229,7 @@ class IntrospectionAuthenticatorTest extends OAuth2Contract {
     }
 
     @Test
-    void insufficientScopeIsToldWithAllScopes() {
+    void insufficientScopeNamesAllScopes() {
         tokens.put("a", "{\"active\":true,\"scope\":\"ships:write\"}");
         Refused refused = refused(withToken("a"));
         assertThat(refused.status()).isEqualTo(403);
@@ -265,7 +265,7 @@ class IntrospectionAuthenticatorTest extends OAuth2Contract {
     }
 
     @Test
-    void aServerWithoutIntrospectionIsTold() {
+    void aServerWithoutIntrospectionIsUnavailable() {
         server.at(
                 AuthorizationServer.METADATA,
                 AuthorizationServer.json("{\"issuer\":\"%s\"}".formatted(server.uri(""))));

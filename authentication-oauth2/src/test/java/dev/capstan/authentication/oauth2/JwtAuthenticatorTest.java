@@ -120,9 +120,9 @@ class JwtAuthenticatorTest extends OAuth2Contract {
         String token = key.sign(algorithm, claims().toString());
         assertThat(accepted(withToken(token)).principal())
                 .isEqualTo(new Principal("captain", "oauth2", List.of("ships:read", "ships:write")));
-        String[] parts = token.split("\\.");
+        String[] parts = token.split("\\.", -1);
         String others = key.sign(algorithm, claims().with("sub", "\"admiral\"").toString());
-        invalid(parts[0] + "." + others.split("\\.")[1] + "." + parts[2], "signature is wrong");
+        invalid(parts[0] + "." + others.split("\\.", -1)[1] + "." + parts[2], "signature is wrong");
         invalid(parts[0] + "." + parts[1] + "." + parts[2].substring(8) + "AAAAAAAA", "signature is wrong");
         invalid(parts[0] + "." + parts[1] + ".", "not a signed JWT");
         invalid(parts[0] + "." + parts[1] + "." + "A".repeat(parts[2].length()), "signature is wrong");
@@ -136,7 +136,7 @@ class JwtAuthenticatorTest extends OAuth2Contract {
                     .toString();
             assertUnauthenticated(header + "." + payload + ".");
             assertUnauthenticated(header + "." + payload);
-            assertUnauthenticated(header + "." + payload + "." + rs256(claims()).split("\\.")[2]);
+            assertUnauthenticated(header + "." + payload + "." + rs256(claims()).split("\\.", -1)[2]);
         }
     }
 
@@ -341,7 +341,7 @@ class JwtAuthenticatorTest extends OAuth2Contract {
         invalid(rs256(claims().without("exp")), "lacks claims");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"", "null", "17", "\"text\"", "[]", "{", "{\"iss\":", "\u0000"})
     void aPayloadThatIsNoObjectIsRefused(String payload) {
         invalid(RSA.sign("RS256", payload.isEmpty() ? " " : payload), "lacks claims, or has malformed ones");
@@ -381,7 +381,7 @@ class JwtAuthenticatorTest extends OAuth2Contract {
     }
 
     @Test
-    void insufficientScopeIsToldWithAllScopes() {
+    void insufficientScopeNamesAllScopes() {
         for (String token : List.of(
                 rs256(claims().without("scope")),
                 rs256(claims().with("scope", "\"ships:write\"")),

@@ -99,7 +99,7 @@ class OAuth2SettingsTest {
                 .hasMessageStartingWith("resource of oauth2 authentication is '" + resource + "'");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"", "a b", "a\"b", "a\\b", "ä", "a\nb"})
     void refusesScopesThatNoTokenCanHave(String scope) {
         assertThatThrownBy(() -> create(SERVER, RESOURCE, List.of("fine", scope), null))

@@ -1,5 +1,6 @@
 package dev.capstan.authentication.credential;
 
+import dev.capstan.http.head.HeaderText;
 import java.nio.charset.StandardCharsets;
 
 /** The text of header fields. A field's value has one character for each byte that was sent. */
@@ -20,21 +21,9 @@ public final class FieldText {
 
     /** Whether a client can send this text as a field's value, so that it arrives as it is. */
     public static boolean canBeSent(String text) {
-        if (text.isEmpty() || text.charAt(0) == ' ' || text.charAt(text.length() - 1) == ' ') {
-            return false;
-        }
-        return text.chars().noneMatch(c -> c < ' ' || c == 0x7F);
-    }
-
-    /** Whether this is the name of a header field (RFC 9110, section 5.6.2). */
-    public static boolean isName(String text) {
-        return !text.isEmpty() && text.chars().allMatch(FieldText::isTokenCharacter);
-    }
-
-    private static boolean isTokenCharacter(int c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
-                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+        return !text.isEmpty()
+                && text.charAt(0) != ' '
+                && text.charAt(text.length() - 1) != ' '
+                && HeaderText.hasNoControls(text);
     }
 }

@@ -131,7 +131,7 @@ public final class TestRequest implements InboundRequest, HeaderFields {
         if (target.indexOf('?') < 0) {
             return null;
         }
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             String key = decode(equals < 0 ? pair : pair.substring(0, equals));
             if (key.equals(name)) {

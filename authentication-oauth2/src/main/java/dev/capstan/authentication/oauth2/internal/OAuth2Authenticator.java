@@ -92,8 +92,10 @@ public final class OAuth2Authenticator extends AuthorizationFieldAuthenticator {
         }
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
-            boolean allowed =
-                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~+/".indexOf(c) >= 0;
+            boolean allowed = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || "-._~+/".indexOf(c) >= 0;
             if (!allowed) {
                 return false;
             }

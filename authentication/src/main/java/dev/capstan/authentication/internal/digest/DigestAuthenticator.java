@@ -105,7 +105,7 @@ public final class DigestAuthenticator extends AuthorizationFieldAuthenticator {
         // Both are computed in any case: the time does not tell whether the user exists.
         boolean rightUser = username.matches(name);
         boolean rightResponse = MessageDigest.isEqual(hash.response(request.method(), answer), response);
-        return rightUser & rightResponse;
+        return rightUser && rightResponse;
     }
 
     /** An answer that names no algorithm means MD5 (RFC 7616, section 3.4). */

@@ -12,6 +12,7 @@ import dev.capstan.engine.spi.authentication.AuthenticationOutcome;
 import dev.capstan.engine.spi.authentication.Authenticator;
 import dev.capstan.engine.spi.authentication.InboundAuthentication;
 import dev.capstan.engine.spi.authentication.InboundRequest;
+import dev.capstan.http.head.HeaderText;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class ApiKeyAuthenticator implements Authenticator {
             }
         } else {
             ConfiguredCredential.requireSendable("the value of apikey authentication", settings.value());
-            if (!FieldText.isName(name)) {
+            if (!HeaderText.isToken(name)) {
                 throw new InvalidSettingException("apikey authentication reads the header '" + name
                         + "', a name that no header can have: use letters, digits and hyphens");
             }

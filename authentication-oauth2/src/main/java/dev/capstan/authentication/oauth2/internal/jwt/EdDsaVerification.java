@@ -28,7 +28,7 @@ final class EdDsaVerification implements SignatureKey.Verification {
     static @Nullable EdDsaVerification of(OctetKeyPair pair) {
         boolean small = pair.getCurve().equals(Curve.Ed25519);
         byte[] encoded = pair.getDecodedX();
-        if (!small && !pair.getCurve().equals(Curve.Ed448) || encoded.length != (small ? 32 : 57)) {
+        if ((!small && !pair.getCurve().equals(Curve.Ed448)) || encoded.length != (small ? 32 : 57)) {
             return null;
         }
         try {

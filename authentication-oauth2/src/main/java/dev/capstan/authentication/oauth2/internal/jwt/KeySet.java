@@ -51,6 +51,7 @@ final class KeySet {
             throw new FetchException(
                     "the document at jwks_uri has no key that verifies signatures of the accepted kinds");
         }
+        keys.forEach(SignatureKey::rehearse);
         return new KeySet(List.copyOf(keys), epoch(keys, previous));
     }
 

@@ -2,6 +2,7 @@ package dev.capstan.authentication.oauth2.internal.jwt;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
@@ -12,6 +13,7 @@ import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.util.Set;
@@ -43,6 +45,19 @@ record SignatureKey(@Nullable String id, Set<JWSAlgorithm> algorithms, String id
     @FunctionalInterface
     interface Verification {
         boolean verify(JWSObject token) throws JOSEException;
+    }
+
+    /** Has the platform load what verifying takes, so that no event loop is held up by that at the first token. */
+    void rehearse() {
+        for (JWSAlgorithm algorithm : algorithms) {
+            Base64URL header = new JWSHeader(algorithm).toBase64URL();
+            try {
+                verification.verify(JWSObject.parse(header + ".e30.AAAA"));
+            } catch (ParseException | JOSEException | RuntimeException notASignature) {
+                // As expected.
+                continue;
+            }
+        }
     }
 
     /** Reads a JWK (RFC 7517); null when it is not one that verifies signatures here. */

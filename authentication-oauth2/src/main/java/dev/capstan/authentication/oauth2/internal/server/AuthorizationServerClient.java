@@ -3,6 +3,8 @@ package dev.capstan.authentication.oauth2.internal.server;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,14 +84,14 @@ public final class AuthorizationServerClient implements EngineService {
                             timeout.toMillis(),
                             TimeUnit.MILLISECONDS);
             answer.whenComplete((response, failure) -> timer.cancel(false));
-            engine.blockingExecutor().execute(() -> exchange(request, name, answer));
+            engine.blockingExecutor().execute(() -> exchange(request, name, answer, true));
         } catch (RejectedExecutionException closing) {
             answer.completeExceptionally(new FetchException("the engine is closing"));
         }
         return answer;
     }
 
-    private void exchange(HttpRequest request, String name, CompletableFuture<Response> answer) {
+    private void exchange(HttpRequest request, String name, CompletableFuture<Response> answer, boolean repeats) {
         try {
             CompletableFuture<HttpResponse<byte[]>> exchange = client().sendAsync(
                             request,
@@ -99,16 +101,28 @@ public final class AuthorizationServerClient implements EngineService {
             exchange.whenComplete((response, failure) -> {
                 if (failure == null) {
                     answer.complete(new Response(response.statusCode(), response.body()));
+                } else if (repeats && isLostConnection(failure) && !answer.isDone()) {
+                    // A server closes idle connections, perhaps just now. What is sent here can be sent again.
+                    exchange(request, name, answer, false);
                 } else {
-                    answer.completeExceptionally(told(name, failure));
+                    answer.completeExceptionally(failed(name, failure));
                 }
             });
         } catch (RuntimeException | LinkageError defect) {
-            answer.completeExceptionally(told(name, defect));
+            answer.completeExceptionally(failed(name, defect));
         }
     }
 
-    private static FetchException told(String name, Throwable failure) {
+    private static boolean isLostConnection(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FetchException || cause instanceof SSLException || cause instanceof ConnectException) {
+                return false;
+            }
+        }
+        return FetchException.unwrapped(failure) instanceof IOException;
+    }
+
+    private static FetchException failed(String name, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof FetchException known) {
                 return known;

@@ -115,7 +115,7 @@ public final class Refreshed<T> implements AutoCloseable {
         if (current != null) {
             return current;
         }
-        if (closed || pausing && isWithin(PAUSE, begunMillis)) {
+        if (closed || (pausing && isWithin(PAUSE, begunMillis))) {
             return null;
         }
         CompletableFuture<T> begun = new CompletableFuture<>();
@@ -168,7 +168,7 @@ public final class Refreshed<T> implements AutoCloseable {
         Duration pause = nextRetry;
         LOG.warn("{} could not be fetched; the next attempt is in {} s: {}", name, pause.toSeconds(), reason);
         try {
-            timer = engine.eventLoops().next().schedule(() -> begin(false), pause.toMillis(), TimeUnit.MILLISECONDS);
+            timer = engine.eventLoops().next().schedule(this::start, pause.toMillis(), TimeUnit.MILLISECONDS);
             retryAfter = pause;
             nextRetry = pause.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? pause.multipliedBy(2) : LAST_RETRY;
         } catch (RejectedExecutionException closing) {

@@ -15,7 +15,7 @@ public final class SecureUri {
         return scheme != null
                 && uri.getHost() != null
                 && uri.getRawUserInfo() == null
-                && (scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http") && isLoopback(uri));
+                && (scheme.equalsIgnoreCase("https") || (scheme.equalsIgnoreCase("http") && isLoopback(uri)));
     }
 
     /** Whether its host is the loopback by its name; names are not looked up. */

@@ -52,7 +52,7 @@ public record ServerMetadata(
             throw new FetchException(name + " has a malformed " + member);
         }
         // A server elsewhere must not direct requests to what listens on this host.
-        if (!SecureUri.isSecure(uri) || SecureUri.isLoopback(uri) && !SecureUri.isLoopback(issuer)) {
+        if (!SecureUri.isSecure(uri) || (SecureUri.isLoopback(uri) && !SecureUri.isLoopback(issuer))) {
             throw new FetchException(name + " has a " + member + " that is not on https");
         }
         return uri;

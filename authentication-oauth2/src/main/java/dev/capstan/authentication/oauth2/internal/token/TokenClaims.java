@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param expiresMillis null when the token says nothing
  * @param notBeforeMillis null when the token says nothing
  * @param name the subject, else the client; null when neither is named
- * @param scopes those of {@code scope} and {@code scp}, in order
+ * @param scopes those of the claims scope and scp, in order
  */
 public record TokenClaims(
         @Nullable String issuer,
@@ -101,7 +101,7 @@ public record TokenClaims(
     }
 
     private static boolean isAbsentOrTime(JsonNode value) {
-        return isAbsent(value) || value.isNumber() && Math.abs(value.doubleValue()) <= MOST_SECONDS;
+        return isAbsent(value) || (value.isNumber() && Math.abs(value.doubleValue()) <= MOST_SECONDS);
     }
 
     private static @Nullable Long millis(JsonNode seconds) {

@@ -114,6 +114,24 @@ class AuthorizationServerClientTest {
     }
 
     @Test
+    void asksOnceMoreWhenTheConnectionIsLost() throws Exception {
+        server.at("/x", (exchange, body) -> {
+            if (server.asked("/x").size() % 2 == 1) {
+                exchange.close();
+            } else {
+                AuthorizationServer.json("{}").to(exchange, body);
+            }
+        });
+        AuthorizationServerClient client = new AuthorizationServerClient(engine);
+        assertThat(client.post(server.uri("/x"), "Basic eDp5", "token=x")
+                        .get(20, TimeUnit.SECONDS)
+                        .status())
+                .isEqualTo(200);
+        server.at("/x", (exchange, body) -> exchange.close());
+        assertFails(client, server.uri("/x"), "cannot be reached");
+    }
+
+    @Test
     void callsNobodyOnceItIsClosed() {
         AuthorizationServerClient client = new AuthorizationServerClient(engine);
         client.close();
