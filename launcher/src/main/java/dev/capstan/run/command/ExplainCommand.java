@@ -1,10 +1,10 @@
 package dev.capstan.run.command;
 
 import dev.capstan.document.syntax.NearestName;
+import dev.capstan.linter.rules.RulePages;
 import dev.capstan.run.option.ExitCode;
 import dev.capstan.run.option.Options;
 import dev.capstan.run.option.UsageException;
-import dev.capstan.validator.rules.RulePages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

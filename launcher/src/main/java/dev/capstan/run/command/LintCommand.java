@@ -1,6 +1,12 @@
 package dev.capstan.run.command;
 
 import dev.capstan.document.yaml.YamlLimits;
+import dev.capstan.linter.baseline.Baseline;
+import dev.capstan.linter.configuration.ConfigurationFinder;
+import dev.capstan.linter.configuration.LintConfigurationReader;
+import dev.capstan.linter.report.FailOn;
+import dev.capstan.linter.report.ReportOptions;
+import dev.capstan.linter.report.format.ReportFormats;
 import dev.capstan.run.lint.DocumentFinder;
 import dev.capstan.run.lint.FixMode;
 import dev.capstan.run.lint.LintRequest;
@@ -11,12 +17,6 @@ import dev.capstan.run.lint.Terminal;
 import dev.capstan.run.option.ExitCode;
 import dev.capstan.run.option.Options;
 import dev.capstan.run.option.UsageException;
-import dev.capstan.validator.lint.Baseline;
-import dev.capstan.validator.lint.ConfigurationFinder;
-import dev.capstan.validator.lint.LintConfigurationReader;
-import dev.capstan.validator.report.FailOn;
-import dev.capstan.validator.report.ReportFormats;
-import dev.capstan.validator.report.ReportOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

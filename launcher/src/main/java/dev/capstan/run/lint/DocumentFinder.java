@@ -1,8 +1,8 @@
 package dev.capstan.run.lint;
 
+import dev.capstan.linter.configuration.ConfigurationFinder;
+import dev.capstan.linter.configuration.PathGlob;
 import dev.capstan.run.option.UsageException;
-import dev.capstan.validator.lint.ConfigurationFinder;
-import dev.capstan.validator.lint.PathGlob;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

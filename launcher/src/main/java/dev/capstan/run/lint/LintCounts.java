@@ -1,7 +1,7 @@
 package dev.capstan.run.lint;
 
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.validator.report.ReportSummary;
+import dev.capstan.linter.report.ReportSummary;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -1,12 +1,12 @@
 package dev.capstan.run.lint;
 
+import dev.capstan.linter.report.FileReport;
+import dev.capstan.linter.report.ReportFormat;
+import dev.capstan.linter.report.ReportOptions;
+import dev.capstan.linter.report.ReportSummary;
+import dev.capstan.linter.report.ReportWriter;
+import dev.capstan.linter.report.format.ReportFormats;
 import dev.capstan.run.option.UsageException;
-import dev.capstan.validator.report.FileReport;
-import dev.capstan.validator.report.ReportFormat;
-import dev.capstan.validator.report.ReportFormats;
-import dev.capstan.validator.report.ReportOptions;
-import dev.capstan.validator.report.ReportSummary;
-import dev.capstan.validator.report.ReportWriter;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
