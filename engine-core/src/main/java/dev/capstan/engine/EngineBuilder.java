@@ -2,6 +2,7 @@ package dev.capstan.engine;
 
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.failure.InvalidSettingException;
+import dev.capstan.engine.internal.assembly.ClassPathCheck;
 import dev.capstan.engine.internal.load.DocumentSource;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.spi.consumer.Consumer;
@@ -164,6 +165,7 @@ public final class EngineBuilder {
      * @throws InvalidSettingException when what is installed or configured cannot work
      */
     public Engine build() {
+        ClassPathCheck.check();
         return Engine.assemble(this);
     }
 }

@@ -3,10 +3,7 @@ package dev.capstan.document.syntax;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
-import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.Option;
-import com.jayway.jsonpath.spi.json.Jackson3JsonNodeJsonProvider;
-import com.jayway.jsonpath.spi.mapper.Jackson3MappingProvider;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +38,7 @@ public final class JsonPathExpression {
 
     /** Jayway is costly to load and most documents never need it. */
     private static final class Jayway {
-        static final Configuration CONFIGURATION = Configuration.builder()
-                .jsonProvider(new Jackson3JsonNodeJsonProvider())
-                .mappingProvider(new Jackson3MappingProvider())
-                .options(Option.SUPPRESS_EXCEPTIONS)
-                .build();
+        static final Configuration CONFIGURATION = JsonPathConfiguration.with(Option.SUPPRESS_EXCEPTIONS);
 
         private Jayway() {}
     }
@@ -237,8 +230,10 @@ public final class JsonPathExpression {
         Object found;
         try {
             found = general.get().read((Object) root, Jayway.CONFIGURATION);
-        } catch (JsonPathException | ArithmeticException e) {
-            // Functions over values that are absent or of another type: a missing path is null, never an error.
+        } catch (RuntimeException e) {
+            // Functions over values that are absent or of another type, for which Jayway has exceptions of any kind: a
+            // missing
+            // path is null, never an error.
             return null;
         }
         if (found instanceof JsonNode node) {
