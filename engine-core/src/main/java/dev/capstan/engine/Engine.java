@@ -222,7 +222,7 @@ public final class Engine implements AutoCloseable {
                     .toArray(CompletableFuture[]::new);
             await(
                     CompletableFuture.allOf(drained),
-                    context.configuration().server().drainTimeout());
+                    context.configuration().server().timeouts().drain());
         }
         services.forEach(EngineService::close);
         documents.forEach(AssembledDocument::close);

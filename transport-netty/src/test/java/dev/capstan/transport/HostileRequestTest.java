@@ -148,8 +148,8 @@ class HostileRequestTest {
 
     @Test
     void otherHostsAreServedWhereTheOperatorAllowsThem() throws Exception {
-        TestServer.Settings settings = TestServer.Settings.DEFAULT.host("0.0.0.0", List.of("api.example"));
-        try (TestServer wide = TestServer.create(settings)
+        try (TestServer wide = TestServer.create(
+                                settings -> settings.host("0.0.0.0").allowedHosts(List.of("api.example")))
                         .route("GET", "/a", TestServer.text("a"))
                         .start();
                 RawClient client = wide.connect()) {

@@ -3,11 +3,13 @@ package dev.capstan.transport;
 import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.ServerConfiguration;
+import dev.capstan.engine.configuration.ServerConfigurationBuilder;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.MemoryBudget;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
+import dev.capstan.transport.netty.NettyHttpTransport;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -16,7 +18,6 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +29,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An engine of nothing but a transport, on a free port, with the routes of a test. */
-final class TestServer implements AutoCloseable, EngineContext {
-    static final RouteOwner OWNER = new RouteOwner("a.yaml", "A", "rest", "a");
+public final class TestServer implements AutoCloseable, EngineContext {
+    public static final RouteOwner OWNER = new RouteOwner("a.yaml", "A", "rest", "a");
 
     private final EventLoopGroup loops;
     private final EngineConfiguration configuration;
@@ -45,15 +46,16 @@ final class TestServer implements AutoCloseable, EngineContext {
     }
 
     static TestServer create() {
-        return create(Settings.DEFAULT);
+        return create(settings -> settings);
     }
 
-    static TestServer create(Settings settings) {
-        return new TestServer(settings.toConfiguration(), false);
+    /** A server with other settings than the defaults. */
+    static TestServer create(UnaryOperator<ServerConfigurationBuilder> settings) {
+        return new TestServer(settings.apply(ServerConfiguration.builder()).build(), false);
     }
 
     static TestServer onNio() {
-        return new TestServer(Settings.DEFAULT.toConfiguration(), true);
+        return new TestServer(ServerConfiguration.DEFAULT, true);
     }
 
     TestServer route(String method, String path, ExchangeHandler handler) {
@@ -61,7 +63,7 @@ final class TestServer implements AutoCloseable, EngineContext {
         return this;
     }
 
-    static Route route(String method, String path, ExchangeHandler handler, boolean optional) {
+    public static Route route(String method, String path, ExchangeHandler handler, boolean optional) {
         return new Route(method, PathTemplate.parse(path), handler, optional, "a.yaml:1:1");
     }
 
@@ -82,8 +84,8 @@ final class TestServer implements AutoCloseable, EngineContext {
         return this;
     }
 
-    HttpTransport transport() {
-        return HttpTransport.of(this);
+    NettyHttpTransport transport() {
+        return NettyHttpTransport.of(this);
     }
 
     Registration registration() {
@@ -152,97 +154,5 @@ final class TestServer implements AutoCloseable, EngineContext {
     public void close() {
         transport().close();
         loops.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
-    }
-
-    /** What a test changes of the server's settings. */
-    record Settings(
-            String host,
-            Map<Integer, Integer> ports,
-            List<String> allowedHosts,
-            int maxHeadBytes,
-            long maxBodyBytes,
-            Duration headTimeout,
-            Duration bodyTimeout,
-            Duration idleTimeout,
-            int maxConnections) {
-        static final Settings DEFAULT = of(ServerConfiguration.DEFAULT);
-
-        private static Settings of(ServerConfiguration from) {
-            return new Settings(
-                    from.host(),
-                    from.portOverrides(),
-                    from.allowedHosts(),
-                    from.maxHeadBytes(),
-                    from.maxBodyBytes(),
-                    from.headTimeout(),
-                    from.bodyTimeout(),
-                    from.idleTimeout(),
-                    from.maxConnections());
-        }
-
-        Settings timeouts(Duration head, Duration body, Duration idle) {
-            return new Settings(
-                    host, ports, allowedHosts, maxHeadBytes, maxBodyBytes, head, body, idle, maxConnections);
-        }
-
-        Settings maxBody(long bytes) {
-            return new Settings(
-                    host,
-                    ports,
-                    allowedHosts,
-                    maxHeadBytes,
-                    bytes,
-                    headTimeout,
-                    bodyTimeout,
-                    idleTimeout,
-                    maxConnections);
-        }
-
-        Settings connections(int most) {
-            return new Settings(
-                    host, ports, allowedHosts, maxHeadBytes, maxBodyBytes, headTimeout, bodyTimeout, idleTimeout, most);
-        }
-
-        Settings host(String address, List<String> allowed) {
-            return new Settings(
-                    address,
-                    ports,
-                    allowed,
-                    maxHeadBytes,
-                    maxBodyBytes,
-                    headTimeout,
-                    bodyTimeout,
-                    idleTimeout,
-                    maxConnections);
-        }
-
-        Settings with(UnaryOperator<Map<Integer, Integer>> change) {
-            return new Settings(
-                    host,
-                    change.apply(new HashMap<>(ports)),
-                    allowedHosts,
-                    maxHeadBytes,
-                    maxBodyBytes,
-                    headTimeout,
-                    bodyTimeout,
-                    idleTimeout,
-                    maxConnections);
-        }
-
-        ServerConfiguration toConfiguration() {
-            return new ServerConfiguration(
-                    host,
-                    ports,
-                    false,
-                    allowedHosts,
-                    List.of(),
-                    maxHeadBytes,
-                    maxBodyBytes,
-                    headTimeout,
-                    bodyTimeout,
-                    idleTimeout,
-                    maxConnections,
-                    Duration.ofSeconds(10));
-        }
     }
 }
