@@ -32,7 +32,7 @@ class ListenerTest {
         return TestServer.route(null, path, TestServer.text(text), true);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         // Below the range that the system gives to clients, so that nobody takes it meanwhile.
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);

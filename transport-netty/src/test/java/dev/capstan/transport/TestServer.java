@@ -5,11 +5,16 @@ import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.engine.configuration.ServerConfigurationBuilder;
 import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.exchange.MemoryBudget;
+import dev.capstan.engine.failure.CallFailedException;
+import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
 import dev.capstan.transport.netty.NettyHttpTransport;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -25,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +42,11 @@ public final class TestServer implements AutoCloseable, EngineContext {
     private final EngineConfiguration configuration;
     private final Map<Class<?>, EngineService> services = new HashMap<>();
     private final List<Route> routes = new ArrayList<>();
-    private final MemoryBudget memory = new MemoryBudget(Long.MAX_VALUE);
+    private final MemoryBudget memory;
     private Registration registration;
 
-    private TestServer(ServerConfiguration server, boolean nio) {
+    private TestServer(ServerConfiguration server, boolean nio, long memory) {
+        this.memory = new MemoryBudget(memory);
         configuration = EngineConfiguration.DEFAULT.withServer(server);
         loops = new MultiThreadIoEventLoopGroup(
                 1, nio || !Epoll.isAvailable() ? NioIoHandler.newFactory() : EpollIoHandler.newFactory());
@@ -51,11 +58,16 @@ public final class TestServer implements AutoCloseable, EngineContext {
 
     /** A server with other settings than the defaults. */
     static TestServer create(UnaryOperator<ServerConfigurationBuilder> settings) {
-        return new TestServer(settings.apply(ServerConfiguration.builder()).build(), false);
+        return new TestServer(settings.apply(ServerConfiguration.builder()).build(), false, Long.MAX_VALUE);
+    }
+
+    /** A server that may hold so many bytes. */
+    static TestServer withMemory(long bytes) {
+        return new TestServer(ServerConfiguration.DEFAULT, false, bytes);
     }
 
     static TestServer onNio() {
-        return new TestServer(ServerConfiguration.DEFAULT, true);
+        return new TestServer(ServerConfiguration.DEFAULT, true, Long.MAX_VALUE);
     }
 
     TestServer route(String method, String path, ExchangeHandler handler) {
@@ -76,6 +88,48 @@ public final class TestServer implements AutoCloseable, EngineContext {
         exchange.reply(status)
                 .header("content-type", "text/plain")
                 .send(Body.of(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8)));
+    }
+
+    /** Waits until what is reserved of the memory budget is as expected. */
+    void awaitReserved(LongPredicate expected) throws Exception {
+        long until = System.nanoTime() + 30_000_000_000L;
+        while (!expected.test(memory.reserved())) {
+            if (System.nanoTime() - until > 0) {
+                throw new AssertionError("there are still " + memory.reserved() + " bytes reserved");
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    /** Registers an owner on a port of its own. */
+    TestServer register(RouteOwner owner, Route... of) {
+        return registerAt(0, owner, of);
+    }
+
+    TestServer registerAt(int port, RouteOwner owner, Route... of) {
+        registration = transport().register(new ListenerRequest(null, port), owner, List.of(of));
+        return this;
+    }
+
+    /** Answers with the request's body. */
+    static void gather(HttpExchange exchange) {
+        BodyCollector.collect(
+                exchange.takeBody(), ByteBufAllocator.DEFAULT, Integer.MAX_VALUE, new BodyCollector.Listener() {
+                    @Override
+                    public void onCollected(ByteBuf bytes) {
+                        exchange.reply(200).send(Body.of(bytes));
+                    }
+
+                    @Override
+                    public void onTooLarge(long limit) {
+                        exchange.fail(new CallFailure.BodyTooLarge(limit));
+                    }
+
+                    @Override
+                    public void onFailure(Throwable failure) {
+                        exchange.fail(((CallFailedException) failure).failure());
+                    }
+                });
     }
 
     TestServer start() {

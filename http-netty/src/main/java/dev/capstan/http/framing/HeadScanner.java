@@ -103,20 +103,18 @@ public final class HeadScanner {
 
     private boolean checkRequestLine(ByteBuf in, int from, int to) {
         int spaces = 0;
-        int last = from - 1;
+        int wordStart = from;
         for (int i = from; i < to; i++) {
             byte b = in.getByte(i);
-            if (b == ' ') {
-                if (i == last + 1 || ++spaces > 2) {
-                    break;
-                }
-                last = i;
-            } else if ((b >= 0 && b < ' ') || b == 0x7F) {
+            if (b == ' ' && i > wordStart) {
+                spaces++;
+                wordStart = i + 1;
+            } else if ((b >= 0 && b <= ' ') || b == 0x7F) {
                 spaces = -1;
                 break;
             }
         }
-        if (spaces != 2 || last == to - 1) {
+        if (spaces != 2 || wordStart == to) {
             refuse(Reason.SYNTAX, "the request line is not method, target and version with one space between them");
             return false;
         }

@@ -220,4 +220,42 @@ class RouteTrieTest {
     private static String pick(Random random, String... choices) {
         return choices[random.nextInt(choices.length)];
     }
+
+    private static Route rest(String method, String path) {
+        return new Route(method, PathTemplate.parse(path), NOBODY, false, true, "a.yaml:1:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            GET    | /p             | /p/{rest} []
+            GET    | /p/            | /p/{rest} []
+            GET    | /p/a           | /p/{rest} [a]
+            PUT    | /p/a/b/c       | /p/{rest} [a/b/c]
+            GET    | /p/a/          | /p/{rest} [a/]
+            GET    | /p//a//b       | /p/{rest} [/a//b]
+            GET    | /p/a%2Fb/%20   | /p/{rest} [a%2Fb/%20]
+            GET    | /p/%2e%2e/x    | /p/{rest} [%2e%2e/x]
+            GET    | /%70/x%2Fy     | /p/{rest} [x%2Fy]
+            GET    | /p/known       | /p/known []
+            POST   | /p/known       | /p/{rest} [known]
+            GET    | /p/7/parts     | /p/{id}/parts []
+            GET    | /p/7/parts/x   | /p/{rest} [7/parts/x]
+            GET    | /q/1/a/b       | /q/{x}/{rest} [a/b]
+            GET    | /q/1           | /q/{x}/{rest} []
+            GET    | /q             | none []
+            GET    | /other         | none []
+            """)
+    void aRouteMayTakeTheRestOfThePathAsItWasSent(String method, String path, String expected) {
+        RouteTrie trie = trie(List.of(
+                rest(null, "/p/{rest}"),
+                route("GET", "/p/known"),
+                route("GET", "/p/{id}/parts"),
+                rest(null, "/q/{x}/{rest}")));
+        RouteSearch search = trie.find(method, RequestPath.parse(path));
+
+        assertThat(search.route() == null
+                        ? "none " + search.allowed()
+                        : search.route().route().path() + " [" + search.rest() + "]")
+                .isEqualTo(expected);
+    }
 }
