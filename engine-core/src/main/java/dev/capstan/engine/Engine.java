@@ -247,7 +247,7 @@ public final class Engine implements AutoCloseable {
         }
         await(
                 CompletableFuture.allOf(drained.toArray(CompletableFuture[]::new)),
-                context.configuration().server().drainTimeout());
+                context.configuration().server().timeouts().drain());
         services.forEach(EngineService::close);
         documents.forEach(document -> document.current().close());
         scriptThreads.close();

@@ -1,6 +1,5 @@
 package dev.capstan.adapter.mcp;
 
-import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
@@ -42,7 +41,10 @@ final class ToolCall implements MethodCall, ReplyListener, Runnable {
         this.responder = responder;
         responder.onClientGone(this);
         pending = tool.plan()
-                .call(new UnitCall(responder.eventLoop(), CallContext.NONE, arguments, Body.empty(), null, null), this);
+                .call(
+                        new UnitCall(
+                                responder.eventLoop(), responder.callContext(), arguments, Body.empty(), null, null),
+                        this);
     }
 
     /** The client has gone. */
