@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md: who may know whom. */
 class ArrowsTest {
-    private static final String SPEC = "dev.capstan.spec..";
+    private static final String SPEC = "dev.capstan.document..";
     private static final String VALIDATOR = "dev.capstan.validator..";
+    private static final String LINTER = "dev.capstan.linter..";
     private static final String LANGUAGE_SERVER = "dev.capstan.languageserver..";
     private static final String ENGINE = "dev.capstan.engine..";
     private static final String TRANSPORT = "dev.capstan.transport..";
@@ -32,7 +33,16 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        VALIDATOR, LANGUAGE_SERVER, ENGINE, TRANSPORT, CONSUMER, ADAPTERS, LAUNCHER, "io.netty..")
+                        VALIDATOR,
+                        LINTER,
+                        LANGUAGE_SERVER,
+                        ENGINE,
+                        TRANSPORT,
+                        CONSUMER,
+                        ADAPTERS,
+                        LAUNCHER,
+                        "io.netty..",
+                        "com.networknt..")
                 .check(HOUSE);
     }
 
@@ -41,6 +51,27 @@ class ArrowsTest {
         noClasses()
                 .that()
                 .resideInAPackage(VALIDATOR)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        LINTER,
+                        LANGUAGE_SERVER,
+                        ENGINE,
+                        TRANSPORT,
+                        CONSUMER,
+                        ADAPTERS,
+                        LAUNCHER,
+                        "io.netty..",
+                        "com.networknt..",
+                        "org.eclipse.lsp4j..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theLinterKnowsOnlyTheValidatorAndTheModel() {
+        noClasses()
+                .that()
+                .resideInAPackage(LINTER)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -53,10 +84,15 @@ class ArrowsTest {
                         "io.netty..",
                         "org.eclipse.lsp4j..")
                 .check(HOUSE);
+        slices().matching("dev.capstan.linter.(**)").should().beFreeOfCycles().check(HOUSE);
+        slices().matching("dev.capstan.languageserver.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE);
     }
 
     @Test
-    void theLanguageServerKnowsOnlyTheValidatorAndTheModel() {
+    void theLanguageServerKnowsOnlyTheLinterAndWhatItKnows() {
         noClasses()
                 .that()
                 .resideInAPackage(LANGUAGE_SERVER)
@@ -73,7 +109,16 @@ class ArrowsTest {
                 .resideInAPackage(ENGINE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(TRANSPORT, CONSUMER, ADAPTERS, LAUNCHER, "io.netty.handler.codec..", "picocli..")
+                .resideInAnyPackage(
+                        LINTER,
+                        LANGUAGE_SERVER,
+                        TRANSPORT,
+                        CONSUMER,
+                        ADAPTERS,
+                        LAUNCHER,
+                        "io.netty.handler.codec..",
+                        "com.networknt..",
+                        "picocli..")
                 .check(HOUSE);
     }
 
@@ -136,7 +181,7 @@ class ArrowsTest {
     void librariesLeaveTheProcessAlone() {
         noClasses()
                 .that()
-                .resideInAnyPackage(SPEC, VALIDATOR, LANGUAGE_SERVER, ENGINE, TRANSPORT, CONSUMER, ADAPTERS)
+                .resideInAnyPackage(SPEC, VALIDATOR, LINTER, LANGUAGE_SERVER, ENGINE, TRANSPORT, CONSUMER, ADAPTERS)
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
@@ -149,7 +194,10 @@ class ArrowsTest {
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("dev.capstan.spec.(*)..").should().beFreeOfCycles().check(HOUSE);
+        slices().matching("dev.capstan.document.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE);
         slices().matching("dev.capstan.(*)..").should().beFreeOfCycles().check(HOUSE);
     }
 

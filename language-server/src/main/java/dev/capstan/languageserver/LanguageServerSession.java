@@ -1,5 +1,7 @@
 package dev.capstan.languageserver;
 
+import dev.capstan.languageserver.internal.protocol.Analysis;
+import dev.capstan.languageserver.internal.protocol.DocumentLanguageServer;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CancellationException;
@@ -69,7 +71,7 @@ public final class LanguageServerSession {
         }
     }
 
-    static Thread daemon(String name, Runnable task) {
+    public static Thread daemon(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;

@@ -1,6 +1,5 @@
 /**
- * The Language Server Protocol, version 3.17, around {@link dev.capstan.validator.editor}: messages in, messages out. What
- * is to be said of a document is not decided here.
+ * The Language Server Protocol, version 3.17: {@link dev.capstan.languageserver.LanguageServerSession} serves one editor.
  */
 @NullMarked
 package dev.capstan.languageserver;

@@ -1,10 +1,13 @@
 package dev.capstan.run;
 
+import dev.capstan.run.command.CommandRunner;
+import dev.capstan.run.command.CommandTable;
+import dev.capstan.run.command.Console;
+import dev.capstan.run.command.StopSignal;
 import dev.capstan.run.logging.Logging;
-import java.io.PrintStream;
 import sun.misc.Signal;
 
-/** Where the process begins and ends. */
+/** The process: from its arguments and signals to its exit code. */
 public final class Main {
     private Main() {}
 
@@ -13,22 +16,18 @@ public final class Main {
         StopSignal stop = new StopSignal();
         endOn("INT", stop);
         endOn("TERM", stop);
-        int code = run(args, System.out, System.err, stop);
+        int code = new CommandRunner(new CommandTable(stop), new Console(System.out, System.err)).run(args);
         Logging.stop();
         System.exit(code);
     }
 
-    static int run(String[] args, PrintStream out, PrintStream err, StopSignal stop) {
-        return new CommandRunner(new CommandTable(stop), new Console(out, err)).run(args);
-    }
-
-    /** The first signal lets calls on their way end, where there can be any; the second does not wait. */
+    /** The first signal lets calls in flight end, where the command can have any; the second ends the process at once. */
     private static void endOn(String name, StopSignal stop) {
         Signal.handle(new Signal(name), signal -> {
-            if (stop.isAsked() || !stop.isHeeded()) {
+            if (stop.isRequested() || !stop.isHandled()) {
                 Runtime.getRuntime().halt(128 + signal.getNumber());
             }
-            stop.ask();
+            stop.request();
         });
     }
 }

@@ -1,4 +1,4 @@
-/** The command line: words, options and exit codes around an engine that others wrote. */
+/** The command line: commands, options, texts and exit codes around the engine. */
 @NullMarked
 package dev.capstan.run;
 

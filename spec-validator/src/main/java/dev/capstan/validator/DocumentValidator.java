@@ -4,11 +4,13 @@ import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.validator.schema.DocumentSchema;
+import dev.capstan.validator.schema.SchemaFinding;
 import dev.capstan.validator.schema.SchemaFindings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,20 +60,20 @@ public final class DocumentValidator {
         return findings(root).diagnostics();
     }
 
-    /** As {@link #schema}, with the document as it was probably meant. */
-    SchemaFindings findings(YamlNode root) {
+    /** As {@link #schema}, with what is known of each mistake, and with the document as it was probably meant. */
+    public SchemaFindings findings(YamlNode root) {
         Diagnostic version = versions.check(root);
         if (version == null) {
             return schema.check(root);
         }
         if (version.isError()) {
-            return new SchemaFindings(List.of(version), root);
+            return new SchemaFindings(List.of(SchemaFinding.ofVersion(version)), root);
         }
         SchemaFindings found = schema.check(root);
-        return new SchemaFindings(
-                java.util.stream.Stream.concat(java.util.stream.Stream.of(version), found.diagnostics().stream())
-                        .toList(),
-                found.understood());
+        List<SchemaFinding> all = new ArrayList<>();
+        all.add(SchemaFinding.ofVersion(version));
+        all.addAll(found.findings());
+        return new SchemaFindings(List.copyOf(all), found.understood());
     }
 
     private static String resource(boolean strict) {

@@ -1,6 +1,6 @@
 /**
- * What is wrong or doubtful in a document: {@link dev.capstan.validator.DocumentValidator} judges it by the schema, and
- * {@link dev.capstan.validator.DocumentLinter} by everything. Nothing here reads configuration or prints.
+ * Judging a document by the schemas of its format: {@link dev.capstan.validator.DocumentValidator}. Loading and linting use
+ * the same judgement. Nothing here reads configuration or prints.
  */
 @NullMarked
 package dev.capstan.validator;

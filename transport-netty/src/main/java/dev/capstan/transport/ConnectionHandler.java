@@ -2,6 +2,7 @@ package dev.capstan.transport;
 
 import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.http.body.BodyQueue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * <p>While a request waits for its reply the connection is read once more, because only so the client's going is noticed;
  * what comes then waits for its turn, and nothing more is read.
  */
-final class ConnectionHandler extends ChannelInboundHandlerAdapter implements RequestBody.Source, Deadline.Listener {
+final class ConnectionHandler extends ChannelInboundHandlerAdapter implements BodyQueue.Source, Deadline.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     /** How long a client may take to read a last reply before what it still sends is answered with a reset. */
@@ -287,6 +288,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         if (!inBatch && !advancing) {
             settle();
         }
+    }
+
+    @Override
+    public void onCancelled() {
+        // The rest is not read; the reply closes the connection.
     }
 
     /** Sends what was written, and reads on if somebody waits for it. */

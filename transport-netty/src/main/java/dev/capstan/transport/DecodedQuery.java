@@ -1,5 +1,6 @@
 package dev.capstan.transport;
 
+import dev.capstan.http.uri.PercentDecoder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.HeaderFields;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.http.head.NettyHeaderFields;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -26,7 +27,7 @@ final class Exchange implements HttpExchange {
     private final HttpRequest request;
     private final RequestTarget target;
     private final RequestBody body;
-    private final RequestHeaders headers;
+    private final NettyHeaderFields headers;
     private final long startNanos;
     private boolean keepAlive;
     private boolean dispatched;
@@ -47,8 +48,8 @@ final class Exchange implements HttpExchange {
         this.connection = connection;
         this.request = request;
         this.target = target == null ? UNKNOWN : target;
-        this.body = new RequestBody(bodyLength, connection);
-        this.headers = new RequestHeaders(request.headers());
+        this.body = new RequestBody(bodyLength, connection.eventLoop(), connection);
+        this.headers = new NettyHeaderFields(request.headers());
         this.keepAlive =
                 RequestGuard.isHttp10(request) ? says(HttpHeaderValues.KEEP_ALIVE) : !says(HttpHeaderValues.CLOSE);
         this.startNanos = connection.listener().accessLog() != null ? System.nanoTime() : 0;

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFuture;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -114,15 +115,18 @@ public final class HttpTransport implements EngineService {
             binding.put(listener, listener.bind());
         }
         List<String> refusals = new ArrayList<>();
+        Set<String> settings = new HashSet<>();
         for (Listener listener : listeners) {
             ChannelFuture bound = binding.get(listener);
             if (bound != null && !bound.awaitUninterruptibly().isSuccess()) {
-                refusals.add(listener.refusal(bound.cause()).getMessage());
+                InvalidSettingException refusal = listener.refusal(bound.cause());
+                refusals.add(refusal.getMessage());
+                settings.addAll(refusal.settings());
             }
         }
         if (!refusals.isEmpty()) {
             close();
-            throw new InvalidSettingException(String.join("\n", refusals));
+            throw new InvalidSettingException(String.join("\n", refusals), settings);
         }
     }
 

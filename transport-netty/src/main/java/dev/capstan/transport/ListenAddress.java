@@ -5,6 +5,7 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,10 @@ record ListenAddress(String name, InetAddress address, int port) {
         try {
             return new ListenAddress(name, InetAddress.getByName(name), port);
         } catch (UnknownHostException e) {
-            throw new InvalidSettingException("the address \"" + name + "\" of " + owner.file()
-                    + " is unknown on this machine; give one of its own addresses with --host");
+            throw new InvalidSettingException(
+                    "the address \"" + name + "\" of " + owner.file()
+                            + " is unknown on this machine; give one of its own addresses",
+                    List.of("server.host"));
         }
     }
 

@@ -82,15 +82,17 @@ final class Listener {
         String what = "cannot listen on " + address.urlHost() + ":" + address.port() + " for " + owner.file() + " ("
                 + owner.type() + " \"" + owner.namespace() + "\"): ";
         if (reason.contains("in use")) {
-            return new InvalidSettingException(what
-                    + "the port is in use; stop what uses it, or take another one with --port " + askedPort + "=NEW");
+            return new InvalidSettingException(
+                    what + "the port is in use; stop what uses it, or map port " + askedPort + " to another one",
+                    List.of("server.portOverrides"));
         }
         if (reason.contains("ermission")) {
             return new InvalidSettingException(
-                    what + "this user may not open that port; take one above 1023 with --port " + askedPort + "=NEW");
+                    what + "this user may not open that port; map port " + askedPort + " to one above 1023",
+                    List.of("server.portOverrides"));
         }
         return new InvalidSettingException(
-                what + "the address is none of this machine's; give one of its own with --host");
+                what + "the address is none of this machine's; give one of its own", List.of("server.host"));
     }
 
     /** Takes no new connections, lets requests on their way end; completes when no connection is left. */

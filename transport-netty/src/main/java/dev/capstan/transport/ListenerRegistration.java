@@ -1,5 +1,6 @@
 package dev.capstan.transport;
 
+import java.net.InetAddress;
 import java.util.List;
 
 /** A registration with its listener. */
@@ -22,6 +23,11 @@ final class ListenerRegistration implements Registration {
     @Override
     public String baseUrl() {
         return listener.baseUrl();
+    }
+
+    @Override
+    public InetAddress address() {
+        return listener.address().address();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.capstan.transport;
 
+import dev.capstan.http.head.HeaderText;
+import dev.capstan.http.head.HopByHopFields;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -14,18 +16,6 @@ final class ReplyHead {
     private static final byte[] CLOSE = bytes("connection: close\r\n");
     private static final byte[] KEEP_ALIVE = bytes("connection: keep-alive\r\n");
     private static final int NEW_LINE = '\r' << 8 | '\n';
-
-    /** The characters of tokens (RFC 9110, section 5.6.2). */
-    private static final boolean[] TOKEN = new boolean[128];
-
-    static {
-        for (char c = '0'; c <= 'z'; c++) {
-            TOKEN[c] = Character.isLetterOrDigit(c);
-        }
-        for (char c : "!#$%&'*+-.^_`|~".toCharArray()) {
-            TOKEN[c] = true;
-        }
-    }
 
     private ReplyHead() {}
 
@@ -54,35 +44,22 @@ final class ReplyHead {
     }
 
     private static void checkName(CharSequence name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c >= TOKEN.length || !TOKEN[c]) {
-                throw new IllegalArgumentException("not a header field's name: " + name);
-            }
+        if (!HeaderText.isToken(name)) {
+            throw new IllegalArgumentException("not a header field's name: " + name);
         }
-        if (name.length() == 0 || isOfTransport(name)) {
+        if (isOfTransport(name)) {
             throw new IllegalArgumentException("a field that handlers do not set: " + name);
         }
     }
 
     private static void checkValue(CharSequence name, CharSequence value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if ((c < ' ' && c != '\t') || c == 0x7f || c > 0xff) {
-                throw new IllegalArgumentException("a character that header fields cannot carry, in " + name);
-            }
+        if (!HeaderText.isValue(value)) {
+            throw new IllegalArgumentException("a character that header fields cannot carry, in " + name);
         }
     }
 
     private static boolean isOfTransport(CharSequence name) {
-        return switch (name.length()) {
-            case 4 -> same(name, "date");
-            case 7 -> same(name, "upgrade") || same(name, "trailer");
-            case 10 -> same(name, "connection") || same(name, "keep-alive");
-            case 14 -> same(name, "content-length");
-            case 17 -> same(name, "transfer-encoding");
-            default -> false;
-        };
+        return HopByHopFields.contains(name) || same(name, "date") || same(name, "content-length");
     }
 
     private static boolean same(CharSequence name, String other) {

@@ -109,7 +109,7 @@ final class RequestGuard {
             return Problem.of(
                     421,
                     "unknown-host",
-                    "the request names a host that this listener does not serve; the operator can allow it with --allowed-host");
+                    "the request names a host that this listener does not serve; the operator can add it to the allowed hosts");
         }
         boolean expects = !isHttp10(request) && request.headers().contains(HttpHeaderNames.EXPECT);
         if (expects

@@ -1,5 +1,6 @@
 package dev.capstan.transport;
 
+import dev.capstan.http.uri.PercentDecoder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -123,7 +124,9 @@ class ListenerTest {
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
                     .hasMessageContaining("b.yaml")
                     .hasMessageContaining("in use")
-                    .hasMessageContaining("--port 8080=NEW");
+                    .hasMessageContaining("map port 8080 to another one")
+                    .extracting(e -> ((InvalidSettingException) e).settings())
+                    .isEqualTo(Set.of("server.portOverrides"));
             assertThatThrownBy(() -> new RawClient(free)).isInstanceOf(IOException.class);
         }
     }
@@ -139,7 +142,8 @@ class ListenerTest {
             assertThatThrownBy(() -> server.transport().start())
                     .isInstanceOf(InvalidSettingException.class)
                     .hasMessageContaining("192.0.2.1:18080")
-                    .hasMessageContaining("--host");
+                    .extracting(e -> ((InvalidSettingException) e).settings())
+                    .isEqualTo(Set.of("server.host"));
         }
     }
 

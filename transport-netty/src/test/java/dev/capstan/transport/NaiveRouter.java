@@ -1,8 +1,9 @@
 package dev.capstan.transport;
 
-import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.document.syntax.PathTemplate.Literal;
 import dev.capstan.document.syntax.PathTemplate.Part;
+import dev.capstan.document.syntax.PathTemplate;
+import dev.capstan.http.uri.PercentDecoder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

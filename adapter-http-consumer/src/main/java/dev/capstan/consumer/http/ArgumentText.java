@@ -1,5 +1,7 @@
 package dev.capstan.consumer.http;
 
+import dev.capstan.http.head.HeaderText;
+import dev.capstan.http.uri.PercentEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
@@ -19,30 +21,7 @@ final class ArgumentText {
         return value.isString() ? value.stringValue() : value.toString();
     }
 
-    /** Whether the text can stand in a header field: no control characters (RFC 9110, section 5.5). */
-    static boolean fitsField(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x20 || c == 0x7F) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether the text is a token (RFC 9110, section 5.6.2), as names of fields and cookies have to be. */
-    static boolean isToken(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!letterOrDigit && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return !text.isEmpty();
-    }
-
-    /** Writes text that {@linkplain #fitsField fits a field}. */
+    /** Writes text that {@linkplain HeaderText#hasNoControls can stand in a field}. */
     static void writeField(CharSequence text, ByteBuf out) {
         ByteBufUtil.writeUtf8(out, text);
     }
@@ -56,7 +35,7 @@ final class ArgumentText {
             }
             out.writeCharSequence(value.substring(plainFrom, i), StandardCharsets.US_ASCII);
             int end = Character.isHighSurrogate(value.charAt(i)) && i + 1 < value.length() ? i + 2 : i + 1;
-            UriEncoder.value(value.substring(i, end), out);
+            PercentEncoder.value(value.substring(i, end), out);
             i = end - 1;
             plainFrom = end;
         }

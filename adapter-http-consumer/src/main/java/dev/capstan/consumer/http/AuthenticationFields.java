@@ -3,6 +3,7 @@ package dev.capstan.consumer.http;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.Secret;
 import dev.capstan.engine.spi.consumer.OutboundAuthentication;
+import dev.capstan.http.head.HeaderText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ record AuthenticationFields(byte[] lines, List<OutboundAuthentication.ApiKey> qu
     }
 
     private static void line(ByteArrayOutputStream lines, String name, String value) {
-        if (!ArgumentText.isToken(name)) {
+        if (!HeaderText.isToken(name)) {
             throw new InvalidSettingException(
                     "authentication sets the header '" + name + "', a name that no header can have");
         }
@@ -72,7 +73,7 @@ record AuthenticationFields(byte[] lines, List<OutboundAuthentication.ApiKey> qu
     }
 
     private static void requireField(String name, String value) {
-        if (!ArgumentText.fitsField(value)) {
+        if (!HeaderText.hasNoControls(value)) {
             throw new InvalidSettingException("the secret that authentication sends in the header '" + name
                     + "' holds a control character, such as a line end: remove it from the variable");
         }

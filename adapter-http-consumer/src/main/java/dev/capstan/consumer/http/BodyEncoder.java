@@ -2,6 +2,8 @@ package dev.capstan.consumer.http;
 
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.spi.consumer.RequestContent;
+import dev.capstan.http.head.HeaderText;
+import dev.capstan.http.uri.PercentEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufOutputStream;
@@ -42,7 +44,7 @@ final class BodyEncoder {
 
     private static EncodedBody passThrough(RequestContent.Identity content, Problems problems) {
         String mediaType = content.mediaType();
-        if (mediaType != null && !ArgumentText.fitsField(mediaType)) {
+        if (mediaType != null && !HeaderText.hasNoControls(mediaType)) {
             problems.refused("Content-Type", "holds a control character, which a header cannot carry");
             mediaType = null;
         }
@@ -83,9 +85,9 @@ final class BodyEncoder {
                 out.writeByte('&');
             }
             first = false;
-            UriEncoder.value(field.name(), out);
+            PercentEncoder.value(field.name(), out);
             out.writeByte('=');
-            UriEncoder.value(field.value(), out);
+            PercentEncoder.value(field.value(), out);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.capstan.consumer.http;
 
+import dev.capstan.http.head.HeaderText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,8 +50,8 @@ record DigestChallenge(
         String hash = session ? upper.substring(0, upper.length() - 5) : upper;
         String qops = parameters.get("qop");
         boolean auth = qops != null && List.of(qops.trim().split("\\s*,\\s*")).contains("auth");
-        boolean fits = parameters.values().stream().allMatch(ArgumentText::fitsField)
-                && (algorithm == null || ArgumentText.isToken(algorithm));
+        boolean fits = parameters.values().stream().allMatch(HeaderText::hasNoControls)
+                && (algorithm == null || HeaderText.isToken(algorithm));
         if (nonce == null || !fits || !(hash.equals("MD5") || hash.equals("SHA-256")) || qops != null && !auth) {
             return null;
         }

@@ -2,13 +2,14 @@ package dev.capstan.consumer.http;
 
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.engine.failure.InvalidSettingException;
+import dev.capstan.http.head.HeaderText;
+import dev.capstan.http.head.HopByHopFields;
 import java.util.Locale;
 import java.util.Set;
 
 /** Which header fields a document may set (RFC 9110, section 7.6.1: the others belong to the connection). */
 final class FieldNames {
-    private static final Set<String> OF_THE_CONNECTION = Set.of(
-            "connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "host", "content-length");
+    private static final Set<String> SET_BY_ENGINE = Set.of("host", "content-length");
 
     private FieldNames() {}
 
@@ -19,12 +20,12 @@ final class FieldNames {
      */
     static void requireAllowed(OperationInput input) {
         String name = input.name();
-        if (!ArgumentText.isToken(name)) {
+        if (!HeaderText.isToken(name)) {
             throw new InvalidSettingException("the header parameter '" + name
                     + "' has a name that no header can have: use letters, digits and hyphens");
         }
         String folded = name.toLowerCase(Locale.ROOT);
-        if (OF_THE_CONNECTION.contains(folded) || folded.startsWith("proxy-")) {
+        if (HopByHopFields.contains(name) || SET_BY_ENGINE.contains(folded) || folded.startsWith("proxy-")) {
             throw new InvalidSettingException("the header parameter '" + name
                     + "' would set a header that belongs to the connection and is set by the engine: remove it");
         }
@@ -36,7 +37,7 @@ final class FieldNames {
      * @throws InvalidSettingException that names it
      */
     static void requireCookie(OperationInput input) {
-        if (!ArgumentText.isToken(input.name())) {
+        if (!HeaderText.isToken(input.name())) {
             throw new InvalidSettingException("the cookie parameter '" + input.name()
                     + "' has a name that no cookie can have: use letters, digits and hyphens");
         }

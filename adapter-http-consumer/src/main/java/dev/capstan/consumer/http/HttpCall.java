@@ -5,6 +5,8 @@ import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
+import dev.capstan.http.body.ContentDecoding;
+import dev.capstan.http.head.NettyHeaderFields;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
@@ -199,7 +201,11 @@ final class HttpCall implements PendingCall, Runnable {
     private void deliver(HttpResponse head, Body body) {
         Body decoded = body;
         if (decode && head.headers().contains(HttpHeaderNames.CONTENT_ENCODING)) {
-            decoded = ContentDecoding.decode(head.headers(), body, client.eventLoop(), this);
+            decoded = ContentDecoding.decode(
+                    head.headers(),
+                    body,
+                    client.eventLoop(),
+                    problem -> new CallFailure.UpstreamUnreadable(upstream, describe(problem)));
             if (decoded == null) {
                 body.discard();
                 listener.onFailure(new CallFailure.UpstreamUnreadable(
@@ -207,7 +213,7 @@ final class HttpCall implements PendingCall, Runnable {
                 return;
             }
         }
-        listener.onResponse(new UpstreamResponse(head.status().code(), new AnswerFields(head.headers()), decoded));
+        listener.onResponse(new UpstreamResponse(head.status().code(), new NettyHeaderFields(head.headers()), decoded));
     }
 
     /** Prepares to answer a digest challenge; false when there is none that can be answered. */

@@ -1,6 +1,7 @@
 package dev.capstan.consumer.http;
 
 import dev.capstan.engine.spi.consumer.RequestContent;
+import dev.capstan.http.head.HeaderText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.List;
@@ -22,7 +23,7 @@ final class MultipartEncoder {
                 quote(head.append("; filename="), part.filename());
             }
             if (part.contentType() != null) {
-                if (!ArgumentText.fitsField(part.contentType())) {
+                if (!HeaderText.hasNoControls(part.contentType())) {
                     problems.refused(part.name(), "is a part whose content type holds a control character");
                 } else {
                     head.append("\r\nContent-Type: ").append(part.contentType());

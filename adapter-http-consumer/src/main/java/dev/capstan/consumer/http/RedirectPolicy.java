@@ -1,6 +1,7 @@
 package dev.capstan.consumer.http;
 
 import dev.capstan.engine.failure.InvalidSettingException;
+import dev.capstan.http.uri.PercentEncoder;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,8 @@ final class RedirectPolicy {
             }
             String toPath = to.getRawPath() == null || to.getRawPath().isEmpty() ? "/" : to.getRawPath();
             String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
-            return new Place(origin, ascii(UriEncoder.pathLiteral(toPath)) + ascii(UriEncoder.queryLiteral(query)));
+            return new Place(
+                    origin, ascii(PercentEncoder.pathLiteral(toPath)) + ascii(PercentEncoder.queryLiteral(query)));
         } catch (URISyntaxException | InvalidSettingException unreadable) {
             return null;
         }
@@ -55,7 +57,7 @@ final class RedirectPolicy {
         }
         String path = reference.substring(authority.length(), query < 0 ? reference.length() : query);
         String rest = query < 0 ? "" : reference.substring(query);
-        return authority + ascii(UriEncoder.pathLiteral(path)) + ascii(UriEncoder.queryLiteral(rest));
+        return authority + ascii(PercentEncoder.pathLiteral(path)) + ascii(PercentEncoder.queryLiteral(rest));
     }
 
     private static String ascii(byte[] bytes) {

@@ -6,6 +6,7 @@ import dev.capstan.document.linked.OperationInput;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.spi.consumer.OperationRequest;
+import dev.capstan.http.head.HeaderText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
@@ -79,7 +80,7 @@ final class RequestComposer {
         target.check(values, problems);
         fields.check(values, problems);
         String contentType = fields.contentType(values);
-        if (contentType != null && !ArgumentText.fitsField(contentType)) {
+        if (contentType != null && !HeaderText.hasNoControls(contentType)) {
             problems.refused("Content-Type", "holds a control character, which a header cannot carry");
         }
     }
@@ -95,7 +96,7 @@ final class RequestComposer {
         ByteBuf head = null;
         try {
             check(request.values(), problems);
-            if (body.mediaType() != null && !ArgumentText.fitsField(body.mediaType())) {
+            if (body.mediaType() != null && !HeaderText.hasNoControls(body.mediaType())) {
                 problems.refused("Content-Type", "holds a control character, which a header cannot carry");
             }
             CallFailure failure = problems.failure();

@@ -3,6 +3,7 @@ package dev.capstan.consumer.http;
 import dev.capstan.document.linked.InputLocation;
 import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.OperationInput;
+import dev.capstan.http.head.HeaderText;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ final class RequestFields {
     private static void check(Filled[] fields, @Nullable JsonNode[] values, Problems problems) {
         for (Filled field : fields) {
             JsonNode value = values[field.input.index()];
-            if (value != null && !ArgumentText.isAbsent(value) && !ArgumentText.fitsField(ArgumentText.of(value))) {
+            if (value != null && !ArgumentText.isAbsent(value) && !HeaderText.hasNoControls(ArgumentText.of(value))) {
                 problems.refused(field.input.name(), "holds a control character, which a header cannot carry");
             }
         }
@@ -126,7 +127,7 @@ final class RequestFields {
             out.writeBytes(defaultAccept);
         }
         if (lacks(acceptEncoding, values)) {
-            if (codings == null || !ArgumentText.fitsField(codings)) {
+            if (codings == null || !HeaderText.hasNoControls(codings)) {
                 out.writeBytes(defaultEncoding);
             } else {
                 out.writeBytes(defaultEncoding, 0, "Accept-Encoding: ".length());

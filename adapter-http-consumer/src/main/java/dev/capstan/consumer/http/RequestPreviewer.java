@@ -28,6 +28,7 @@ final class RequestPreviewer {
             List.of("authorization", "token", "secret", "password", "api-key", "apikey");
 
     private final Origin origin;
+    private final String template;
     private final LinkedOperation operation;
     private final RequestComposer composer;
 
@@ -38,6 +39,7 @@ final class RequestPreviewer {
      */
     RequestPreviewer(URI base, LinkedOperation operation, RequestComposer composer) {
         this.origin = Origin.of(base);
+        this.template = template(base.getRawPath(), operation.path().text());
         this.operation = operation;
         this.composer = composer;
     }
@@ -62,9 +64,17 @@ final class RequestPreviewer {
                             .map(CallFailure.ArgumentProblem::detail)
                             .toList()
                     : List.of(failure.detail());
-            return new RequestPreview(
-                    operation.method(), origin.uri() + operation.path().text(), List.of(), null, problems);
+            return new RequestPreview(operation.method(), origin.uri() + template, List.of(), null, problems);
         }
+    }
+
+    /** The path that cannot be composed, with its placeholders: the base URI's and the operation's, joined with one slash. */
+    private static String template(@Nullable String basePath, String path) {
+        String start = basePath == null ? "" : basePath;
+        while (start.endsWith("/")) {
+            start = start.substring(0, start.length() - 1);
+        }
+        return start + (path.isEmpty() || path.startsWith("/") ? path : "/" + path);
     }
 
     /** The same bytes, to be released apart; bytes that are still on their way cannot be shown. */

@@ -5,6 +5,7 @@ import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.engine.spi.consumer.OutboundAuthentication;
+import dev.capstan.http.uri.PercentEncoder;
 import io.netty.buffer.ByteBuf;
 import java.net.URI;
 import java.util.ArrayList;
@@ -37,18 +38,18 @@ final class RequestTarget {
         List<TextParts> query = new ArrayList<>();
         if (base.getRawQuery() != null) {
             query.add(new TextParts.Builder()
-                    .literal(UriEncoder.queryLiteral(base.getRawQuery()))
+                    .literal(PercentEncoder.queryLiteral(base.getRawQuery()))
                     .build());
         }
         for (List<PathTemplate.Part> pair : pairs(operation.path().query())) {
             query.add(new TextParts.Builder()
-                    .parts(pair, UriEncoder::queryLiteral, indexes)
+                    .parts(pair, PercentEncoder::queryLiteral, indexes)
                     .build());
         }
         for (OperationInput input : operation.inputs()) {
             if (input.place() == InputLocation.QUERY && !isKey(input.name(), queryKeys)) {
                 query.add(new TextParts.Builder()
-                        .literal(UriEncoder.value(input.name()))
+                        .literal(PercentEncoder.value(input.name()))
                         .literal(new byte[] {'='})
                         .input(input.index())
                         .build());
@@ -56,9 +57,9 @@ final class RequestTarget {
         }
         for (OutboundAuthentication.ApiKey key : queryKeys) {
             query.add(new TextParts.Builder()
-                    .literal(UriEncoder.value(key.name()))
+                    .literal(PercentEncoder.value(key.name()))
                     .literal(new byte[] {'='})
-                    .literal(UriEncoder.value(key.value().reveal()))
+                    .literal(PercentEncoder.value(key.value().reveal()))
                     .build());
         }
         query.removeIf(TextParts::isEmpty);
@@ -77,16 +78,16 @@ final class RequestTarget {
                 && !template.text().startsWith("/");
         TextParts.Builder path = new TextParts.Builder();
         if (none) {
-            return path.literal(UriEncoder.pathLiteral(basePath.startsWith("/") ? basePath : "/" + basePath))
+            return path.literal(PercentEncoder.pathLiteral(basePath.startsWith("/") ? basePath : "/" + basePath))
                     .build();
         }
         int end = basePath.length();
         while (end > 0 && basePath.charAt(end - 1) == '/') {
             end--;
         }
-        path.literal(UriEncoder.pathLiteral(basePath.substring(0, end)));
+        path.literal(PercentEncoder.pathLiteral(basePath.substring(0, end)));
         for (PathTemplate.Segment segment : segments) {
-            path.literal(new byte[] {'/'}).parts(segment.parts(), UriEncoder::pathLiteral, indexes);
+            path.literal(new byte[] {'/'}).parts(segment.parts(), PercentEncoder::pathLiteral, indexes);
         }
         return path.build();
     }

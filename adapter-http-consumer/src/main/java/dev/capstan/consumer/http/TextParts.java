@@ -1,6 +1,7 @@
 package dev.capstan.consumer.http;
 
 import dev.capstan.document.syntax.PathTemplate;
+import dev.capstan.http.uri.PercentEncoder;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class TextParts {
         for (int i = 0; i < inputs.length; i++) {
             JsonNode value = values[inputs[i]];
             if (value != null) {
-                UriEncoder.value(ArgumentText.of(value), out);
+                PercentEncoder.value(ArgumentText.of(value), out);
             }
             out.writeBytes(literals[i + 1]);
         }
@@ -102,7 +103,7 @@ final class TextParts {
     /** Writes it with that value in its only place. */
     void writeItem(JsonNode item, ByteBuf out) {
         out.writeBytes(literals[0]);
-        UriEncoder.value(ArgumentText.of(item), out);
+        PercentEncoder.value(ArgumentText.of(item), out);
         out.writeBytes(literals[1]);
     }
 }

@@ -1,8 +1,9 @@
 package dev.capstan.consumer.http;
 
 import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
-import io.netty.buffer.ByteBuf;
+import dev.capstan.http.body.BodyQueue;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One connection: sends a request at a time and reads its answer. Decides nothing about the call; tells it what happened.
  * Reads from the socket only what someone waits for.
  */
-final class UpstreamConnection extends ChannelInboundHandlerAdapter {
+final class UpstreamConnection extends ChannelInboundHandlerAdapter implements BodyQueue.Source {
     private enum State {
         IDLE,
         AWAITING_ANSWER,
@@ -35,8 +36,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelFuture written;
     private @Nullable BodyUpload upload;
     private @Nullable HttpResponse head;
-    private @Nullable AnswerBody stream;
-    private final GatheredBody gathered = new GatheredBody();
+    /** The body of the answer that has begun. */
+    private @Nullable BodyQueue received;
+    /** The same, once it was handed over before its end. */
+    private @Nullable BodyQueue stream;
+
     private boolean skippingInterim;
     private boolean complete;
     private boolean reusable;
@@ -151,6 +155,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             skippingInterim = true;
         } else {
             head = response;
+            received = new BodyQueue(context().channel().eventLoop(), this);
             reusable = AnswerProblems.leavesConnectionOpen(response, call != null && call.isHead());
         }
     }
@@ -161,13 +166,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             skippingInterim = !last;
             return;
         }
-        if (content.content().isReadable()) {
-            ByteBuf bytes = content.content().retain();
-            if (stream != null) {
-                stream.add(bytes);
-            } else {
-                gathered.add(bytes);
-            }
+        if (received != null) {
+            received.add(content.content().retain());
         }
         complete |= last && state != State.CLOSED;
     }
@@ -181,11 +181,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                 context.read();
             }
         } else if (state == State.STREAMING && stream != null) {
-            AnswerBody body = stream;
+            BodyQueue body = stream;
             if (complete) {
                 finish();
                 body.complete();
-            } else if (body.wantsMore()) {
+            } else if (body.isAwaited()) {
                 context.read();
             }
         } else if (state == State.IDLE) {
@@ -196,20 +196,22 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Hands over what has come. Only now, at the end of a read, is it known that nothing unasked-for follows. */
     private void deliver(HttpResponse head) {
         HttpCall answered = call;
-        if (answered == null) {
+        BodyQueue queue = received;
+        if (answered == null || queue == null) {
             return;
         }
         if (complete) {
-            Body body = gathered.takeWhole(context().alloc());
+            queue.complete();
+            Body body = queue.take(-1, context().alloc());
             finish();
             answered.onResponse(head, body);
             return;
         }
-        AnswerBody body = new AnswerBody(this, context().channel().eventLoop(), gathered.takePieces());
-        stream = body;
+        stream = queue;
         state = State.STREAMING;
         deadline = System.nanoTime() + settings.idleTimeout();
-        answered.onResponse(head, new Body.Stream(AnswerProblems.contentLength(head), body));
+        answered.onResponse(
+                head, queue.take(AnswerProblems.contentLength(head), context().alloc()));
     }
 
     /** The exchange is over: gives the connection back, or closes it. */
@@ -236,6 +238,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private void reset() {
         call = null;
         head = null;
+        received = null;
         stream = null;
         upload = null;
         written = null;
@@ -243,16 +246,16 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         skippingInterim = false;
     }
 
-    /** A body's subscriber waits for more. */
-    void readBody() {
+    @Override
+    public void onDemand() {
         if (state == State.STREAMING && !complete) {
             context().read();
         }
     }
 
-    /** Nobody wants the rest of that body. */
-    void abandon(AnswerBody body) {
-        if (stream == body) {
+    @Override
+    public void onCancelled() {
+        if (state == State.STREAMING) {
             end();
         }
     }
@@ -272,10 +275,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** The rest of the request cannot be sent. */
     void uploadFailed(CallFailure failure) {
         HttpCall failed = call;
-        AnswerBody body = stream;
+        BodyQueue body = stream;
         end();
         if (body != null) {
-            body.fail(failure);
+            body.fail(new CallFailedException(failure));
         } else if (failed != null) {
             failed.onFailure(failure);
         }
@@ -283,7 +286,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     private void fail(String problem) {
         HttpCall failed = call;
-        AnswerBody body = stream;
+        BodyQueue body = stream;
         boolean unsent = isUnsent();
         boolean answering = decoder.receivedBytes();
         end();
@@ -292,7 +295,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         }
         CallFailure failure = new CallFailure.UpstreamUnreadable(failed.upstream(), failed.describe(problem));
         if (body != null) {
-            body.fail(failure);
+            body.fail(new CallFailedException(failure));
         } else {
             failed.onBroken(failure, unsent, used, answering);
         }
@@ -309,14 +312,14 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     private void timeOut(String problem) {
         HttpCall late = call;
-        AnswerBody body = stream;
+        BodyQueue body = stream;
         end();
         if (late == null) {
             return;
         }
         CallFailure failure = new CallFailure.UpstreamTimeout(late.upstream(), late.describe(problem));
         if (body != null) {
-            body.fail(failure);
+            body.fail(new CallFailedException(failure));
         } else {
             late.onTimeout(failure);
         }
@@ -325,7 +328,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Closes, and forgets the exchange. */
     private void end() {
         BodyUpload sending = upload;
-        gathered.release();
+        if (received != null && stream == null) {
+            received.discard();
+        }
         reset();
         close();
         if (sending != null) {
@@ -374,7 +379,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         } else if (state == State.AWAITING_ANSWER && call != null) {
             sweepAwaiting(now, call);
         } else if (state == State.STREAMING && stream != null) {
-            if (progressed || !stream.wantsMore()) {
+            if (progressed || !stream.isAwaited()) {
                 progressed = false;
                 deadline = now + settings.idleTimeout();
             } else if (now - deadline >= 0) {

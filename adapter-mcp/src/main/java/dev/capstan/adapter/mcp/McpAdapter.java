@@ -78,7 +78,12 @@ final class McpAdapter implements ServerAdapter {
     @Override
     public List<Endpoint> endpoints() {
         String url = registration.baseUrl() + (registration.serves(ALONE) ? ALONE : path);
-        return List.of(new Endpoint("mcp", plan.namespace(), url, plan.units().size()));
+        return List.of(new Endpoint(
+                "mcp",
+                plan.namespace(),
+                url,
+                registration.address(),
+                plan.units().size()));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.capstan.adapter.rest;
 
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.linked.LinkedAdapter.RestRoute;
+import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.model.RestExpose;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.engine.failure.InvalidSettingException;
@@ -44,7 +44,7 @@ final class RestAdapter implements ServerAdapter {
             UnitPlan unit = plan.planOf(linked.unit());
             if (unit != null) {
                 YamlNode node = linked.unit().declaration().node();
-                RestHandler handler = new RestHandler(unit, ArgumentBinder.of(linked), bodyLimit);
+                RestHandler handler = new RestHandler(unit, ArgumentBinder.of(unit, linked), bodyLimit);
                 Route route = new Route(linked.method(), linked.path(), handler, false, node.place());
                 nodes.put(route, node);
                 routes.add(route);
@@ -82,14 +82,15 @@ final class RestAdapter implements ServerAdapter {
         }
         if (!rivals.isEmpty()) {
             registration.withdraw();
-            throw new InvalidSettingException(String.join("\n", rivals)
-                    + "\ngive one of the documents another port, such as with --port, or serve them apart");
+            throw new InvalidSettingException(
+                    String.join("\n", rivals) + "\ngive one of the documents another port, or serve them apart",
+                    List.of("server.portOverrides"));
         }
     }
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(new Endpoint("rest", plan.namespace(), registration.baseUrl(), units));
+        return List.of(new Endpoint("rest", plan.namespace(), registration.baseUrl(), registration.address(), units));
     }
 
     @Override

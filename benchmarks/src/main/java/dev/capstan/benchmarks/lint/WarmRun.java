@@ -1,6 +1,6 @@
 package dev.capstan.benchmarks.lint;
 
-import dev.capstan.validator.DocumentLinter;
+import dev.capstan.linter.DocumentLinter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

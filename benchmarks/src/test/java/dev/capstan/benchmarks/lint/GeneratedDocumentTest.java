@@ -3,8 +3,8 @@ package dev.capstan.benchmarks.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.validator.DocumentLinter;
-import dev.capstan.validator.LintResult;
+import dev.capstan.linter.DocumentLinter;
+import dev.capstan.linter.LintResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,7 +95,7 @@ public final class ConfigurationReader {
                 s.text("host", d.host()),
                 s.ports("portOverrides"),
                 d.anyPort(),
-                s.strings("allowedHosts"),
+                s.hosts("allowedHosts"),
                 s.strings("allowedOrigins"),
                 (int) s.size("maxHeadBytes", d.maxHeadBytes(), 1 << 20),
                 s.size("maxBodyBytes", d.maxBodyBytes(), 1L << 40),
@@ -178,6 +179,24 @@ public final class ConfigurationReader {
                 problem(value, name + " is a list of texts");
             }
             return List.of();
+        }
+
+        List<String> hosts(String name) {
+            List<String> hosts = strings(name);
+            List<String> usable = new ArrayList<>();
+            for (int i = 0; i < hosts.size(); i++) {
+                String problem = AllowedHost.problem(hosts.get(i));
+                if (problem == null) {
+                    usable.add(hosts.get(i));
+                } else {
+                    problem(
+                            ((YamlSequence) Objects.requireNonNull(node.get(name)))
+                                    .items()
+                                    .get(i),
+                            problem);
+                }
+            }
+            return List.copyOf(usable);
         }
 
         Map<Integer, Integer> ports(String name) {

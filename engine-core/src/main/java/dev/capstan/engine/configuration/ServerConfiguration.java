@@ -1,5 +1,6 @@
 package dev.capstan.engine.configuration;
 
+import dev.capstan.engine.failure.InvalidSettingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,20 @@ public record ServerConfiguration(
         Duration idleTimeout,
         int maxConnections,
         Duration drainTimeout) {
+    /**
+     * Checks the allowed hosts.
+     *
+     * @throws InvalidSettingException when one is not a host name or an IP address; wildcards are not
+     */
+    public ServerConfiguration {
+        for (String allowed : allowedHosts) {
+            String problem = AllowedHost.problem(allowed);
+            if (problem != null) {
+                throw new InvalidSettingException(problem, List.of("server.allowedHosts"));
+            }
+        }
+    }
+
     /** Loopback, 32 KiB heads, 10 MiB bodies, 10 s for a head, 30 s between pieces, 75 s idle, 10 s to drain. */
     public static final ServerConfiguration DEFAULT = new ServerConfiguration(
             null,

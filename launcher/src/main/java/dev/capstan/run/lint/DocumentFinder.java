@@ -1,8 +1,8 @@
 package dev.capstan.run.lint;
 
-import dev.capstan.run.Refusal;
-import dev.capstan.validator.lint.ConfigurationFinder;
-import dev.capstan.validator.lint.PathGlob;
+import dev.capstan.linter.configuration.ConfigurationFinder;
+import dev.capstan.linter.configuration.PathGlob;
+import dev.capstan.run.option.UsageException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -39,7 +39,7 @@ public final class DocumentFinder {
     /**
      * What is meant by some arguments, each file once, in the order of the arguments and by name below a folder.
      *
-     * @throws Refusal when a pattern fits nothing, or is none
+     * @throws UsageException when a pattern fits nothing, or is none
      */
     public List<LintSource> find(List<String> arguments) {
         for (String argument : arguments) {
@@ -50,7 +50,7 @@ public final class DocumentFinder {
 
     private void find(String argument) {
         if (argument.isEmpty()) {
-            throw Refusal.misuse("a file's name is empty; write . for the current folder");
+            throw UsageException.misuse("a file's name is empty; write . for the current folder");
         }
         boolean pattern = PathGlob.isGlob(argument) && !new File(argument).exists();
         if (pattern) {
@@ -82,7 +82,7 @@ public final class DocumentFinder {
             walk(root, file -> glob.matches(root.relativize(file).toString().replace(File.separatorChar, '/')));
         }
         if (found.size() == before) {
-            throw Refusal.misuse("no " + String.join(", ", EXTENSIONS) + " file fits " + argument);
+            throw UsageException.misuse("no " + String.join(", ", EXTENSIONS) + " file fits " + argument);
         }
     }
 
@@ -91,7 +91,7 @@ public final class DocumentFinder {
             // A name alone fits in the folder only, as in a shell.
             return PathGlob.of(below.indexOf('/') < 0 ? "/" + below : below);
         } catch (IllegalArgumentException e) {
-            throw Refusal.misuse("not a pattern for files: " + argument);
+            throw UsageException.misuse("not a pattern for files: " + argument);
         }
     }
 
@@ -106,7 +106,7 @@ public final class DocumentFinder {
         try {
             Files.walkFileTree(root, visitor);
         } catch (IOException e) {
-            throw Refusal.misuse("the folder " + root + " cannot be read: check its permissions");
+            throw UsageException.misuse("the folder " + root + " cannot be read: check its permissions");
         }
         files.sort(Comparator.naturalOrder());
         for (Path file : files) {

@@ -4,17 +4,17 @@ import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.document.diagnostic.SourceText;
 import dev.capstan.document.yaml.YamlLimits;
-import dev.capstan.validator.fix.DocumentFixer;
-import dev.capstan.validator.fix.UnifiedDiff;
-import dev.capstan.validator.lint.ConfigurationFinder;
-import dev.capstan.validator.lint.ConfiguredLinter;
-import dev.capstan.validator.lint.Fingerprints;
-import dev.capstan.validator.lint.LintConfiguration;
-import dev.capstan.validator.lint.LintOutcome;
-import dev.capstan.validator.report.Finding;
-import dev.capstan.validator.report.SourceLine;
-import dev.capstan.validator.report.SourceLineReader;
-import dev.capstan.validator.rules.RulePages;
+import dev.capstan.linter.ConfiguredLinter;
+import dev.capstan.linter.LintOutcome;
+import dev.capstan.linter.baseline.Fingerprints;
+import dev.capstan.linter.configuration.ConfigurationFinder;
+import dev.capstan.linter.configuration.LintConfiguration;
+import dev.capstan.linter.fix.DocumentFixer;
+import dev.capstan.linter.fix.UnifiedDiff;
+import dev.capstan.linter.report.Finding;
+import dev.capstan.linter.report.SourceLine;
+import dev.capstan.linter.report.SourceLineReader;
+import dev.capstan.linter.rules.RulePages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,7 @@ final class DocumentLint {
                 return unreadable(source);
             }
         }
-        if (!source.isNamed() && !DocumentMark.isIn(content)) {
+        if (!source.isNamed() && !DocumentDetector.isIn(content)) {
             return null;
         }
         if (content.length <= SMALL) {

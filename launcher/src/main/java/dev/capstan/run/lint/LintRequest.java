@@ -1,8 +1,8 @@
 package dev.capstan.run.lint;
 
-import dev.capstan.validator.lint.Baseline;
-import dev.capstan.validator.lint.ConfigurationFinder;
-import dev.capstan.validator.report.ReportOptions;
+import dev.capstan.linter.baseline.Baseline;
+import dev.capstan.linter.configuration.ConfigurationFinder;
+import dev.capstan.linter.report.ReportOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,16 +2,16 @@ package dev.capstan.run.lint;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.run.Refusal;
-import dev.capstan.validator.lint.Baseline;
-import dev.capstan.validator.lint.Fingerprints;
-import dev.capstan.validator.lint.LintConfiguration;
-import dev.capstan.validator.report.FailOn;
-import dev.capstan.validator.report.FileReport;
-import dev.capstan.validator.report.Finding;
-import dev.capstan.validator.report.ReportSummary;
-import dev.capstan.validator.report.SourceLine;
-import dev.capstan.validator.rules.RulePages;
+import dev.capstan.linter.baseline.Baseline;
+import dev.capstan.linter.baseline.Fingerprints;
+import dev.capstan.linter.configuration.LintConfiguration;
+import dev.capstan.linter.report.FailOn;
+import dev.capstan.linter.report.FileReport;
+import dev.capstan.linter.report.Finding;
+import dev.capstan.linter.report.ReportSummary;
+import dev.capstan.linter.report.SourceLine;
+import dev.capstan.linter.rules.RulePages;
+import dev.capstan.run.option.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ public final class LintRun {
     }
 
     private final LintRequest request;
-    private final Tally tally = new Tally();
+    private final LintCounts counts = new LintCounts();
     private final Set<String> toldOfImports = new HashSet<>();
     private final Map<Path, List<String>> accepted = new LinkedHashMap<>();
     private final StringBuilder diffs = new StringBuilder();
@@ -61,7 +61,7 @@ public final class LintRun {
         List<Reports.Target> shown =
                 targets.stream().filter(target -> target.file() == null).toList();
         if (shown.size() > 1) {
-            throw Refusal.misuse("only one report can go to the standard output; write --format FORMAT=FILE");
+            throw UsageException.misuse("only one report can go to the standard output; write --format FORMAT=FILE");
         }
         boolean forReaders = shown.isEmpty() || shown.get(0).format().name().equals("text");
         boolean diffFirst = request.fixes() == FixMode.SHOW && forReaders;
@@ -70,10 +70,10 @@ public final class LintRun {
             DocumentLint lint = new DocumentLint(request.configurations(), request.strict(), request.fixes());
             OrderedWork.run(request.sources(), lint::lint, linted -> take(linted, reports));
             configurations(reports);
-            summary = tally.summary();
+            summary = counts.summary();
             reports.finish(summary);
         } catch (UncheckedIOException | JacksonIOException e) {
-            throw Refusal.misuse("a report cannot be written: " + e.getMessage());
+            throw UsageException.misuse("a report cannot be written: " + e.getMessage());
         }
         end(diffFirst ? out : err, err, summary);
         return verdict(summary);
@@ -86,7 +86,7 @@ public final class LintRun {
         isUnreadable |= linted.isUnreadable();
         corrected += linted.isCorrected() ? 1 : 0;
         diffs.append(linted.diff());
-        tally.file(linted.suppressed());
+        counts.file(linted.suppressed());
         List<Finding> own = new ArrayList<>();
         Map<String, List<Finding>> imported = new LinkedHashMap<>();
         for (Finding finding : linted.findings()) {
@@ -107,20 +107,20 @@ public final class LintRun {
         boolean acceptable = !finding.diagnostic().rule().equals(DocumentLint.UNREADABLE);
         if (acceptable && request.newBaseline() != null) {
             accepted.computeIfAbsent(file, unused -> new ArrayList<>()).add(finding.fingerprint());
-            tally.baselined();
+            counts.baselined();
             return false;
         }
         if (acceptable && request.baseline().accepts(file, finding.fingerprint())) {
-            tally.baselined();
+            counts.baselined();
             return false;
         }
         Severity severity = finding.diagnostic().severity();
-        tally.found(severity);
+        counts.found(severity);
         boolean told = reported < request.mostProblems() && (!request.isQuiet() || fails(severity));
         if (told) {
             reported++;
         } else {
-            tally.omitted();
+            counts.omitted();
         }
         return told;
     }
@@ -137,7 +137,7 @@ public final class LintRun {
             Fingerprints fingerprints = new Fingerprints(null);
             for (Diagnostic found : configuration.diagnostics()) {
                 isUnreadable |= found.isError();
-                tally.found(found.severity());
+                counts.found(found.severity());
                 findings.add(
                         new Finding(found, SourceLine.NONE, fingerprints.next(found), RulePages.url(found.rule())));
             }
@@ -163,7 +163,8 @@ public final class LintRun {
             try {
                 Baseline.write(newBaseline, accepted);
             } catch (IOException e) {
-                throw Refusal.misuse("the baseline " + newBaseline + " cannot be written: check its permissions");
+                throw UsageException.misuse(
+                        "the baseline " + newBaseline + " cannot be written: check its permissions");
             }
             err.println("naftiko-run: " + newBaseline + " accepts " + summary.baselined()
                     + (summary.baselined() == 1 ? " finding" : " findings"));

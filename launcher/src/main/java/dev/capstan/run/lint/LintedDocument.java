@@ -1,6 +1,6 @@
 package dev.capstan.run.lint;
 
-import dev.capstan.validator.report.Finding;
+import dev.capstan.linter.report.Finding;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package dev.capstan.run.lint;
 
-import dev.capstan.run.Refusal;
-import dev.capstan.validator.report.FileReport;
-import dev.capstan.validator.report.ReportFormat;
-import dev.capstan.validator.report.ReportFormats;
-import dev.capstan.validator.report.ReportOptions;
-import dev.capstan.validator.report.ReportSummary;
-import dev.capstan.validator.report.ReportWriter;
+import dev.capstan.linter.report.FileReport;
+import dev.capstan.linter.report.ReportFormat;
+import dev.capstan.linter.report.ReportOptions;
+import dev.capstan.linter.report.ReportSummary;
+import dev.capstan.linter.report.ReportWriter;
+import dev.capstan.linter.report.format.ReportFormats;
+import dev.capstan.run.option.UsageException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,10 +36,11 @@ final class Reports implements AutoCloseable {
             String name = equals < 0 ? text : text.substring(0, equals);
             ReportFormat format = ReportFormats.named(name);
             if (format == null) {
-                throw Refusal.misuse("--format is " + String.join(", ", ReportFormats.names()) + ", and not " + name);
+                throw UsageException.misuse(
+                        "--format is " + String.join(", ", ReportFormats.names()) + ", and not " + name);
             }
             if (equals == text.length() - 1) {
-                throw Refusal.misuse("--format " + text + " names no file");
+                throw UsageException.misuse("--format " + text + " names no file");
             }
             return new Target(format, equals < 0 ? null : Path.of(text.substring(equals + 1)));
         }
@@ -67,7 +68,7 @@ final class Reports implements AutoCloseable {
             Path file = target.file();
             if (file != null && !taken.add(file.toAbsolutePath().normalize())) {
                 close();
-                throw Refusal.misuse("two reports cannot go to the same file, " + file);
+                throw UsageException.misuse("two reports cannot go to the same file, " + file);
             }
             if (file == null) {
                 writers.add(target.format().open(writer(out), colorful));
@@ -93,7 +94,8 @@ final class Reports implements AutoCloseable {
             return writer(Files.newOutputStream(file));
         } catch (IOException e) {
             close();
-            throw Refusal.misuse("the report " + file + " cannot be written: check the folder and its permissions");
+            throw UsageException.misuse(
+                    "the report " + file + " cannot be written: check the folder and its permissions");
         }
     }
 
@@ -115,7 +117,7 @@ final class Reports implements AutoCloseable {
             try {
                 file.close();
             } catch (IOException e) {
-                throw Refusal.misuse("a report cannot be written: " + e.getMessage());
+                throw UsageException.misuse("a report cannot be written: " + e.getMessage());
             }
         }
     }

@@ -13,7 +13,7 @@ import dev.capstan.document.yaml.reader.YamlReader;
 import dev.capstan.engine.DocumentException;
 import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.Engine;
-import dev.capstan.validator.DocumentLinter;
+import dev.capstan.linter.DocumentLinter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.capstan.validator.schema;
 
-import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.document.yaml.KeyRespelling;
 import dev.capstan.document.yaml.YamlNode;
@@ -51,7 +50,7 @@ public final class DocumentSchema {
             return new SchemaFindings(List.of(), document);
         }
         SchemaReport report = SchemaReport.of(problems, lenient);
-        List<Diagnostic> found = new ArrayList<>();
+        List<SchemaFinding> found = new ArrayList<>();
         YamlNode read = document;
         for (int round = 0; round < MOST_ROUNDS && !report.respellings().isEmpty(); round++) {
             // What a misspelt key makes seem missing elsewhere is no mistake of its own: look again as if it were
@@ -60,9 +59,10 @@ public final class DocumentSchema {
             read = KeyRespelling.apply(read, report.respellings());
             report = SchemaReport.of(SchemaEvaluation.problems(root, read), lenient);
         }
-        found.addAll(report.diagnostics());
-        found.sort(Comparator.comparingInt((Diagnostic d) -> d.range().line())
-                .thenComparingInt(d -> d.range().column()));
+        found.addAll(report.findings());
+        found.sort(Comparator.comparingInt(
+                        (SchemaFinding one) -> one.diagnostic().range().line())
+                .thenComparingInt(one -> one.diagnostic().range().column()));
         return new SchemaFindings(List.copyOf(found), read);
     }
 

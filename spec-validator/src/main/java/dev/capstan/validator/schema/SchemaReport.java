@@ -6,6 +6,7 @@ import dev.capstan.document.diagnostic.SourceRange;
 import dev.capstan.document.syntax.NearestName;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlPointer;
 import dev.capstan.document.yaml.YamlScalar;
 import dev.capstan.document.yaml.YamlSequence;
 import dev.capstan.validator.schema.SchemaProblem.Kind;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaReport {
     private final Severity lenient;
-    private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private final List<Diagnostic> misspelt = new ArrayList<>();
+    private final List<SchemaFinding> findings = new ArrayList<>();
+    private final List<SchemaFinding> misspelt = new ArrayList<>();
     private final Map<YamlScalar, String> respellings = new IdentityHashMap<>();
 
     private SchemaReport(Severity lenient) {
@@ -32,7 +33,7 @@ final class SchemaReport {
     }
 
     /**
-     * The diagnostics for some problems.
+     * The findings for some problems.
      *
      * @param lenient how grave it is what the engine passes over: an unknown key that nothing needed is missing for, a key
      *     without a value
@@ -43,13 +44,13 @@ final class SchemaReport {
         return report;
     }
 
-    /** The diagnostics, in no order. */
-    List<Diagnostic> diagnostics() {
-        return diagnostics;
+    /** The findings, in no order. */
+    List<SchemaFinding> findings() {
+        return findings;
     }
 
-    /** The diagnostics about keys that were probably meant to be others. */
-    List<Diagnostic> misspelt() {
+    /** The findings about keys that were probably meant to be others. */
+    List<SchemaFinding> misspelt() {
         return misspelt;
     }
 
@@ -205,15 +206,19 @@ final class SchemaReport {
                 }
             }
         }
-        add(
+        YamlNode value = entry.value();
+        Diagnostic unknown = new Diagnostic(
                 "schema-unknown-key",
                 severity,
                 SchemaMessages.unknownKey(name, meant, problem.schema(), offered),
+                value.file(),
                 entry.key().range(),
-                entry.value(),
+                value.pointer(),
                 meant);
+        SchemaFinding finding = new SchemaFinding(unknown, SchemaFinding.Kind.UNKNOWN_KEY, List.of(name));
+        findings.add(finding);
         if (respellings.containsKey(entry.key())) {
-            misspelt.add(diagnostics.get(diagnostics.size() - 1));
+            misspelt.add(finding);
         }
     }
 
@@ -221,21 +226,23 @@ final class SchemaReport {
     private void lacking(YamlMapping mapping, List<SchemaProblem> problems) {
         List<SchemaProblem> keys = new ArrayList<>();
         List<SchemaProblem> choices = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
         Severity severity = Severity.WARN;
         for (SchemaProblem problem : problems) {
             (problem.kind() == Kind.NONE_OF ? choices : keys).add(problem);
-            severity = graveness(problem) == Severity.ERROR ? Severity.ERROR : severity;
+            names.addAll(problem.names());
+            severity = severity(problem) == Severity.ERROR ? Severity.ERROR : severity;
         }
-        add(
+        addChoice(
                 keys.isEmpty() ? "schema-choice" : "schema-missing-key",
                 severity,
                 SchemaMessages.lacking(keys, choices),
                 start(mapping),
                 mapping,
-                null);
+                List.copyOf(names));
     }
 
-    private static Severity graveness(SchemaProblem lack) {
+    private static Severity severity(SchemaProblem lack) {
         return lack.kind() == Kind.RECOMMENDED_KEY ? Severity.WARN : severity(lack, Severity.ERROR);
     }
 
@@ -261,13 +268,13 @@ final class SchemaReport {
             }
             case SEVERAL_OF -> {
                 YamlMapping.Entry last = lastOf((YamlMapping) node, problem.names());
-                add(
+                addChoice(
                         "schema-choice",
                         severity,
                         SchemaMessages.severalOf(problem.names()),
                         last.key().range(),
                         last.value(),
-                        null);
+                        problem.names());
             }
             case FORBIDDEN ->
                 add(
@@ -318,11 +325,7 @@ final class SchemaReport {
         if (!(node.parent() instanceof YamlMapping mapping)) {
             return null;
         }
-        String pointer = node.pointer();
-        String name = pointer.substring(pointer.lastIndexOf('/') + 1)
-                .replace("~1", "/")
-                .replace("~0", "~");
-        YamlMapping.Entry named = mapping.entry(name);
+        YamlMapping.Entry named = mapping.entry(YamlPointer.lastToken(node.pointer()));
         if (named != null && named.value() == node) {
             return named;
         }
@@ -351,6 +354,13 @@ final class SchemaReport {
             SourceRange range,
             YamlNode node,
             @Nullable String suggestion) {
-        diagnostics.add(new Diagnostic(rule, severity, message, node.file(), range, node.pointer(), suggestion));
+        findings.add(SchemaFinding.ofValue(
+                new Diagnostic(rule, severity, message, node.file(), range, node.pointer(), suggestion)));
+    }
+
+    private void addChoice(
+            String rule, Severity severity, String message, SourceRange range, YamlNode node, List<String> keys) {
+        Diagnostic found = new Diagnostic(rule, severity, message, node.file(), range, node.pointer(), null);
+        findings.add(new SchemaFinding(found, SchemaFinding.Kind.KEY_CHOICE, keys));
     }
 }

@@ -1,5 +1,6 @@
 package dev.capstan.engine.spi.adapter;
 
+import java.net.InetAddress;
 import java.util.List;
 
 /** An adapter of one document. */
@@ -18,8 +19,10 @@ public interface ServerAdapter {
      *
      * @param type {@code exposes.type}
      * @param namespace the adapter's
-     * @param url as a client would write it
+     * @param url as a client on this machine would write it
+     * @param address the IP address that is listened on; for all addresses of the machine it is the unspecified one,
+     *     {@code 0.0.0.0} or {@code ::}
      * @param units how many operations or tools are there
      */
-    record Endpoint(String type, String namespace, String url, int units) {}
+    record Endpoint(String type, String namespace, String url, InetAddress address, int units) {}
 }

@@ -1,0 +1,112 @@
+package dev.capstan.run.command;
+
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.engine.DocumentStatus;
+import dev.capstan.engine.Engine;
+import dev.capstan.engine.EngineBuilder;
+import dev.capstan.engine.configuration.EngineConfiguration;
+import dev.capstan.run.describe.DiagnosticLines;
+import dev.capstan.run.describe.ReadyFile;
+import dev.capstan.run.describe.ServingTable;
+import dev.capstan.run.logging.RequestLog;
+import dev.capstan.run.option.EngineOptions;
+import dev.capstan.run.option.ExitCode;
+import dev.capstan.run.option.ListenerOptions;
+import dev.capstan.run.option.Options;
+import dev.capstan.run.option.SandboxMode;
+import dev.capstan.run.sandbox.Sandbox;
+import dev.capstan.transport.HttpTransport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Serves documents until it is told to end. */
+final class ServeCommand implements Command {
+    private final long begun = System.nanoTime();
+    private final StopSignal stop;
+
+    ServeCommand(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public void describe(CommandSpec spec) {
+        Options.parameters(spec, 0, "1..*", "DOCUMENT", "capability documents (YAML)");
+        SandboxMode.describe(spec);
+        EngineOptions.describe(spec);
+        ListenerOptions.describe(spec);
+        Options.flag(spec, "--keep-going", "leave out documents that cannot be served, and serve the others");
+        Options.flag(spec, "--all-or-nothing", "refuse a document of which any operation or tool cannot be served");
+        Options.value(spec, "--ready-file", "FILE", "write what is served where, as JSON, once everything listens");
+        Options.flag(spec, "--access-log", "log each request to standard error");
+        Options.flag(spec, "--dry-run", "load and report, and do not listen");
+    }
+
+    @Override
+    public int run(ParseResult arguments, Console console) {
+        stop.handle();
+        try (Sandbox sandbox = SandboxMode.start(arguments, console);
+                Engine engine = build(arguments, sandbox)) {
+            SandboxMode.teach(sandbox, engine);
+            report(engine, console);
+            if (Options.isSet(arguments, "--dry-run")) {
+                console.out().print(ServingTable.dryRun(engine.documents()));
+                return ExitCode.SUCCESS;
+            }
+            if (Options.isSet(arguments, "--access-log")) {
+                HttpTransport.of(engine.context()).accessLog(new RequestLog());
+            }
+            engine.start();
+            announce(arguments, engine, sandbox, console);
+            stop.await();
+            console.err().println("naftiko-run: ending; calls on their way are waited for");
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    private static Engine build(ParseResult arguments, @Nullable Sandbox sandbox) {
+        EngineConfiguration configuration = ListenerOptions.apply(arguments, EngineOptions.configuration(arguments));
+        EngineBuilder builder = SandboxMode.redirect(EngineOptions.builder(arguments), sandbox)
+                .configuration(configuration)
+                .keepGoing(Options.isSet(arguments, "--keep-going"))
+                .allOrNothing(Options.isSet(arguments, "--all-or-nothing"));
+        List<String> documents = arguments.matchedPositionalValue(0, List.of());
+        documents.forEach(document -> builder.document(Path.of(document)));
+        return builder.build();
+    }
+
+    private static void report(Engine engine, Console console) {
+        List<Diagnostic> found = engine.documents().stream()
+                .flatMap(document -> document.diagnostics().stream())
+                .toList();
+        DiagnosticLines.diagnostics(found, console.err());
+        engine.documents().stream()
+                .filter(DocumentStatus::serving)
+                .forEach(document -> DiagnosticLines.leftOut(document, console.err()));
+    }
+
+    private void announce(ParseResult arguments, Engine engine, @Nullable Sandbox sandbox, Console console) {
+        List<DocumentStatus> documents = engine.documents();
+        StringBuilder table = new StringBuilder(ServingTable.serving(documents));
+        if (sandbox != null) {
+            table.append("Sandbox in place of every upstream; what it received: ")
+                    .append(sandbox.origin())
+                    .append("/__sandbox/requests\n");
+        }
+        table.append(ready()).append(" Ctrl-C ends.\n");
+        console.out().print(table);
+        console.out().flush();
+        Path readyFile = Options.path(arguments, "--ready-file");
+        if (readyFile != null) {
+            ReadyFile.write(readyFile, documents);
+        }
+    }
+
+    /** Since the command began: when the process did is only known to the second on some systems. */
+    private String ready() {
+        return String.format(Locale.ROOT, "Ready after %.2f s.", (System.nanoTime() - begun) / 1e9);
+    }
+}

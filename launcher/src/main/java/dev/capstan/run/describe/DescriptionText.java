@@ -1,0 +1,159 @@
+package dev.capstan.run.describe;
+
+import java.util.StringJoiner;
+import tools.jackson.databind.JsonNode;
+
+/** A {@link DocumentDescription} for people. */
+public final class DescriptionText {
+    private final StringBuilder text = new StringBuilder();
+
+    private DescriptionText() {}
+
+    public static String of(JsonNode description) {
+        DescriptionText made = new DescriptionText();
+        made.write(description);
+        return made.text.toString();
+    }
+
+    private void write(JsonNode description) {
+        line(description.path("title").asString(description.path("file").asString()));
+        for (JsonNode adapter : description.path("adapters")) {
+            line("");
+            if (adapter.has("tools")) {
+                tools(adapter);
+            } else {
+                operations(adapter);
+            }
+        }
+        upstreams(description.path("upstreams"));
+        variables(description.path("variables"));
+        list("Problems", description.path("problems"));
+    }
+
+    private void operations(JsonNode adapter) {
+        line("REST " + adapter.path("namespace").asString() + port(adapter));
+        for (JsonNode operation : adapter.path("operations")) {
+            line("  " + operation.path("method").asString() + " "
+                    + operation.path("path").asString());
+            words(operation);
+            for (JsonNode argument : operation.path("arguments")) {
+                line("      " + argument.path("name").asString() + ": "
+                        + argument.path("type").asString("any") + " in "
+                        + argument.path("in").asString()
+                        + (argument.path("required").asBoolean() ? ", required" : "")
+                        + described(argument));
+            }
+            calls(operation.path("calls"));
+        }
+    }
+
+    private void tools(JsonNode adapter) {
+        line("MCP " + adapter.path("namespace").asString() + port(adapter) + ": "
+                + adapter.path("tools").size() + " tools, about "
+                + adapter.path("toolListTokensEstimate").asString() + " tokens of a model's context (the list has "
+                + adapter.path("toolListBytes").asString() + " bytes; 4 bytes are taken for a token)");
+        for (JsonNode tool : adapter.path("tools")) {
+            line("  " + tool.path("name").asString() + hints(tool.path("annotations")));
+            words(tool);
+            JsonNode schema = tool.path("inputSchema");
+            for (var property : schema.path("properties").properties()) {
+                boolean required = contains(schema.path("required"), property.getKey());
+                line("      " + property.getKey() + ": " + type(property.getValue()) + (required ? ", required" : "")
+                        + described(property.getValue()));
+            }
+            if (tool.has("outputSchema")) {
+                line("      replies " + tool.path("outputSchema"));
+            }
+            calls(adapter.path("calls").path(tool.path("name").asString()));
+        }
+    }
+
+    private static String type(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        if (!type.isArray()) {
+            return type.asString("any");
+        }
+        StringJoiner types = new StringJoiner(" or ");
+        type.forEach(one -> types.add(one.asString()));
+        return types.toString();
+    }
+
+    private static String hints(JsonNode annotations) {
+        StringJoiner hints = new StringJoiner(", ", "  (", ")").setEmptyValue("");
+        for (String hint : new String[] {"readOnly", "destructive", "idempotent"}) {
+            if (annotations.path(hint + "Hint").asBoolean(false)) {
+                hints.add(hint.equals("readOnly") ? "read-only" : hint);
+            }
+        }
+        return hints.toString();
+    }
+
+    private void upstreams(JsonNode upstreams) {
+        line("");
+        line("Upstreams");
+        for (JsonNode upstream : upstreams) {
+            line("  " + upstream.path("namespace").asString() + "  "
+                    + upstream.path("baseUri")
+                            .asString("no base URI: give one with --base-uri "
+                                    + upstream.path("namespace").asString() + "=URI")
+                    + ", authentication " + upstream.path("authentication").asString());
+        }
+    }
+
+    private void variables(JsonNode variables) {
+        line("");
+        line(variables.isEmpty() ? "No variables needed" : "Variables");
+        for (JsonNode variable : variables) {
+            String name = variable.path("name").asString();
+            String key = variable.path("key").asString();
+            line("  " + name + (key.equals(name) ? "" : " (as " + key + ")")
+                    + (variable.path("set").asBoolean()
+                            ? "  set"
+                            : "  missing: set it in the environment, or with --bind")
+                    + ", used at " + variable.path("usedAt").asString());
+        }
+    }
+
+    private void list(String title, JsonNode lines) {
+        if (!lines.isEmpty()) {
+            line("");
+            line(title);
+            lines.forEach(one -> line("  " + one.asString()));
+        }
+    }
+
+    private void words(JsonNode unit) {
+        String words = unit.path("description").asString("");
+        if (!words.isBlank()) {
+            line("      " + words.strip());
+        }
+    }
+
+    private void calls(JsonNode target) {
+        if (target.isString()) {
+            line("      calls " + target.asString());
+        }
+    }
+
+    private static String described(JsonNode node) {
+        String words = node.path("description").asString("");
+        return words.isBlank() ? "" : " - " + words.strip();
+    }
+
+    private static String port(JsonNode adapter) {
+        return adapter.has("port") ? ", port " + adapter.path("port").asString() : "";
+    }
+
+    private static boolean contains(JsonNode array, String text) {
+        for (JsonNode item : array) {
+            if (item.asString().equals(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

@@ -1,0 +1,181 @@
+package dev.capstan.run.describe;
+
+import dev.capstan.adapter.mcp.ToolList;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.Argument;
+import dev.capstan.document.linked.ArgumentSource;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.linked.LinkedApi;
+import dev.capstan.document.linked.LinkedAuthentication;
+import dev.capstan.document.linked.LinkedDocument;
+import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.LinkedUnit;
+import dev.capstan.document.linked.Variable;
+import dev.capstan.engine.DocumentStatus;
+import dev.capstan.engine.plan.AdapterPlan;
+import dev.capstan.engine.plan.UnitPlan;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a document offers, calls and needs, as JSON. Holds no value of a variable. */
+public final class DocumentDescription {
+    /** A rule of thumb for English and JSON; models' tokenizers differ by a third either way. */
+    private static final int BYTES_PER_TOKEN = 4;
+
+    private final DocumentStatus status;
+    private final Set<String> missing;
+    private final ObjectNode root = JsonNodeFactory.instance.objectNode();
+
+    private DocumentDescription(DocumentStatus status, Set<String> missing) {
+        this.status = status;
+        this.missing = missing;
+    }
+
+    /**
+     * Describes a document.
+     *
+     * @param missing names of variables that no one has
+     */
+    public static ObjectNode of(DocumentStatus status, Set<String> missing) {
+        return new DocumentDescription(status, missing).describe();
+    }
+
+    private ObjectNode describe() {
+        root.put("file", status.file());
+        root.put("serving", status.serving());
+        if (!status.adapters().isEmpty()) {
+            root.put("title", status.adapters().get(0).title());
+        }
+        ArrayNode adapters = root.putArray("adapters");
+        for (AdapterPlan adapter : status.adapters()) {
+            ObjectNode one = adapters.addObject()
+                    .put("type", adapter.linked().declaration().type())
+                    .put("namespace", adapter.namespace());
+            if (adapter.linked().declaration().port() != null) {
+                one.put("port", adapter.linked().declaration().port());
+            }
+            if (adapter.linked() instanceof LinkedAdapter.Rest rest) {
+                operations(adapter, rest, one.putArray("operations"));
+            } else if (adapter.linked() instanceof LinkedAdapter.Mcp) {
+                tools(adapter, one);
+            }
+        }
+        LinkedDocument linked = status.linked();
+        if (linked != null) {
+            upstreams(linked, root.putArray("upstreams"));
+            variables(linked, root.putArray("variables"));
+        }
+        ArrayNode problems = root.putArray("problems");
+        for (Diagnostic diagnostic : status.diagnostics()) {
+            problems.add(DiagnosticLines.line(diagnostic));
+        }
+        return root;
+    }
+
+    private static void operations(AdapterPlan adapter, LinkedAdapter.Rest rest, ArrayNode operations) {
+        for (LinkedAdapter.RestRoute route : rest.routes()) {
+            UnitPlan plan = adapter.planOf(route.unit());
+            if (plan != null) {
+                ObjectNode operation = operations
+                        .addObject()
+                        .put("method", route.method())
+                        .put("path", route.path().text());
+                unit(route.unit(), operation);
+                ArrayNode arguments = operation.putArray("arguments");
+                route.unit().arguments().forEach(argument -> argument(argument, arguments.addObject()));
+            }
+        }
+    }
+
+    private static void tools(AdapterPlan adapter, ObjectNode one) {
+        ArrayNode tools = one.putArray("tools");
+        ToolList list = ToolList.of(adapter);
+        list.tools().forEach(tools::add);
+        one.put("toolListBytes", list.bytes());
+        one.put("toolListTokensEstimate", (list.bytes() + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN);
+        ObjectNode calls = one.putObject("calls");
+        for (UnitPlan unit : adapter.units()) {
+            LinkedOperation operation = unit.linked().operation();
+            if (operation != null) {
+                calls.put(unit.linked().name(), target(operation));
+            }
+        }
+    }
+
+    private static void unit(LinkedUnit unit, ObjectNode node) {
+        node.put("name", unit.name());
+        if (unit.declaration().description() != null) {
+            node.put("description", unit.declaration().description());
+        }
+        if (unit.operation() != null) {
+            node.put("calls", target(unit.operation()));
+        }
+    }
+
+    private static String target(LinkedOperation operation) {
+        return operation.method() + " " + operation.api().namespace() + ":"
+                + operation.path().text();
+    }
+
+    private static void argument(Argument argument, ObjectNode node) {
+        node.put("name", argument.name()).put("in", in(argument.source()));
+        if (argument.type() != null) {
+            node.put("type", argument.type());
+        }
+        node.put("required", argument.required());
+        if (argument.description() != null) {
+            node.put("description", argument.description());
+        }
+    }
+
+    private static String in(ArgumentSource source) {
+        if (source instanceof ArgumentSource.InPath) {
+            return "path";
+        } else if (source instanceof ArgumentSource.InQuery) {
+            return "query";
+        } else if (source instanceof ArgumentSource.InHeader) {
+            return "header";
+        } else if (source instanceof ArgumentSource.InCookie) {
+            return "cookie";
+        } else if (source instanceof ArgumentSource.WholeBody) {
+            return "whole body";
+        }
+        return "body";
+    }
+
+    private void upstreams(LinkedDocument linked, ArrayNode upstreams) {
+        for (LinkedApi api : linked.apis()) {
+            ObjectNode upstream = upstreams.addObject().put("namespace", api.namespace());
+            upstream.put("baseUri", status.baseUris().get(api.namespace()));
+            upstream.put("authentication", kind(api.authentication()));
+            upstream.put("operations", api.operations().size());
+        }
+    }
+
+    private static String kind(@Nullable LinkedAuthentication authentication) {
+        if (authentication instanceof LinkedAuthentication.Basic) {
+            return "basic";
+        } else if (authentication instanceof LinkedAuthentication.Bearer) {
+            return "bearer";
+        } else if (authentication instanceof LinkedAuthentication.ApiKeys) {
+            return "apikey";
+        } else if (authentication instanceof LinkedAuthentication.Digest) {
+            return "digest";
+        }
+        return "none";
+    }
+
+    private void variables(LinkedDocument linked, ArrayNode variables) {
+        for (Variable variable : linked.variables()) {
+            variables
+                    .addObject()
+                    .put("name", variable.name())
+                    .put("key", variable.key())
+                    .put("set", !missing.contains(variable.key()) && !missing.contains(variable.name()))
+                    .put("usedAt", variable.firstUse().place());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.capstan.linter.custom;
+
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name is written in a casing. What is no text, and an empty one, passes.
+ *
+ * @param casing how it is to be written
+ * @param pattern what it must match as a whole
+ */
+record CasingFunction(Casing casing, BoundedPattern pattern) implements CustomFunction {
+    @Override
+    public @Nullable String check(@Nullable YamlNode value) {
+        if (!(value instanceof YamlScalar scalar)
+                || scalar.kind() != YamlScalar.Kind.STRING
+                || scalar.text().isEmpty()) {
+            return null;
+        }
+        try {
+            return pattern.fits(scalar.text()) ? null : "must be written in " + casing.label() + " case";
+        } catch (BoundedPattern.GaveUp e) {
+            return e.getMessage();
+        }
+    }
+}
