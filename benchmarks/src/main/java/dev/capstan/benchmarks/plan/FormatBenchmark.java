@@ -53,15 +53,14 @@ public class FormatBenchmark {
     /** Writes the records in the format. */
     @Setup
     public void write() {
-        String text =
-                switch (format) {
-                    case "xml" -> xml();
-                    case "csv" -> rows("", ",", "\n", "");
-                    case "yaml" -> yaml();
-                    case "markdown" -> rows("|", "|", "|\n", "|-".repeat(FIELDS.length) + "|\n");
-                    case "html" -> html();
-                    default -> json();
-                };
+        String text = switch (format) {
+            case "xml" -> xml();
+            case "csv" -> rows("", ",", "\n", "");
+            case "yaml" -> yaml();
+            case "markdown" -> rows("|", "|", "|\n", "|-".repeat(FIELDS.length) + "|\n");
+            case "html" -> html();
+            default -> json();
+        };
         bytes = Unpooled.directBuffer().writeBytes(text.getBytes(UTF_8));
         decoder = format.equals("json")
                 ? jackson()
@@ -79,8 +78,7 @@ public class FormatBenchmark {
 
     private static PayloadDecoder jackson() {
         JsonMapper mapper = JsonMapper.builder().build();
-        return (buffer, contentType) ->
-                DecodedPayload.of(mapper.readTree(ByteBufUtil.getBytes(buffer)));
+        return (buffer, contentType) -> DecodedPayload.of(mapper.readTree(ByteBufUtil.getBytes(buffer)));
     }
 
     private static String value(int record, int field) {
@@ -149,7 +147,8 @@ public class FormatBenchmark {
     }
 
     private static String rows(String before, String between, String after, String ruler) {
-        StringBuilder text = new StringBuilder(before).append(String.join(between, FIELDS)).append(after);
+        StringBuilder text =
+                new StringBuilder(before).append(String.join(between, FIELDS)).append(after);
         text.append(ruler);
         for (int record = 0; record < RECORDS; record++) {
             text.append(before);
