@@ -89,12 +89,13 @@ public final class DocumentGeneration {
 
     /** The document's own diagnostics come before those of the files that it imports. */
     private int inSourceOrder(Diagnostic a, Diagnostic b) {
-        int byFile =
-                Boolean.compare(!a.file().equals(loaded.file()), !b.file().equals(loaded.file()));
+        int byFile = Boolean.compare(!a.file().equals(loaded.file()), !b.file().equals(loaded.file()));
         int byLine = Integer.compare(a.range().line(), b.range().line());
         return byFile != 0
                 ? byFile
-                : byLine != 0 ? byLine : Integer.compare(a.range().column(), b.range().column());
+                : byLine != 0
+                        ? byLine
+                        : Integer.compare(a.range().column(), b.range().column());
     }
 
     /** Closes what belongs to this generation alone. No call is on its way any more. */
