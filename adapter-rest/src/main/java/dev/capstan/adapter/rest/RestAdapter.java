@@ -1,8 +1,8 @@
 package dev.capstan.adapter.rest;
 
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.document.linked.LinkedAdapter.RestRoute;
 import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.linked.LinkedAdapter.RestRoute;
 import dev.capstan.document.model.RestExpose;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.engine.failure.InvalidSettingException;
@@ -67,7 +67,12 @@ final class RestAdapter implements ServerAdapter {
                 .register(
                         new ListenerRequest(declaration.address(), port == null ? DEFAULT_PORT : port),
                         new RouteOwner(
-                                plan.file(), plan.title(), "rest", plan.namespace(), filters(context.engine()), context.authenticator()),
+                                plan.file(),
+                                plan.title(),
+                                "rest",
+                                plan.namespace(),
+                                filters(context.engine()),
+                                context.authenticator()),
                         routes);
         report(context, registration, nodes);
         return new RestAdapter(
