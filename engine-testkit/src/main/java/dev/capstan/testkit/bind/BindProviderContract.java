@@ -39,7 +39,7 @@ public abstract class BindProviderContract {
     /** The scheme of the provider under test. */
     protected abstract String scheme();
 
-    /** A location, as a bind of a document in {@link #folder} writes it, where {@link #key} has the value {@link #secret}. */
+    /** A location, as a bind of a document in {@link #folder} writes it (a URI with {@code ://}), where {@link #key} has the value {@link #secret}. */
     protected abstract String location() throws Exception;
 
     /** A location of the same scheme where nothing can be read. */
@@ -69,10 +69,7 @@ public abstract class BindProviderContract {
     }
 
     private EngineBuilder engine(String location) {
-        return Engine.builder()
-                .document(
-                        document().toString(),
-                        """
+        return Engine.builder().document(document().toString(), """
                         naftiko: 1.0.0-alpha2
                         info:
                           label: Contract
@@ -106,8 +103,7 @@ public abstract class BindProviderContract {
                                     - method: GET
                                       name: list-books
                                       call: catalogue.list-books
-                        """
-                                .formatted(location, key()));
+                        """.formatted(location, key()));
     }
 
     @Test
@@ -155,14 +151,18 @@ public abstract class BindProviderContract {
     @Test
     void givesADocumentsVariablesTheirValues() throws Exception {
         try (RecordingUpstream upstream = RecordingUpstream.start();
-                Engine engine =
-                        engine(location()).baseUri("catalogue", upstream.origin()).build()) {
+                Engine engine = engine(location())
+                        .baseUri("catalogue", upstream.origin())
+                        .build()) {
             upstream.answer(UpstreamAnswer.json(200, "[]"));
 
             engine.call("catalogue.list-books", Map.of()).toCompletableFuture().join();
 
             assertThat(upstream.take().header("authorization")).isEqualTo("Bearer " + secret());
             assertThat(engine.documents().toString()).doesNotContain(secret());
+            assertThat(engine.documents().get(0).diagnostics())
+                    .as("diagnostics of the bind")
+                    .noneMatch(diagnostic -> diagnostic.pointer().startsWith("/binds"));
         }
     }
 

@@ -4,13 +4,14 @@ import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.SpiVersion;
 import dev.capstan.engine.spi.bind.BindProvider;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads variables from a folder with one file for each, as containers have secrets mounted: {@code mounted:/run/secrets}. */
+/** Reads variables from a folder with one file for each, as containers have secrets mounted: {@code mounted:///run/secrets}. */
 public final class MountedSecrets implements BindProvider {
     private static final int MAX_BYTES = 64 * 1024;
 
@@ -26,7 +27,7 @@ public final class MountedSecrets implements BindProvider {
 
     @Override
     public Map<String, String> read(String location, Path document) {
-        Path folder = Path.of(location.substring("mounted:".length()));
+        Path folder = Path.of(URI.create(location).getPath());
         Map<String, String> values = new LinkedHashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
             for (Path file : files) {
@@ -35,7 +36,7 @@ public final class MountedSecrets implements BindProvider {
                 }
             }
             return values;
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new InvalidSettingException(
                     "the binds at " + location + " cannot be read: is it a folder with a text file for each variable?");
         }

@@ -18,12 +18,12 @@ class MountedSecretsTest extends BindProviderContract {
     protected String location() throws IOException {
         Path secrets = Files.createDirectories(folder.resolve("secrets"));
         Files.writeString(secrets.resolve(key()), secret() + "\n");
-        return "mounted:" + secrets;
+        return "mounted://" + secrets;
     }
 
     @Override
     protected String missingLocation() {
-        return "mounted:" + folder.resolve("none");
+        return "mounted://" + folder.resolve("none");
     }
 
     @Test
