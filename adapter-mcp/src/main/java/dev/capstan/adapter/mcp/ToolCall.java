@@ -78,7 +78,7 @@ final class ToolCall implements MethodCall, ReplyListener, Runnable {
         }
         try {
             if (reply instanceof Reply.Identity passed) {
-                pass(passed.answer(), out);
+                pass(passed.response(), out);
             } else if (reply instanceof Reply.Shaped shaped) {
                 write(shaped.value(), out);
             }
@@ -89,7 +89,7 @@ final class ToolCall implements MethodCall, ReplyListener, Runnable {
 
     private static void discard(Reply reply) {
         if (reply instanceof Reply.Identity passed) {
-            passed.answer().body().discard();
+            passed.response().body().discard();
         }
     }
 

@@ -58,7 +58,7 @@ final class FakeServer {
                 .peek(tool -> assertThat(tool.problems()).isEmpty())
                 .map(tool -> new FakeUnit(tool, reply))
                 .toList();
-        AdapterPlan plan = new AdapterPlan(adapter, "sample.yaml", "Sample", List.<UnitPlan>copyOf(units));
+        AdapterPlan plan = new AdapterPlan(adapter, "sample.yaml", "Sample", List.<UnitPlan>copyOf(units), List.of());
         endpoint = McpServer.endpoint(plan, adapter, new Context(), warnings::add);
     }
 

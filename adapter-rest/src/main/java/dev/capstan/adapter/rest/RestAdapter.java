@@ -1,8 +1,8 @@
 package dev.capstan.adapter.rest;
 
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.linked.LinkedAdapter.RestRoute;
+import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.model.RestExpose;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.engine.failure.InvalidSettingException;
@@ -48,7 +48,7 @@ final class RestAdapter implements ServerAdapter {
             UnitPlan unit = plan.planOf(linked.unit());
             if (unit != null) {
                 YamlNode node = linked.unit().declaration().node();
-                RestHandler handler = new RestHandler(unit, ArgumentBinder.of(linked), bodyLimit);
+                RestHandler handler = new RestHandler(unit, ArgumentBinder.of(unit, linked), bodyLimit);
                 Route route = new Route(linked.method(), linked.path(), handler, false, node.place());
                 nodes.put(route, node);
                 routes.add(route);

@@ -151,7 +151,7 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
         end();
         try {
             if (reply instanceof Reply.Identity passed) {
-                pass(passed.answer());
+                pass(passed.response());
             } else if (reply instanceof Reply.Shaped shaped) {
                 write(shaped);
             }

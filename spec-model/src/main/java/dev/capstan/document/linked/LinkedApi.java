@@ -2,6 +2,7 @@ package dev.capstan.document.linked;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.model.ConsumesHttp;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,20 +13,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkedApi {
     private final String namespace;
+    private final String type;
     private final ConsumesHttp declaration;
+    private final @Nullable Path file;
     private final @Nullable Expression baseUri;
     private final @Nullable LinkedAuthentication authentication;
     private final List<Diagnostic> problems;
     private List<LinkedOperation> operations = List.of();
 
+    /**
+     * An API without operations yet; {@link #hold} gives them.
+     *
+     * @param file the file that declares it; null for a document that lies nowhere
+     */
     public LinkedApi(
             String namespace,
+            String type,
             ConsumesHttp declaration,
+            @Nullable Path file,
             @Nullable Expression baseUri,
             @Nullable LinkedAuthentication authentication,
             List<Diagnostic> problems) {
         this.namespace = namespace;
+        this.type = type;
         this.declaration = declaration;
+        this.file = file;
         this.baseUri = baseUri;
         this.authentication = authentication;
         this.problems = List.copyOf(problems);
@@ -39,6 +51,16 @@ public final class LinkedApi {
     /** Its name in calls and in the engine's configuration. */
     public String namespace() {
         return namespace;
+    }
+
+    /** {@code http}, or the type of another provider. */
+    public String type() {
+        return type;
+    }
+
+    /** The file that declares it, where its relative paths start; null for a document that lies nowhere. */
+    public @Nullable Path file() {
+        return file;
     }
 
     /** Its first declaration. */
