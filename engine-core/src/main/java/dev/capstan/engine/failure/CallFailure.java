@@ -61,6 +61,28 @@ public sealed interface CallFailure {
         }
     }
 
+    /**
+     * The engine holds as much in memory as it may, and does not take this call now.
+     *
+     * @param retryAfter when to try again
+     */
+    record Overloaded(Duration retryAfter) implements CallFailure {
+        /** To be tried again after a second. */
+        public Overloaded() {
+            this(Duration.ofSeconds(1));
+        }
+
+        @Override
+        public String code() {
+            return "overloaded";
+        }
+
+        @Override
+        public String detail() {
+            return "too many calls that need much memory are on their way; try again later";
+        }
+    }
+
     /** No connection to the upstream, or its certificate was refused. */
     record UpstreamUnreachable(String upstream, String detail) implements CallFailure {
         @Override

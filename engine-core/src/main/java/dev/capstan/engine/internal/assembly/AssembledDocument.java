@@ -157,7 +157,9 @@ public final class AssembledDocument {
             return null;
         }
         return compiler.unit(
-                unit, prepared.thing(), consumers.configuration(operation.api()).maxBufferedBytes());
+                unit,
+                prepared.thing(),
+                consumers.configuration(operation.api()).limits().maxBufferedBytes());
     }
 
     private void createAdapters() {

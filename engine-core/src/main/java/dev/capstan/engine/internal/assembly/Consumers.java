@@ -119,8 +119,8 @@ final class Consumers {
         }
         baseUris.put(api.namespace(), api.masked(baseUri.toString()));
         try {
-            Consumer made = provider.create(
-                    new ConsumerContext(api, baseUri, authentication, configuration(api), settings.context()));
+            Consumer made = provider.create(new ConsumerContext(
+                    api, baseUri, authentication, List.of(), configuration(api), settings.context()));
             own.add(made);
             return new Made<>(made, null);
         } catch (InvalidSettingException e) {
