@@ -28,8 +28,10 @@ import dev.capstan.engine.spi.SecretMask;
 import dev.capstan.engine.spi.consumer.Consumer;
 import dev.capstan.engine.spi.consumer.ConsumerContext;
 import dev.capstan.engine.spi.consumer.FixedParameter;
+import dev.capstan.engine.spi.consumer.ForwardRequest;
 import dev.capstan.engine.spi.consumer.OperationRequest;
 import dev.capstan.engine.spi.consumer.OutboundAuthentication;
+import dev.capstan.engine.spi.consumer.PreparedForward;
 import dev.capstan.engine.spi.consumer.PreparedOperation;
 import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
@@ -212,12 +214,20 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
     /** A call on its way. */
     record Sent(CompletableFuture<UpstreamResponse> answer, CompletableFuture<PendingCall> call) {}
 
+    private interface Sending {
+        PendingCall send(UpstreamResponseListener listener);
+    }
+
     /** Sends, and leaves the answer's body alone. */
     Sent send(OperationRequest request, String operation) {
         PreparedOperation prepared = prepare(operation);
+        return send(request.eventLoop(), listener -> prepared.send(request, listener));
+    }
+
+    private static Sent send(EventLoop eventLoop, Sending sending) {
         Sent sent = new Sent(new CompletableFuture<>(), new CompletableFuture<>());
-        request.eventLoop().execute(() -> {
-            PendingCall call = prepared.send(request, new UpstreamResponseListener() {
+        eventLoop.execute(() -> {
+            PendingCall call = sending.send(new UpstreamResponseListener() {
                 @Override
                 public void onResponse(UpstreamResponse answer) {
                     if (!sent.answer.complete(answer)) {
@@ -241,8 +251,21 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
     record Reply(int status, Function<String, @Nullable String> header, String text) {}
 
     CompletableFuture<Reply> callLater(OperationRequest request, String operation) {
+        return read(send(request, operation));
+    }
+
+    CompletableFuture<Reply> forwardLater(List<String> trustedHeaders, ForwardRequest request) {
+        PreparedForward prepared = consumer.prepareForward(trustedHeaders);
+        return read(send(request.eventLoop(), listener -> prepared.send(request, listener)));
+    }
+
+    Reply forward(List<String> trustedHeaders, ForwardRequest request) {
+        return await(forwardLater(trustedHeaders, request));
+    }
+
+    private static CompletableFuture<Reply> read(Sent sent) {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
-        send(request, operation).answer.whenComplete((answer, failure) -> {
+        sent.answer.whenComplete((answer, failure) -> {
             if (failure != null) {
                 reply.completeExceptionally(failure);
             } else {
