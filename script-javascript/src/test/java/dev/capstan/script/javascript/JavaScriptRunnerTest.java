@@ -1,10 +1,13 @@
 package dev.capstan.script.javascript;
 
 import dev.capstan.engine.spi.script.ScriptRunner;
-import dev.capstan.testkit.ScriptRunnerContract;
+import dev.capstan.testkit.ConfinedScriptRunnerContract;
 import dev.capstan.testkit.ScriptSample;
+import dev.capstan.testkit.WayOut;
+import java.util.List;
+import java.util.Map;
 
-class JavaScriptRunnerTest extends ScriptRunnerContract {
+class JavaScriptRunnerTest extends ConfinedScriptRunnerContract {
     @Override
     protected ScriptRunner newRunner() {
         return new JavaScriptRunner();
@@ -35,5 +38,20 @@ class JavaScriptRunnerTest extends ScriptRunnerContract {
             case DEEP -> "var result = []; for (let i = 1; i < context.levels; i++) result = [result];";
             case LARGE -> "result = 'x'.repeat(context.letters);";
         };
+    }
+
+    @Override
+    protected List<WayOut> ways(Host host) {
+        return JavaScriptWaysOut.each(host);
+    }
+
+    @Override
+    protected String tryAll(List<WayOut> ways) {
+        return JavaScriptWaysOut.tryAll(ways);
+    }
+
+    @Override
+    protected Map<String, String> endings(Host host) {
+        return JavaScriptWaysOut.endings(host);
     }
 }

@@ -26,7 +26,8 @@ final class GuestContexts implements AutoCloseable {
     private final ScriptThreads threads;
     private final ResourceLimits limits;
     private final Queue<GuestScope> spares = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger wanted = new AtomicInteger();
+    /** Spares, and those that are being made. */
+    private final AtomicInteger ready = new AtomicInteger();
     private volatile boolean closed;
 
     /**
@@ -38,34 +39,51 @@ final class GuestContexts implements AutoCloseable {
         this.threads = threads;
         this.limits =
                 ResourceLimits.newBuilder().statementLimit(statements, null).build();
-        refill();
     }
 
-    /** One that nothing has run in; the caller closes it. */
+    /** One that nothing has run in. The caller closes it, or gives it back if still nothing has run in it. */
     GuestScope take() {
         GuestScope spare = spares.poll();
-        if (spare == null) {
-            return open();
+        if (spare != null) {
+            ready.decrementAndGet();
         }
-        wanted.decrementAndGet();
+        GuestScope taken = spare == null ? open() : spare;
         refill();
-        return spare;
+        return taken;
+    }
+
+    /** Takes back one that nothing has run in. */
+    void giveBack(GuestScope unused) {
+        if (ready.incrementAndGet() > language.spareContexts()) {
+            ready.decrementAndGet();
+            close(unused.context());
+        } else {
+            add(unused);
+        }
     }
 
     private void refill() {
-        while (!closed && wanted.get() < language.spareContexts()) {
-            wanted.incrementAndGet();
+        if (closed) {
+            return;
+        }
+        if (ready.incrementAndGet() > language.spareContexts()) {
+            ready.decrementAndGet();
+        } else {
             threads.background(this::addSpare);
         }
     }
 
     private void addSpare() {
         try {
-            spares.add(open());
+            add(open());
         } catch (PolyglotException | IllegalStateException e) {
             // The engine is closed, or has no memory: whoever needs a context finds out.
-            wanted.decrementAndGet();
+            ready.decrementAndGet();
         }
+    }
+
+    private void add(GuestScope spare) {
+        spares.add(spare);
         if (closed) {
             closeSpares();
         }

@@ -54,6 +54,7 @@ public abstract class PolyglotRunner implements ScriptRunner {
         Source main = source(script.main());
         GuestScope scope = contexts.take();
         try {
+            // Parsing runs nothing.
             dependencies.forEach(dependency -> parse(scope, dependency));
             parse(scope, main);
             ScriptFailures failures =
@@ -61,7 +62,7 @@ public abstract class PolyglotRunner implements ScriptRunner {
             return new PreparedGuestScript(
                     contexts, current.threads, main, List.copyOf(dependencies), limits, failures);
         } finally {
-            GuestContexts.close(scope.context());
+            contexts.giveBack(scope);
         }
     }
 
