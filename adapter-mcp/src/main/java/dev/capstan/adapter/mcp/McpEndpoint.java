@@ -7,8 +7,8 @@ import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.transport.ExchangeHandler;
 import dev.capstan.transport.HttpExchange;
+import dev.capstan.transport.HttpResponseWriter;
 import dev.capstan.transport.PathMatch;
-import dev.capstan.transport.ReplyWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.AsciiString;
@@ -25,7 +25,6 @@ final class McpEndpoint implements ExchangeHandler {
     private static final String JSON = "application/json";
 
     private final MessageReader reader;
-    private final CrossOrigin crossOrigin;
     private final ByteBufAllocator allocator;
     private final long maxBodyBytes;
 
@@ -33,9 +32,8 @@ final class McpEndpoint implements ExchangeHandler {
      * @param allocator makes the buffers of replies
      * @param maxBodyBytes the longest message
      */
-    McpEndpoint(MessageReader reader, CrossOrigin crossOrigin, ByteBufAllocator allocator, long maxBodyBytes) {
+    McpEndpoint(MessageReader reader, ByteBufAllocator allocator, long maxBodyBytes) {
         this.reader = reader;
-        this.crossOrigin = crossOrigin;
         this.allocator = allocator;
         this.maxBodyBytes = maxBodyBytes;
     }
@@ -43,11 +41,7 @@ final class McpEndpoint implements ExchangeHandler {
     @Override
     public void handle(HttpExchange exchange, PathMatch match) {
         HeaderFields headers = exchange.headers();
-        if (!crossOrigin.allows(headers)) {
-            refuseOrigin(exchange);
-        } else if (exchange.method().equals("OPTIONS")) {
-            CrossOrigin.answerPreflight(exchange);
-        } else if (!exchange.method().equals("POST")) {
+        if (!exchange.method().equals("POST")) {
             refuseMethod(exchange);
         } else if (!isJson(headers.get(CONTENT_TYPE))) {
             refuse(exchange, 415, JsonRpcError.invalidRequest("the Content-Type must be " + JSON));
@@ -95,16 +89,9 @@ final class McpEndpoint implements ExchangeHandler {
         Envelope.error(
                 JsonRpcError.invalidRequest("messages are sent by POST; there are no sessions and no stream here"),
                 out);
-        ReplyWriter writer =
+        HttpResponseWriter writer =
                 exchange.reply(405).header("allow", "POST, OPTIONS").header(CONTENT_TYPE, JSON);
-        CrossOrigin.allow(exchange, writer);
         writer.send(Body.of(out));
-    }
-
-    private void refuseOrigin(HttpExchange exchange) {
-        ByteBuf out = allocator.buffer();
-        Envelope.error(JsonRpcError.invalidRequest("web pages of this origin may not call this server"), out);
-        exchange.reply(403).header(CONTENT_TYPE, JSON).send(Body.of(out));
     }
 
     private void refuse(HttpExchange exchange, int status, JsonRpcError error) {
@@ -128,8 +115,7 @@ final class McpEndpoint implements ExchangeHandler {
         if (message instanceof Message.Request request) {
             answer(request, new Responder(exchange, allocator, request.id()));
         } else {
-            ReplyWriter writer = exchange.reply(202);
-            CrossOrigin.allow(exchange, writer);
+            HttpResponseWriter writer = exchange.reply(202);
             writer.send(Body.empty());
         }
     }

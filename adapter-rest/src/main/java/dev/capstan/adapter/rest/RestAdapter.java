@@ -1,21 +1,25 @@
 package dev.capstan.adapter.rest;
 
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.linked.LinkedAdapter.RestRoute;
+import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.model.RestExpose;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.UnitPlan;
+import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.engine.spi.adapter.ServerAdapterContext;
-import dev.capstan.transport.HttpTransport;
+import dev.capstan.transport.CrossSiteFilter;
 import dev.capstan.transport.ListenerRequest;
+import dev.capstan.transport.OriginPolicy;
 import dev.capstan.transport.Registration;
+import dev.capstan.transport.RequestFilter;
 import dev.capstan.transport.Route;
 import dev.capstan.transport.RouteConflict;
 import dev.capstan.transport.RouteOwner;
+import dev.capstan.transport.netty.NettyHttpTransport;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -37,14 +41,14 @@ final class RestAdapter implements ServerAdapter {
 
     static RestAdapter register(ServerAdapterContext context, LinkedAdapter.Rest rest) {
         AdapterPlan plan = context.plan();
-        long bodyLimit = context.engine().configuration().server().maxBodyBytes();
+        long bodyLimit = context.engine().configuration().server().limits().maxBodyBytes();
         IdentityHashMap<Route, YamlNode> nodes = new IdentityHashMap<>();
         List<Route> routes = new ArrayList<>();
         for (RestRoute linked : rest.routes()) {
             UnitPlan unit = plan.planOf(linked.unit());
             if (unit != null) {
                 YamlNode node = linked.unit().declaration().node();
-                RestHandler handler = new RestHandler(unit, ArgumentBinder.of(linked), bodyLimit);
+                RestHandler handler = new RestHandler(unit, ArgumentBinder.of(unit, linked), bodyLimit);
                 Route route = new Route(linked.method(), linked.path(), handler, false, node.place());
                 nodes.put(route, node);
                 routes.add(route);
@@ -52,14 +56,20 @@ final class RestAdapter implements ServerAdapter {
         }
         RestExpose declaration = rest.declaration();
         Integer port = declaration.port();
-        Registration registration = HttpTransport.of(context.engine())
+        Registration registration = NettyHttpTransport.of(context.engine())
                 .register(
                         new ListenerRequest(declaration.address(), port == null ? DEFAULT_PORT : port),
-                        new RouteOwner(plan.file(), plan.title(), "rest", plan.namespace()),
+                        new RouteOwner(
+                                plan.file(), plan.title(), "rest", plan.namespace(), filters(context.engine()), null),
                         routes);
         report(context, registration, nodes);
         return new RestAdapter(
                 plan, registration, routes.size() - registration.conflicts().size());
+    }
+
+    private static List<RequestFilter> filters(EngineContext engine) {
+        return List.of(new CrossSiteFilter(
+                new OriginPolicy(engine.configuration().server().allowedOrigins())));
     }
 
     /** Routes that come twice in a document are doubtful; those that two documents claim are refused. */

@@ -1,6 +1,5 @@
 package dev.capstan.adapter.rest;
 
-import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.exchange.PendingCall;
@@ -12,8 +11,8 @@ import dev.capstan.engine.plan.ReplyListener;
 import dev.capstan.engine.plan.UnitCall;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.transport.HttpExchange;
+import dev.capstan.transport.HttpResponseWriter;
 import dev.capstan.transport.PathMatch;
-import dev.capstan.transport.ReplyWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufOutputStream;
@@ -100,7 +99,7 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
         CharSequence codings = plan.isIdentity() ? exchange.headers().get(ACCEPT_ENCODING) : null;
         UnitCall call = new UnitCall(
                 exchange.eventLoop(),
-                CallContext.NONE,
+                exchange.callContext(),
                 arguments,
                 body,
                 body instanceof Body.Empty ? null : contentType(),
@@ -120,7 +119,7 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
         end();
         try {
             if (reply instanceof Reply.Identity passed) {
-                pass(passed.answer());
+                pass(passed.response());
             } else if (reply instanceof Reply.Shaped shaped) {
                 write(shaped);
             }
@@ -132,7 +131,7 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
     private void pass(UpstreamResponse answer) {
         boolean handedOver = false;
         try {
-            ReplyWriter writer = exchange.reply(answer.status());
+            HttpResponseWriter writer = exchange.reply(answer.status());
             PassedFields.copy(answer.headers(), writer);
             handedOver = true;
             writer.send(answer.body());

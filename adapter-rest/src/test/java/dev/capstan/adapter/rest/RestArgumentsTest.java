@@ -21,6 +21,14 @@ class RestArgumentsTest {
               inputParameters:
               - {name: v, in: body}
               - {name: w, in: body}
+            - name: echo-all
+              method: POST
+              inputParameters:
+              - {name: v, in: body}
+              - {name: w, in: body}
+              - {name: id, in: query}
+              - {name: flag, in: query}
+              - {name: code, in: query}
             """, """
             - path: /body
               operations:
@@ -29,7 +37,7 @@ class RestArgumentsTest {
               operations:
               - method: POST
                 name: typed
-                call: api.echo
+                call: api.echo-all
                 inputParameters:
                 - {name: id, in: path, type: integer}
                 - {name: n, in: body, type: number}

@@ -91,19 +91,28 @@ public final class ConfigurationReader {
             return d;
         }
         Section s = new Section(node);
-        ServerConfiguration read = new ServerConfiguration(
-                s.text("host", d.host()),
-                s.ports("portOverrides"),
-                d.anyPort(),
-                s.hosts("allowedHosts"),
-                s.strings("allowedOrigins"),
-                (int) s.size("maxHeadBytes", d.maxHeadBytes(), 1 << 20),
-                s.size("maxBodyBytes", d.maxBodyBytes(), 1L << 40),
-                s.duration("headTimeout", d.headTimeout()),
-                s.duration("bodyTimeout", d.bodyTimeout()),
-                s.duration("idleTimeout", d.idleTimeout()),
-                s.count("maxConnections", d.maxConnections(), 1),
-                s.duration("drainTimeout", d.drainTimeout()));
+        RequestLimits limits = d.limits();
+        ServerTimeouts timeouts = d.timeouts();
+        ClientRates rates = d.rates();
+        ServerConfiguration read = ServerConfiguration.builder()
+                .host(s.text("host", d.host()))
+                .portOverrides(s.ports("portOverrides"))
+                .allowedHosts(s.hosts("allowedHosts"))
+                .allowedOrigins(s.strings("allowedOrigins"))
+                .maxHeadBytes((int) s.size("maxHeadBytes", limits.maxHeadBytes(), 1 << 20))
+                .maxHeaderFields(s.count("maxHeaderFields", limits.maxHeaderFields(), 1))
+                .maxBodyBytes(s.size("maxBodyBytes", limits.maxBodyBytes(), 1L << 40))
+                .headTimeout(s.duration("headTimeout", timeouts.head()))
+                .bodyTimeout(s.duration("bodyTimeout", timeouts.body()))
+                .requestTimeout(s.duration("requestTimeout", timeouts.request()))
+                .idleTimeout(s.duration("idleTimeout", timeouts.idle()))
+                .memoryTimeout(s.duration("memoryTimeout", timeouts.memory()))
+                .drainTimeout(s.duration("drainTimeout", timeouts.drain()))
+                .minRequestRate(s.count("minRequestRate", (int) rates.minRequestRate(), 0))
+                .minResponseRate(s.count("minResponseRate", (int) rates.minResponseRate(), 0))
+                .rateGrace(s.duration("rateGrace", rates.grace()))
+                .maxConnections(s.count("maxConnections", d.maxConnections(), 1))
+                .build();
         s.done();
         return read;
     }

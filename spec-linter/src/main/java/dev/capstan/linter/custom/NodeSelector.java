@@ -5,8 +5,7 @@ import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.Option;
-import com.jayway.jsonpath.spi.json.Jackson3JsonNodeJsonProvider;
-import com.jayway.jsonpath.spi.mapper.Jackson3MappingProvider;
+import dev.capstan.document.syntax.JsonPathConfiguration;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlSequence;
@@ -25,11 +24,7 @@ final class NodeSelector {
 
     /** Jayway is costly to load and most configurations never need it. */
     private static final class Jayway {
-        static final Configuration PATHS = Configuration.builder()
-                .jsonProvider(new Jackson3JsonNodeJsonProvider())
-                .mappingProvider(new Jackson3MappingProvider())
-                .options(Option.AS_PATH_LIST, Option.SUPPRESS_EXCEPTIONS)
-                .build();
+        static final Configuration PATHS = JsonPathConfiguration.with(Option.AS_PATH_LIST, Option.SUPPRESS_EXCEPTIONS);
 
         private Jayway() {}
     }
