@@ -1,15 +1,14 @@
 package dev.capstan.document.link;
 
-import dev.capstan.document.yaml.YamlScalar;
-import dev.capstan.document.model.ConsumedInput;
-import dev.capstan.document.linked.LinkedParameter;
-import dev.capstan.document.linked.InputLocation;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.Expression;
+import dev.capstan.document.linked.InputLocation;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedAuthentication;
+import dev.capstan.document.linked.LinkedParameter;
 import dev.capstan.document.linked.Variable;
 import dev.capstan.document.model.Authentication;
+import dev.capstan.document.model.ConsumedInput;
 import dev.capstan.document.model.Consumes;
 import dev.capstan.document.model.ConsumesHttp;
 import dev.capstan.document.model.ConsumesImport;
@@ -20,6 +19,7 @@ import dev.capstan.document.syntax.NearestName;
 import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.document.syntax.TextTemplate;
 import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +44,8 @@ final class ApiLinker {
     private final List<Diagnostic> documentProblems;
 
     /** A declaration of an API, and what it sees. */
-    private record Declaration(ConsumesHttp api, String type, @Nullable Path file, VariableScope variables, boolean isImported) {}
+    private record Declaration(
+            ConsumesHttp api, String type, @Nullable Path file, VariableScope variables, boolean isImported) {}
 
     ApiLinker(
             Findings findings,
@@ -88,11 +89,7 @@ final class ApiLinker {
             return api == null || imported.from() == null
                     ? null
                     : new Declaration(
-                            api,
-                            HTTP,
-                            imported.file(),
-                            variables.imported(imported.from(), imported.file()),
-                            true);
+                            api, HTTP, imported.file(), variables.imported(imported.from(), imported.file()), true);
         }
         UnknownConsumes other = (UnknownConsumes) consumes;
         String type = String.valueOf(other.type());
@@ -124,19 +121,18 @@ final class ApiLinker {
                 baseUri = baseUri(declaration);
             }
         }
-        LinkedApi api =
-                new LinkedApi(
-                        namespace,
-                        first.type,
-                        first.api,
-                        first.file,
-                        baseUri,
-                        authentication,
-                        fixedParameters(declarations, authentication),
-                        problems);
+        LinkedApi api = new LinkedApi(
+                namespace,
+                first.type,
+                first.api,
+                first.file,
+                baseUri,
+                authentication,
+                fixedParameters(declarations, authentication),
+                problems);
         OperationLinker operations = new OperationLinker(findings, first.variables, adapterNamespaces, options);
-        api.hold(operations.link(
-                api, declarations.stream().map(Declaration::api).toList()));
+        api.hold(
+                operations.link(api, declarations.stream().map(Declaration::api).toList()));
         return api;
     }
 

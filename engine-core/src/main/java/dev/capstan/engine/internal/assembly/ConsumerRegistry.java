@@ -102,12 +102,7 @@ final class ConsumerRegistry {
         baseUris.put(api.namespace(), api.masked(baseUri.toString()));
         try {
             Consumer made = provider.create(new ConsumerContext(
-                    api,
-                    baseUri,
-                    authentication,
-                    fixedParameters,
-                    configuration(api),
-                    settings.context()));
+                    api, baseUri, authentication, fixedParameters, configuration(api), settings.context()));
             own.add(made);
             return Result.of(made);
         } catch (InvalidSettingException e) {

@@ -13,8 +13,8 @@ import dev.capstan.engine.internal.run.step.CallStepPlan;
 import dev.capstan.engine.internal.run.step.CompiledStep;
 import dev.capstan.engine.internal.run.step.LookupStepPlan;
 import dev.capstan.engine.internal.run.step.ScriptStepPlan;
-import dev.capstan.engine.internal.run.step.StepsUnit.StepsPlan;
 import dev.capstan.engine.internal.run.step.StepsUnit;
+import dev.capstan.engine.internal.run.step.StepsUnit.StepsPlan;
 import dev.capstan.engine.internal.run.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +50,8 @@ final class StepsCompiler implements LinkedStepVisitor<CompiledStep> {
     /** All steps together may take as long as the most patient of the called APIs allows one call. */
     private Duration timeout() {
         return unit.operations().stream()
-                .map(operation -> services.configuration(operation.api()).timeouts().call())
+                .map(operation ->
+                        services.configuration(operation.api()).timeouts().call())
                 .max(Duration::compareTo)
                 .orElse(services.scriptTimeout());
     }
@@ -63,11 +64,11 @@ final class StepsCompiler implements LinkedStepVisitor<CompiledStep> {
         List<Integer> starts = new ArrayList<>();
         int start = -1;
         for (int i = 0; i < steps.size(); i++) {
-            boolean isRead = compiled.get(i).type().equals("call") && compiled.get(i).onlyReads();
+            boolean isRead =
+                    compiled.get(i).type().equals("call") && compiled.get(i).onlyReads();
             int first = start;
-            boolean continues = start >= 0
-                    && isRead
-                    && steps.get(i).uses().stream().noneMatch(used -> used >= first);
+            boolean continues =
+                    start >= 0 && isRead && steps.get(i).uses().stream().noneMatch(used -> used >= first);
             if (!continues) {
                 starts.add(i);
                 start = isRead ? i : -1;
