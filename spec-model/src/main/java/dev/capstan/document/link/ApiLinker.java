@@ -40,7 +40,8 @@ final class ApiLinker {
     private final List<Diagnostic> documentProblems;
 
     /** A declaration of an API, and what it sees. */
-    private record Declaration(ConsumesHttp api, String type, @Nullable Path file, VariableScope variables, boolean isImported) {}
+    private record Declaration(
+            ConsumesHttp api, String type, @Nullable Path file, VariableScope variables, boolean isImported) {}
 
     ApiLinker(
             Findings findings,
@@ -84,11 +85,7 @@ final class ApiLinker {
             return api == null || imported.from() == null
                     ? null
                     : new Declaration(
-                            api,
-                            HTTP,
-                            imported.file(),
-                            variables.imported(imported.from(), imported.file()),
-                            true);
+                            api, HTTP, imported.file(), variables.imported(imported.from(), imported.file()), true);
         }
         UnknownConsumes other = (UnknownConsumes) consumes;
         String type = String.valueOf(other.type());
@@ -120,11 +117,10 @@ final class ApiLinker {
                 baseUri = baseUri(declaration);
             }
         }
-        LinkedApi api =
-                new LinkedApi(namespace, first.type, first.api, first.file, baseUri, authentication, problems);
+        LinkedApi api = new LinkedApi(namespace, first.type, first.api, first.file, baseUri, authentication, problems);
         OperationLinker operations = new OperationLinker(findings, first.variables, adapterNamespaces, options);
-        api.hold(operations.link(
-                api, declarations.stream().map(Declaration::api).toList()));
+        api.hold(
+                operations.link(api, declarations.stream().map(Declaration::api).toList()));
         return api;
     }
 

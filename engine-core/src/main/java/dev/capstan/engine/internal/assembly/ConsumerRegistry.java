@@ -98,8 +98,8 @@ final class ConsumerRegistry {
         }
         baseUris.put(api.namespace(), api.masked(baseUri.toString()));
         try {
-            Consumer made = provider.create(
-                    new ConsumerContext(api, baseUri, authentication, configuration(api), settings.context()));
+            Consumer made = provider.create(new ConsumerContext(
+                    api, baseUri, authentication, List.of(), configuration(api), settings.context()));
             own.add(made);
             return Result.of(made);
         } catch (InvalidSettingException e) {

@@ -64,7 +64,6 @@ public final class DocumentAssembler {
                         isServing,
                         adapters.plans(),
                         adapters.made(),
-                        adapters.authenticators(),
                         assembler.consumers.own(),
                         isServing ? Map.copyOf(assembler.callable) : Map.of(),
                         List.copyOf(assembler.diagnostics),
