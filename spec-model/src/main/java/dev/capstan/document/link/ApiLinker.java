@@ -1,5 +1,9 @@
 package dev.capstan.document.link;
 
+import dev.capstan.document.yaml.YamlScalar;
+import dev.capstan.document.model.ConsumedInput;
+import dev.capstan.document.linked.InputLocation;
+import dev.capstan.document.linked.FixedValue;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.Expression;
 import dev.capstan.document.linked.LinkedApi;
@@ -29,6 +33,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Brings a document's consumed APIs together: imports resolved, declarations of one namespace merged. */
 final class ApiLinker {
     private static final String HTTP = "http";
+
+    private static final Map<ParameterLocation, InputLocation> FIXED = Map.of(
+            ParameterLocation.QUERY, InputLocation.QUERY,
+            ParameterLocation.HEADER, InputLocation.HEADER,
+            ParameterLocation.COOKIE, InputLocation.COOKIE);
     /** <code>${NAME}</code>. */
     private static final Pattern SHELL_VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
@@ -122,6 +131,25 @@ final class ApiLinker {
         api.hold(
                 operations.link(api, declarations.stream().map(Declaration::api).toList()));
         return api;
+    }
+
+    /** Names of arguments mean nothing here: a value that needs one is left to the operations. */
+    private static List<FixedValue> fixedValues(Declaration declaration) {
+        List<FixedValue> fixed = new ArrayList<>();
+        for (ConsumedInput input : declaration.api.inputParameters()) {
+            InputLocation location = input.in() == null ? null : FIXED.get(input.in());
+            boolean isKnown = location != null
+                    && input.value() instanceof YamlScalar value
+                    && TextTemplate.parse(value.text()).names().stream()
+                            .allMatch(name -> declaration.variables.find(name, value) != null);
+            if (isKnown && location != null && input.value() instanceof YamlScalar value) {
+                fixed.add(new FixedValue(
+                        location,
+                        input.name(),
+                        TemplateLinker.parameter(value.text(), value, onlyVariables(declaration.variables))));
+            }
+        }
+        return fixed;
     }
 
     private void reportMerged(String namespace, List<Declaration> declarations) {

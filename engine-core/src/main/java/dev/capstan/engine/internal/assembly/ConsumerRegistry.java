@@ -13,6 +13,7 @@ import dev.capstan.engine.spi.Secret;
 import dev.capstan.engine.spi.consumer.Consumer;
 import dev.capstan.engine.spi.consumer.ConsumerContext;
 import dev.capstan.engine.spi.consumer.ConsumerProvider;
+import dev.capstan.engine.spi.consumer.FixedParameter;
 import dev.capstan.engine.spi.consumer.OutboundAuthentication;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -105,6 +106,13 @@ final class ConsumerRegistry {
         } catch (InvalidSettingException e) {
             return refused(api, "consumer-unusable", String.valueOf(e.getMessage()));
         }
+    }
+
+    private List<FixedParameter> fixed(LinkedApi api) {
+        return api.fixedValues().stream()
+                .map(fixed -> new FixedParameter(
+                        fixed.location(), fixed.name(), new Secret(expressions.text(fixed.value()))))
+                .toList();
     }
 
     private @Nullable String baseUri(LinkedApi api) {
