@@ -10,12 +10,14 @@ import dev.capstan.engine.EngineBuilder;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.SpiVersion;
 import dev.capstan.engine.spi.bind.BindProvider;
+import dev.capstan.engine.spi.bind.BindRequest;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.UpstreamAnswer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,6 +70,10 @@ public abstract class BindProviderContract {
         return folder.resolve("document.yaml");
     }
 
+    private BindRequest request(String location) {
+        return new BindRequest(location, document(), Set.of(key()));
+    }
+
     private EngineBuilder engine(String location) {
         return Engine.builder().document(document().toString(), """
                         naftiko: 1.0.0-alpha2
@@ -116,8 +122,8 @@ public abstract class BindProviderContract {
     void readsEachTimeItIsAsked() throws Exception {
         String location = location();
 
-        assertThat(provider().read(location, document())).containsEntry(key(), secret());
-        assertThat(provider().read(location, document())).containsEntry(key(), secret());
+        assertThat(provider().read(request(location))).containsEntry(key(), secret());
+        assertThat(provider().read(request(location))).containsEntry(key(), secret());
     }
 
     @Test
@@ -126,7 +132,7 @@ public abstract class BindProviderContract {
         BindProvider provider = provider();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            Callable<Map<String, String>> read = () -> provider.read(location, document());
+            Callable<Map<String, String>> read = () -> provider.read(request(location));
             for (Future<Map<String, String>> one : threads.invokeAll(List.of(read, read, read, read))) {
                 assertThat(one.get()).containsEntry(key(), secret());
             }
@@ -141,7 +147,7 @@ public abstract class BindProviderContract {
         BindProvider provider = provider();
 
         InvalidSettingException refused =
-                catchThrowableOfType(InvalidSettingException.class, () -> provider.read(location, document()));
+                catchThrowableOfType(InvalidSettingException.class, () -> provider.read(request(location)));
 
         assertThat(refused).as("reading " + location).isNotNull();
         assertThat(refused).hasMessageContaining(location);

@@ -3,6 +3,7 @@ package dev.example.mounted;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.SpiVersion;
 import dev.capstan.engine.spi.bind.BindProvider;
+import dev.capstan.engine.spi.bind.BindRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
@@ -26,8 +27,8 @@ public final class MountedSecrets implements BindProvider {
     }
 
     @Override
-    public Map<String, String> read(String location, Path document) {
-        Path folder = Path.of(URI.create(location).getPath());
+    public Map<String, String> read(BindRequest request) {
+        Path folder = Path.of(URI.create(request.location()).getPath());
         Map<String, String> values = new LinkedHashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
             for (Path file : files) {
@@ -38,7 +39,7 @@ public final class MountedSecrets implements BindProvider {
             return values;
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidSettingException(
-                    "the binds at " + location + " cannot be read: is it a folder with a text file for each variable?");
+                    "the binds at " + request.location() + " cannot be read: is it a folder with a text file for each variable?");
         }
     }
 }

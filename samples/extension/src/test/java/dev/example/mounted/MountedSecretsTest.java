@@ -2,10 +2,12 @@ package dev.example.mounted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.engine.spi.bind.BindRequest;
 import dev.capstan.testkit.bind.BindProviderContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MountedSecretsTest extends BindProviderContract {
@@ -31,6 +33,6 @@ class MountedSecretsTest extends BindProviderContract {
         String location = location();
         Files.writeString(folder.resolve("secrets/OTHER"), "other");
 
-        assertThat(new MountedSecrets().read(location, null)).hasSize(2).containsEntry("OTHER", "other");
+        assertThat(new MountedSecrets().read(new BindRequest(location, null, Set.of("OTHER")))).hasSize(2).containsEntry("OTHER", "other");
     }
 }

@@ -126,7 +126,11 @@ final class ApiLinker {
                 baseUri = baseUri(declaration);
             }
         }
-        LinkedApi api = new LinkedApi(namespace, first.type, first.api, first.file, baseUri, authentication, problems);
+        List<FixedValue> fixed = declarations.stream()
+                .flatMap(declaration -> fixedValues(declaration).stream())
+                .toList();
+        LinkedApi api = new LinkedApi(
+                namespace, first.type, first.api, first.file, baseUri, authentication, fixed, problems);
         OperationLinker operations = new OperationLinker(findings, first.variables, adapterNamespaces, options);
         api.hold(
                 operations.link(api, declarations.stream().map(Declaration::api).toList()));
