@@ -25,6 +25,8 @@ final class VariableScope {
     private final Set<String> namespaces = new HashSet<>();
     private final Map<String, Variable> used = new LinkedHashMap<>();
 
+    private @Nullable List<String> declaredNames;
+
     /** The bare names of what misspelt names probably mean. */
     private final Set<String> meant = new HashSet<>();
 
@@ -121,15 +123,23 @@ final class VariableScope {
 
     /** The declared variable whose name is closest; it is no longer one that nothing means. */
     private @Nullable String nearestDeclared(String name) {
-        List<String> names = new ArrayList<>(byName.keySet());
-        for (Bind bind : binds) {
-            bind.keys().keySet().forEach(key -> names.add(bind.namespace() + "." + key));
-        }
-        String nearest = NearestName.among(name, names);
+        String nearest = NearestName.among(name, declaredNames());
         if (nearest != null) {
             meant.add(nearest.substring(nearest.indexOf('.') + 1));
         }
         return nearest;
+    }
+
+    /** The names that templates can use for the declared variables, bare ones first. */
+    private List<String> declaredNames() {
+        if (declaredNames == null) {
+            List<String> names = new ArrayList<>(byName.keySet());
+            for (Bind bind : binds) {
+                bind.keys().keySet().forEach(key -> names.add(bind.namespace() + "." + key));
+            }
+            declaredNames = List.copyOf(names);
+        }
+        return declaredNames;
     }
 
     /** The variables that were found so far, in the order of their first use. */
@@ -143,16 +153,14 @@ final class VariableScope {
      * @param root the document: a name that stands in any of its strings is used, also where nothing is served yet
      */
     void reportUnused(YamlNode root) {
-        Set<String> mentioned = new HashSet<>();
+        Set<String> mentioned = null;
         for (Bind bind : binds) {
             for (String name : bind.keys().keySet()) {
                 String qualified = bind.namespace() + "." + name;
                 if (used.containsKey(qualified) || meant.contains(name)) {
                     continue;
                 }
-                if (mentioned.isEmpty()) {
-                    TemplateLinker.names(root, (mention, at) -> mentioned.add(mention));
-                }
+                mentioned = mentioned == null ? mentioned(root) : mentioned;
                 if (!mentioned.contains(name) && !mentioned.contains(qualified)) {
                     var keys = bind.node().mapping("keys");
                     findings.warn(
@@ -162,5 +170,11 @@ final class VariableScope {
                 }
             }
         }
+    }
+
+    private static Set<String> mentioned(YamlNode root) {
+        Set<String> names = new HashSet<>();
+        TemplateLinker.names(root, (mention, at) -> names.add(mention));
+        return names;
     }
 }

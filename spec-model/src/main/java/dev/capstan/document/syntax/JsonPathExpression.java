@@ -1,12 +1,5 @@
 package dev.capstan.document.syntax;
 
-import com.jayway.jsonpath.Configuration;
-import com.jayway.jsonpath.InvalidPathException;
-import com.jayway.jsonpath.JsonPath;
-import com.jayway.jsonpath.JsonPathException;
-import com.jayway.jsonpath.Option;
-import com.jayway.jsonpath.spi.json.Jackson3JsonNodeJsonProvider;
-import com.jayway.jsonpath.spi.mapper.Jackson3MappingProvider;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,23 +32,18 @@ public final class JsonPathExpression {
     /** A step of a plain path: a name, or an index when the name is null. */
     private record Step(@Nullable String name, int index) {}
 
-    /** Jayway is costly to load and most documents never need it. */
-    private static final class Jayway {
-        static final Configuration CONFIGURATION = Configuration.builder()
-                .jsonProvider(new Jackson3JsonNodeJsonProvider())
-                .mappingProvider(new Jackson3MappingProvider())
-                .options(Option.SUPPRESS_EXCEPTIONS)
-                .build();
+    /** What one evaluation may cost: about a second. */
+    private static final long MOST_STEPS = 10_000_000;
 
-        private Jayway() {}
-    }
+    private static final int LONGEST_QUOTE = 200;
 
     private final String text;
     private final @Nullable List<Step> steps;
     // A compiled path with a function in it keeps state between evaluations: each thread has its own.
-    private final @Nullable ThreadLocal<JsonPath> general;
+    private final @Nullable ThreadLocal<BoundedJsonPath> general;
 
-    private JsonPathExpression(String text, @Nullable List<Step> steps, @Nullable ThreadLocal<JsonPath> general) {
+    private JsonPathExpression(
+            String text, @Nullable List<Step> steps, @Nullable ThreadLocal<BoundedJsonPath> general) {
         this.text = text;
         this.steps = steps;
         this.general = general;
@@ -86,15 +74,21 @@ public final class JsonPathExpression {
             return new JsonPathExpression(path, List.copyOf(steps), null);
         }
         if (!isClosed(path)) {
-            throw new InvalidJsonPath("\"" + path + "\" is not a JSONPath: a bracket or a quote in it is not closed");
+            throw new InvalidJsonPath(
+                    "\"" + shortened(path) + "\" is not a JSONPath: a bracket or a quote in it is not closed");
         }
         try {
-            JsonPath unused = JsonPath.compile(path);
-        } catch (InvalidPathException | IllegalArgumentException e) {
+            BoundedJsonPath unused = BoundedJsonPath.compile(path, MOST_STEPS);
+        } catch (IllegalArgumentException e) {
             String why = e.getMessage() == null || e.getMessage().contains("Exception") ? "" : ": " + e.getMessage();
-            throw new InvalidJsonPath("\"" + path + "\" is not a JSONPath" + why);
+            throw new InvalidJsonPath("\"" + shortened(path) + "\" is not a JSONPath" + shortened(why));
         }
-        return new JsonPathExpression(path, null, ThreadLocal.withInitial(() -> JsonPath.compile(path)));
+        return new JsonPathExpression(
+                path, null, ThreadLocal.withInitial(() -> BoundedJsonPath.compile(path, MOST_STEPS)));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE - 1) + "…";
     }
 
     /** Jayway forgives a last bracket that is left open. In regular expressions brackets and quotes mean other things. */
@@ -120,7 +114,12 @@ public final class JsonPathExpression {
         return open == 0 && quote == 0;
     }
 
-    /** The value at this path; null where there is none, also where the document holds a null. */
+    /**
+     * The value at this path; null where there is none, also where the document holds a null.
+     *
+     * @throws BoundedJsonPath.TooCostlyException when finding it takes too many steps, which paths of names and indexes never
+     *     do
+     */
     public @Nullable JsonNode evaluate(JsonNode root) {
         JsonNode found = steps != null ? walk(steps, root) : jayway(root);
         return found == null || found.isNull() || found.isMissingNode() ? null : found;
@@ -158,13 +157,7 @@ public final class JsonPathExpression {
         if (general == null) {
             return null;
         }
-        Object found;
-        try {
-            found = general.get().read((Object) root, Jayway.CONFIGURATION);
-        } catch (JsonPathException | ArithmeticException e) {
-            // Functions over values that are absent or of another type: a missing path is null, never an error.
-            return null;
-        }
+        Object found = general.get().read(root);
         if (found instanceof JsonNode node) {
             return node;
         }
