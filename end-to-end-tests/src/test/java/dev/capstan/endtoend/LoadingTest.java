@@ -63,19 +63,13 @@ class LoadingTest {
     }
 
     @Test
-    void whatIsNotServedYetIsDeadByName() {
+    void whatNothingThatIsInstalledDecodesIsDeadByName() {
         String document =
-                Documents.of(Documents.resource("/o", "name: op\nmethod: GET\noutputRawFormat: xml"), """
+                Documents.of(Documents.resource("/o", "name: op\nmethod: GET\noutputRawFormat: cobol"), """
                 - path: /fine
                   operations: [{method: GET, name: fine, call: api.op}]
-                - path: /steps
-                  operations: [{method: GET, name: stepped, steps: [{type: call, name: s, call: api.op}]}]
-                - path: /ref
-                  operations: [{method: GET, name: referring, ref: lib.fn}]
                 - path: /shaped
                   operations: [{method: GET, name: shaped, call: api.op, outputParameters: [{type: string, mapping: $.a}]}]
-                - path: /all/{rest}
-                  forward: {targetNamespace: api}
                 """, "");
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ServedDocument served = ServedDocument.serve(document, upstream)) {
@@ -83,20 +77,28 @@ class LoadingTest {
                     .filter(Diagnostic::isError)
                     .map(Diagnostic::message)
                     .toList();
-            assertThat(errors).anyMatch(m -> m.contains("stepped") && m.contains("steps"));
-            assertThat(errors).anyMatch(m -> m.contains("referring") && m.contains("aggregate"));
-            assertThat(errors).anyMatch(m -> m.contains("shaped") && m.contains("xml"));
-            assertThat(errors).anyMatch(m -> m.contains("forward"));
+            assertThat(errors).anyMatch(m -> m.contains("shaped") && m.contains("cobol"));
             assertThat(served.rest("GET", "/fine").statusCode()).isEqualTo(200);
-            assertThat(served.rest("GET", "/steps").statusCode()).isEqualTo(404);
+            assertThat(served.rest("GET", "/shaped").statusCode()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void aReferenceToNoFunctionRefusesTheDocument() {
+        String document = Documents.of(Documents.resource("/o", "name: op\nmethod: GET"), """
+                - path: /fine
+                  operations: [{method: GET, name: fine, call: api.op}]
+                - path: /ref
+                  operations: [{method: GET, name: referring, ref: lib.fn}]
+                """, "");
+        assertThat(refused(document)).anyMatch(d -> d.rule().equals("ref-unknown"));
     }
 
     @Test
     void adaptersThatAskForAuthenticationAreNotServedOpen() {
         String document = GOOD.replace(
                 "    port: 8080\n", "    port: 8080\n    authentication: {type: basic, username: u, password: p}\n");
-        assertThat(refused(document)).anyMatch(d -> d.rule().equals("adapter-not-served"));
+        assertThat(refused(document)).anyMatch(d -> d.rule().equals("authentication-unsupported"));
     }
 
     @Test
@@ -138,7 +140,7 @@ class LoadingTest {
                 """;
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ServedDocument served = ServedDocument.serve(document, upstream)) {
-            assertThat(served.rules()).containsExactly("adapter-not-served");
+            assertThat(served.rules()).containsExactly("authentication-unsupported");
         }
     }
 
@@ -293,7 +295,7 @@ class LoadingTest {
             assertThatThrownBy(() -> engine.call("web.one", Map.of("idd", 1))
                             .toCompletableFuture()
                             .join())
-                    .hasMessageContaining("did you mean id?");
+                    .hasMessageContaining("did you mean \"id\"?");
             assertThatThrownBy(() -> engine.call("web.on", Map.of())
                             .toCompletableFuture()
                             .join())

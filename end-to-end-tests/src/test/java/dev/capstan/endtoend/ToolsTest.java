@@ -161,19 +161,21 @@ class ToolsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"k\":1} | {\"k\":1} | application/json",
-                "\"{\\\"k\\\": 1}\" | {\"k\": 1} | application/json",
-                "\"plain text\" | plain text | text/plain",
-                "[1,2] | [1,2] | application/json",
+                "service | {\"k\":1} | {\"k\":1} | application/json",
+                "service | \"{\\\"k\\\": 1}\" | {\"k\": 1} | application/json",
+                "service | \"plain text\" | {\"service\":\"plain text\"} | application/json",
+                "service | [1,2] | {\"service\":[1,2]} | application/json",
+                "Request-Body | \"plain text\" | plain text | text/plain",
+                "_body | [1,2] | [1,2] | application/json",
             })
-    void aWholeBodyIsSentAsWhatItIs(String argument, String body, String type) {
+    void aSoleBodyParameterIsTheBodyOrItsOneMember(String name, String argument, String body, String type) {
         String document = Documents.tool(
                 "/items",
-                "name: op\nmethod: POST\ninputParameters:\n- {name: service, in: body, type: string}",
+                "name: op\nmethod: POST\ninputParameters:\n- {name: " + name + ", in: body, type: string}",
                 "name: t\ndescription: d\ncall: api.op");
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ServedDocument served = ServedDocument.serve(document, upstream)) {
-            assertThat(served.call("t", "{\"service\":" + argument + "}")
+            assertThat(served.call("t", "{\"" + name + "\":" + argument + "}")
                             .path("isError")
                             .asBoolean(false))
                     .isFalse();

@@ -1,14 +1,17 @@
 package dev.capstan.engine;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.engine.internal.assembly.AssembledDocument;
+import dev.capstan.document.link.LinkOptions;
+import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.internal.assembly.AssemblySettings;
+import dev.capstan.engine.internal.assembly.DocumentAssembler;
 import dev.capstan.engine.internal.assembly.Providers;
 import dev.capstan.engine.internal.assembly.SharedContext;
 import dev.capstan.engine.internal.load.DocumentLoader;
 import dev.capstan.engine.internal.load.DocumentSource;
 import dev.capstan.engine.internal.load.LoadedDocument;
 import dev.capstan.engine.internal.observe.Observers;
+import dev.capstan.engine.internal.script.ScriptThreads;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
@@ -24,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +44,9 @@ public final class Engine implements AutoCloseable {
     private static final int BLOCKING_THREADS = 8;
 
     private final SharedContext context;
-    private final List<AssembledDocument> documents;
+    private final List<EngineDocument> documents;
+    private final Providers providers;
+    private final ScriptThreads scriptThreads;
     private final InProcessCalls calls;
     private final @Nullable EventLoopGroup ownLoops;
     private final @Nullable ExecutorService ownExecutor;
@@ -51,12 +55,17 @@ public final class Engine implements AutoCloseable {
 
     private Engine(
             SharedContext context,
-            List<AssembledDocument> documents,
+            Providers providers,
+            ScriptThreads scriptThreads,
+            List<EngineDocument> documents,
             @Nullable EventLoopGroup ownLoops,
             @Nullable ExecutorService ownExecutor) {
         this.context = context;
+        this.providers = providers;
+        this.scriptThreads = scriptThreads;
         this.documents = documents;
-        this.calls = new InProcessCalls(context, documents);
+        this.calls = new InProcessCalls(
+                context, () -> documents.stream().map(EngineDocument::current).toList());
         this.ownLoops = ownLoops;
         this.ownExecutor = ownExecutor;
     }
@@ -75,12 +84,16 @@ public final class Engine implements AutoCloseable {
         Executor executor = ownExecutor != null ? ownExecutor : Objects.requireNonNull(givenExecutor);
         SharedContext context = new SharedContext(
                 loops, builder.configuration, executor, builder.clock, product(), composed(builder.observers));
-        List<AssembledDocument> assembled = new ArrayList<>();
-        Engine engine = new Engine(context, assembled, givenLoops == null ? loops : null, ownExecutor);
+        List<EngineDocument> assembled = new ArrayList<>();
+        Providers providers = Providers.installed(builder.configuration.scripting());
+        ScriptThreads scriptThreads =
+                new ScriptThreads(builder.configuration.scripting().maxConcurrentRuns());
+        Engine engine = new Engine(
+                context, providers, scriptThreads, assembled, givenLoops == null ? loops : null, ownExecutor);
         try {
-            AssemblySettings settings = settings(builder, context);
-            for (LoadedDocument loaded : load(builder)) {
-                assembled.add(AssembledDocument.assemble(settings, loaded));
+            AssemblySettings settings = settings(builder, context, providers, scriptThreads);
+            for (LoadedDocument loaded : load(builder, providers)) {
+                assembled.add(new EngineDocument(DocumentAssembler.assemble(settings, loaded)));
             }
             engine.refuseUnserved(builder.keepGoing);
             return engine;
@@ -106,25 +119,28 @@ public final class Engine implements AutoCloseable {
         return executor;
     }
 
-    private static AssemblySettings settings(EngineBuilder builder, SharedContext context) {
-        List<VariableSource> sources = new ArrayList<>();
-        sources.add(VariableSource.of(builder.binds));
-        sources.addAll(builder.variables);
+    private static AssemblySettings settings(
+            EngineBuilder builder, SharedContext context, Providers providers, ScriptThreads scriptThreads) {
+        List<VariableSource> sources = new ArrayList<>(builder.variables);
         sources.add(VariableSource.environment());
         return new AssemblySettings(
                 context,
-                Providers.installed(),
+                providers,
+                Map.copyOf(builder.binds),
                 List.copyOf(sources),
                 Map.copyOf(builder.baseUris),
                 builder.baseUriForAll,
                 Map.copyOf(builder.consumers),
+                scriptThreads,
                 builder.allOrNothing,
-                builder.placeholderVariables);
+                builder.placeholderVariables,
+                builder.directCalls);
     }
 
     /** Documents are independent until they are assembled: many are read on all cores. */
-    private static List<LoadedDocument> load(EngineBuilder builder) {
-        DocumentLoader loader = new DocumentLoader(DocumentValidator.catalogue(), builder.linkOptions);
+    private static List<LoadedDocument> load(EngineBuilder builder, Providers providers) {
+        DocumentLoader loader =
+                new DocumentLoader(DocumentValidator.catalogue(), new LinkOptions(builder.inferPaths, providers));
         List<DocumentSource> sources = builder.documents;
         return sources.size() < 2
                 ? sources.stream().map(loader::load).toList()
@@ -134,11 +150,11 @@ public final class Engine implements AutoCloseable {
     private void refuseUnserved(boolean keepGoing) {
         List<Diagnostic> found = new ArrayList<>();
         int serving = 0;
-        for (AssembledDocument document : documents) {
-            if (document.serving()) {
+        for (EngineDocument document : documents) {
+            if (document.current().isServing()) {
                 serving++;
             } else {
-                found.addAll(document.status().diagnostics());
+                found.addAll(document.current().status().diagnostics());
             }
         }
         if (serving < documents.size() && (!keepGoing || serving == 0)) {
@@ -172,7 +188,7 @@ public final class Engine implements AutoCloseable {
 
     /** What became of each document, in the order they were added. */
     public List<DocumentStatus> documents() {
-        return documents.stream().map(AssembledDocument::status).toList();
+        return documents.stream().map(document -> document.current().status()).toList();
     }
 
     /** What the engine's parts share. */
@@ -184,13 +200,20 @@ public final class Engine implements AutoCloseable {
      * Calls an exposed unit ({@code adapter-namespace.name}) or a consumed operation ({@code namespace.operation}), exposed
      * ones first, without any port.
      *
-     * @param arguments by published name; values are anything that JSON can hold
-     * @return completes on an event loop, which must not be blocked; fails with a
+     * @param arguments by published name; values are anything that JSON can hold, and are judged as those of any other caller
+     * @return completes on an event loop, which must not be blocked; cancelling it cancels the call. Fails with a
      *     {@link dev.capstan.engine.failure.CallFailedException}, or an {@link IllegalArgumentException} when nothing has that
      *     name
      */
-    public CompletionStage<Result> call(String unit, Map<String, ?> arguments) {
-        return calls.call(unit, arguments);
+    public CompletableFuture<Result> call(String unit, Map<String, ?> arguments) {
+        return calls.call(unit, arguments, CallContext.NONE);
+    }
+
+    /**
+     * As {@link #call(String, Map)}, with what is to travel with the call: its deadline, who calls, its request id and its trace.
+     */
+    public CompletableFuture<Result> call(String unit, Map<String, ?> arguments, CallContext callContext) {
+        return calls.call(unit, arguments, callContext);
     }
 
     /**
@@ -216,22 +239,24 @@ public final class Engine implements AutoCloseable {
         }
         closed = true;
         List<EngineService> services = context.services();
+        List<CompletableFuture<?>> drained = new ArrayList<>();
+        drained.add(calls.drain());
         if (started) {
-            CompletableFuture<?>[] drained = services.stream()
-                    .map(service -> service.drain().toCompletableFuture())
-                    .toArray(CompletableFuture[]::new);
-            await(
-                    CompletableFuture.allOf(drained),
-                    context.configuration().server().drainTimeout());
+            services.forEach(service -> drained.add(service.drain().toCompletableFuture()));
         }
+        await(
+                CompletableFuture.allOf(drained.toArray(CompletableFuture[]::new)),
+                context.configuration().server().timeouts().drain());
         services.forEach(EngineService::close);
-        documents.forEach(AssembledDocument::close);
+        documents.forEach(document -> document.current().close());
+        scriptThreads.close();
         if (ownLoops != null) {
             ownLoops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
         }
         if (ownExecutor != null) {
             ownExecutor.shutdownNow();
         }
+        providers.close();
     }
 
     private static void await(CompletableFuture<Void> drained, Duration limit) {

@@ -1,8 +1,8 @@
 package dev.capstan.engine;
 
-import dev.capstan.document.link.LinkOptions;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.failure.InvalidSettingException;
+import dev.capstan.engine.internal.assembly.ClassPathCheck;
 import dev.capstan.engine.internal.load.DocumentSource;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.spi.consumer.Consumer;
@@ -25,7 +25,6 @@ public final class EngineBuilder {
     final List<EngineObserver> observers = new ArrayList<>();
     final Map<String, Consumer> consumers = new LinkedHashMap<>();
     EngineConfiguration configuration = EngineConfiguration.DEFAULT;
-    LinkOptions linkOptions = LinkOptions.DEFAULT;
     Clock clock = Clock.systemUTC();
 
     @Nullable
@@ -40,6 +39,8 @@ public final class EngineBuilder {
     boolean keepGoing;
     boolean allOrNothing;
     boolean placeholderVariables;
+    boolean inferPaths;
+    boolean directCalls = true;
 
     EngineBuilder() {}
 
@@ -59,7 +60,11 @@ public final class EngineBuilder {
         return this;
     }
 
-    /** Sets a variable's value; wins over all sources. */
+    /**
+     * Sets a variable's value; wins over all sources and providers.
+     *
+     * @param name the variable's, or {@code namespace.NAME} for the variable of one bind
+     */
     public EngineBuilder bind(String name, String value) {
         binds.put(name, value);
         return this;
@@ -133,7 +138,16 @@ public final class EngineBuilder {
 
     /** Appends path parameters that have no placeholder as segments; by default their operations are dead. */
     public EngineBuilder inferPaths(boolean inferPaths) {
-        this.linkOptions = new LinkOptions(inferPaths);
+        this.inferPaths = inferPaths;
+        return this;
+    }
+
+    /**
+     * Whether consumed operations can be called by {@code namespace.operation} though no unit exposes them; by default they can. An
+     * engine that only serves loads large documents faster without.
+     */
+    public EngineBuilder directCalls(boolean directCalls) {
+        this.directCalls = directCalls;
         return this;
     }
 
@@ -151,6 +165,7 @@ public final class EngineBuilder {
      * @throws InvalidSettingException when what is installed or configured cannot work
      */
     public Engine build() {
+        ClassPathCheck.check();
         return Engine.assemble(this);
     }
 }

@@ -4,7 +4,12 @@ package dev.capstan.transport;
  * Two routes that claim the same requests.
  *
  * @param route the one that came too late
- * @param earlierOwner who has it already
- * @param earlierPlace where that one is declared
+ * @param earlier the one that is served
+ * @param earlierOwner whose that is
  */
-public record RouteConflict(Route route, RouteOwner earlierOwner, String earlierPlace) {}
+public record RouteConflict(Route route, Route earlier, RouteOwner earlierOwner) {
+    /** Where the route that is served is declared. */
+    public String earlierPlace() {
+        return earlier.place();
+    }
+}

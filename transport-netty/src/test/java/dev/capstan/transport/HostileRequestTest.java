@@ -72,6 +72,29 @@ class HostileRequestTest {
                 "POST /a HTTP/1.1\\r\\nHost: localhost\\r\\nX: a\\rb\\r\\n\\r\\n" + INNER,
                 "POST /a HTTP/1.1\\r\\nHost: localhost\\r\\nX: a\\0b\\r\\n\\r\\n" + INNER,
                 "POST  /a HTTP/1.1 x\\r\\nHost: localhost\\r\\n\\r\\n" + INNER,
+                "GET  /a HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n" + INNER,
+                "GET /a  HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n" + INNER,
+                "GET\\t/a HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n" + INNER,
+                "GET /a\\tHTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n" + INNER,
+                "GET /a HTTP/1.1 \\r\\nHost: localhost\\r\\n\\r\\n" + INNER,
+                " GET /a HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n" + INNER,
+                "GET /a\\r\\nHost: localhost\\r\\n\\r\\n" + INNER,
+                "GET /a HTTP/1.1\\r\\nHost: localhost\\n\\r\\n" + INNER,
+                "POST /a HTTP/1.1\\r\\nHost: localhost\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\nX: a\\r\\n b\\r\\n\\r\\n"
+                        + INNER,
+                "POST /a HTTP/1.1\\r\\nHost: localhost\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n X: a\\r\\n\\r\\n"
+                        + INNER,
+                "POST /a HTTP/1.1\\r\\nHost: localhost\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\nX : a\\r\\n\\r\\n"
+                        + INNER,
+                "POST /a HTTP/1.1\\r\\nHost: localhost\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\nX: a\\n\\r\\n"
+                        + INNER,
+                "POST /a HTTP/1.1\\r\\nHost: localhost\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n1 2\\r\\na\\r\\n0\\r\\n\\r\\n"
+                        + INNER,
+                "POST /a HTTP/1.1\\r\\nHost: localhost\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0x1\\r\\na\\r\\n0\\r\\n\\r\\n"
+                        + INNER,
+                "POST /a HTTP/1.1\\r\\nHost: localhost\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n1\\na\\r\\n0\\r\\n\\r\\n"
+                        + INNER,
+                "POST /a HTTP/1.1\\r\\nHost: localhost\\r\\nTransfer-Encoding: gzip\\r\\n\\r\\n0\\r\\n\\r\\n" + INNER,
                 "GARBAGE\\r\\n\\r\\n" + INNER,
                 "\\u0016\\u0003\\u0001\\u0002\\0\\u0001\\0\\u0001\\u00fc\\u0003\\u0003\\r\\n\\r\\n",
             })
@@ -148,8 +171,8 @@ class HostileRequestTest {
 
     @Test
     void otherHostsAreServedWhereTheOperatorAllowsThem() throws Exception {
-        TestServer.Settings settings = TestServer.Settings.DEFAULT.host("0.0.0.0", List.of("api.example"));
-        try (TestServer wide = TestServer.create(settings)
+        try (TestServer wide = TestServer.create(
+                                settings -> settings.host("0.0.0.0").allowedHosts(List.of("api.example")))
                         .route("GET", "/a", TestServer.text("a"))
                         .start();
                 RawClient client = wide.connect()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.capstan.engine.failure.InvalidSettingException;
+import dev.capstan.transport.netty.NettyHttpTransport;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -31,7 +32,7 @@ class ListenerTest {
         return TestServer.route(null, path, TestServer.text(text), true);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         // Below the range that the system gives to clients, so that nobody takes it meanwhile.
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
@@ -58,7 +59,7 @@ class ListenerTest {
     void ownersThatNameOnePortShareAListenerAndTheFirstKeepsItsRoutes() throws Exception {
         int port = freePort();
         try (TestServer server = TestServer.create()) {
-            HttpTransport transport = server.transport();
+            NettyHttpTransport transport = server.transport();
             Registration a = transport.register(
                     new ListenerRequest(null, port),
                     TestServer.OWNER,
@@ -94,10 +95,7 @@ class ListenerTest {
 
     @Test
     void portZeroIsAPortOfItsOwn() throws Exception {
-        try (TestServer server = TestServer.create(TestServer.Settings.DEFAULT.with(ports -> {
-            ports.put(8080, 0);
-            return ports;
-        }))) {
+        try (TestServer server = TestServer.create(settings -> settings.portOverrides(Map.of(8080, 0)))) {
             List<Registration> registrations = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
                 registrations.add(server.transport()
@@ -114,8 +112,8 @@ class ListenerTest {
     @Test
     void aPortInUseIsNamedWithWhatToDo() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                TestServer server = TestServer.create(
-                        TestServer.Settings.DEFAULT.with(ports -> Map.of(8080, taken.getLocalPort())))) {
+                TestServer server =
+                        TestServer.create(settings -> settings.portOverrides(Map.of(8080, taken.getLocalPort())))) {
             int free = freePort();
             server.transport().register(new ListenerRequest(null, free), TestServer.OWNER, List.of(get("/a", "a")));
             server.transport().register(new ListenerRequest(null, 8080), B, List.of(get("/a", "a")));
@@ -238,19 +236,43 @@ class ListenerTest {
     }
 
     @Test
-    void moreConnectionsThanAllowedWaitForTheirTurn() throws Exception {
-        try (TestServer server = TestServer.create(TestServer.Settings.DEFAULT.connections(1))
+    void moreConnectionsThanAllowedWaitWhileNoneIsIdle() throws Exception {
+        BlockingQueue<HttpExchange> held = new LinkedBlockingQueue<>();
+        try (TestServer server = TestServer.create(settings -> settings.maxConnections(1))
+                        .route("GET", "/a", TestServer.text("a"))
+                        .route("GET", "/hold", (exchange, match) -> held.add(exchange))
+                        .start();
+                RawClient first = server.connect().get("/hold")) {
+            HttpExchange exchange = held.poll(30, TimeUnit.SECONDS);
+            assertThat(exchange).isNotNull();
+            try (RawClient second = server.connect().get("/a");
+                    RawClient third = server.connect().get("/a")) {
+                exchange.eventLoop().submit(() -> {}).get(30, TimeUnit.SECONDS);
+                assertThat(second.socket().getInputStream().available()).isZero();
+                exchange.eventLoop().execute(() -> TestServer.reply(exchange, 200, "held"));
+                assertThat(first.read().body()).isEqualTo("held");
+                // Others wait, so that it does not stay for a second request.
+                assertThat(first.isAtEnd()).isTrue();
+                assertThat(second.read().body()).isEqualTo("a");
+                assertThat(third.read().body()).isEqualTo("a");
+            }
+        }
+    }
+
+    @Test
+    void theLongestIdleConnectionGivesWayToANewOne() throws Exception {
+        try (TestServer server = TestServer.create(settings -> settings.maxConnections(2))
                         .route("GET", "/a", TestServer.text("a"))
                         .start();
-                RawClient first = server.connect()) {
+                RawClient first = server.connect();
+                RawClient second = server.connect()) {
             assertThat(first.get("/a").read().body()).isEqualTo("a");
-            try (RawClient second = server.connect().get("/a")) {
-                for (int i = 0; i < 20; i++) {
-                    assertThat(first.get("/a").read().body()).isEqualTo("a");
-                }
-                assertThat(second.socket().getInputStream().available()).isZero();
-                first.close();
-                assertThat(second.read().body()).isEqualTo("a");
+            assertThat(second.get("/a").read().body()).isEqualTo("a");
+            assertThat(first.get("/a").read().body()).isEqualTo("a");
+            try (RawClient third = server.connect()) {
+                assertThat(third.get("/a").read().body()).isEqualTo("a");
+                assertThat(second.isAtEnd()).isTrue();
+                assertThat(first.get("/a").read().body()).isEqualTo("a");
             }
         }
     }

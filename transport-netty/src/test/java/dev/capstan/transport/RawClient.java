@@ -63,8 +63,16 @@ final class RawClient implements AutoCloseable {
         return new String(exactly(count), StandardCharsets.ISO_8859_1);
     }
 
+    /** The next reply, of which those bytes were read already. */
+    Reply readBehind(String beginning) throws IOException {
+        return read(true, beginning.contains("\n") ? beginning.stripTrailing() : beginning + line());
+    }
+
     private Reply read(boolean withBody) throws IOException {
-        String statusLine = line();
+        return read(withBody, line());
+    }
+
+    private Reply read(boolean withBody, String statusLine) throws IOException {
         int status = Integer.parseInt(statusLine.substring(9, 12));
         Map<String, String> headers = new LinkedHashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {

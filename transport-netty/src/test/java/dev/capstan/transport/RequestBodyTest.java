@@ -3,6 +3,7 @@ package dev.capstan.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.capstan.engine.configuration.ServerConfigurationBuilder;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.failure.CallFailedException;
@@ -22,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class RequestBodyTest {
@@ -51,7 +53,7 @@ class RequestBodyTest {
         });
     }
 
-    private static TestServer describing(TestServer.Settings settings) {
+    private static TestServer describing(UnaryOperator<ServerConfigurationBuilder> settings) {
         return TestServer.create(settings)
                 .route("POST", "/d", RequestBodyTest::describe)
                 .route("POST", "/ignore", TestServer.text("ignored"))
@@ -60,7 +62,7 @@ class RequestBodyTest {
 
     @Test
     void aSmallBodyIsWholeAndWhatComesInPiecesIsAStream() throws Exception {
-        try (TestServer server = describing(TestServer.Settings.DEFAULT);
+        try (TestServer server = describing(settings -> settings);
                 RawClient client = server.connect()) {
             client.send("POST /d HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
             assertThat(client.read().body()).isEqualTo("Whole 5 hello");
@@ -79,7 +81,7 @@ class RequestBodyTest {
     @Test
     void aLongBodyComesThroughWhole() throws Exception {
         byte[] body = new byte[20 * 1024 * 1024];
-        try (TestServer server = describing(TestServer.Settings.DEFAULT.maxBody(LIMIT))) {
+        try (TestServer server = describing(settings -> settings.maxBodyBytes(LIMIT))) {
             HttpResponse<String> response = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create(server.url("/d")))
@@ -93,7 +95,7 @@ class RequestBodyTest {
     @Test
     void aBodyOverTheLimitIsRefusedAndTheClientReadsWhy() throws Exception {
         byte[] piece = new byte[1024 * 1024];
-        try (TestServer server = describing(TestServer.Settings.DEFAULT)) {
+        try (TestServer server = describing(settings -> settings)) {
             try (RawClient client = server.connect()) {
                 client.send("POST /d HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20971520\r\n\r\n");
                 for (int i = 0; i < 20; i++) {
@@ -124,7 +126,7 @@ class RequestBodyTest {
 
     @Test
     void anUntakenBodyDoesNotHoldUpTheConnection() throws Exception {
-        try (TestServer server = describing(TestServer.Settings.DEFAULT)) {
+        try (TestServer server = describing(settings -> settings)) {
             try (RawClient client = server.connect()) {
                 client.send("POST /ignore HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
                 assertThat(client.read().body()).isEqualTo("ignored");
@@ -139,7 +141,7 @@ class RequestBodyTest {
 
     @Test
     void aBrokenChunkEndsTheBodyAndTheConnection() throws Exception {
-        try (TestServer server = describing(TestServer.Settings.DEFAULT);
+        try (TestServer server = describing(settings -> settings);
                 RawClient client = server.connect()) {
             client.send("POST /d HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
                     + "Transfer-Encoding: chunked\r\n\r\n");
@@ -155,7 +157,7 @@ class RequestBodyTest {
         CountDownLatch subscribed = new CountDownLatch(1);
         BlockingQueue<Flow.Subscription> subscriptions = new LinkedBlockingQueue<>();
         BlockingQueue<Integer> sizes = new LinkedBlockingQueue<>();
-        try (TestServer server = TestServer.create(TestServer.Settings.DEFAULT.maxBody(LIMIT))) {
+        try (TestServer server = TestServer.create(settings -> settings.maxBodyBytes(LIMIT))) {
             server.route("POST", "/s", (exchange, match) -> {
                         Body.Stream stream = (Body.Stream) exchange.takeBody();
                         stream.bytes().subscribe(new Flow.Subscriber<>() {
@@ -257,8 +259,8 @@ class RequestBodyTest {
     @Test
     void slowHeadsBodiesAndIdleConnectionsAreEnded() throws Exception {
         Duration shortly = Duration.ofMillis(100);
-        try (TestServer server =
-                describing(TestServer.Settings.DEFAULT.timeouts(shortly, shortly, Duration.ofMillis(200)))) {
+        try (TestServer server = describing(
+                settings -> settings.headTimeout(shortly).bodyTimeout(shortly).idleTimeout(Duration.ofMillis(200)))) {
             try (RawClient slowHead = server.connect();
                     RawClient slowBody = server.connect();
                     RawClient idle = server.connect();

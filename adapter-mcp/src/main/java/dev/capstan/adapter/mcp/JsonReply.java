@@ -2,7 +2,6 @@ package dev.capstan.adapter.mcp;
 
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.transport.HttpExchange;
-import dev.capstan.transport.ReplyWriter;
 import io.netty.util.AsciiString;
 
 /** Replies whose body is one JSON-RPC message. */
@@ -14,8 +13,6 @@ final class JsonReply {
 
     /** Sends that message; takes it over. Only to requests whose origin may see it. */
     static void send(HttpExchange exchange, int status, Body message) {
-        ReplyWriter writer = exchange.reply(status).header(CONTENT_TYPE, JSON);
-        CrossOrigin.allow(exchange, writer);
-        writer.send(message);
+        exchange.reply(status).header(CONTENT_TYPE, JSON).send(message);
     }
 }

@@ -9,12 +9,12 @@ import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.engine.spi.adapter.ServerAdapterContext;
-import dev.capstan.transport.HttpTransport;
 import dev.capstan.transport.ListenerRequest;
 import dev.capstan.transport.Registration;
 import dev.capstan.transport.Route;
 import dev.capstan.transport.RouteConflict;
 import dev.capstan.transport.RouteOwner;
+import dev.capstan.transport.netty.NettyHttpTransport;
 import java.net.URLEncoder;
 import java.util.List;
 
@@ -56,10 +56,16 @@ final class McpAdapter implements ServerAdapter {
                 // GET / stays with the listener's own index.
                 new Route("POST", PathTemplate.parse("/"), endpoint, true, place));
         Integer port = declaration.port();
-        Registration registration = HttpTransport.of(context.engine())
+        Registration registration = NettyHttpTransport.of(context.engine())
                 .register(
                         new ListenerRequest(declaration.address(), port == null ? DEFAULT_PORT : port),
-                        new RouteOwner(plan.file(), plan.title(), declaration.type(), plan.namespace()),
+                        new RouteOwner(
+                                plan.file(),
+                                plan.title(),
+                                declaration.type(),
+                                plan.namespace(),
+                                List.of(McpServer.crossOrigin(context.engine())),
+                                context.authenticator()),
                         routes);
         if (!registration.conflicts().isEmpty()) {
             registration.withdraw();

@@ -3,12 +3,14 @@ package dev.capstan.adapter.mcp;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.exchange.HeaderFields;
+import dev.capstan.engine.exchange.JsonMemory;
+import dev.capstan.engine.exchange.MemoryBudget;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.transport.ExchangeHandler;
 import dev.capstan.transport.HttpExchange;
+import dev.capstan.transport.HttpResponseWriter;
 import dev.capstan.transport.PathMatch;
-import dev.capstan.transport.ReplyWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.AsciiString;
@@ -24,8 +26,10 @@ final class McpEndpoint implements ExchangeHandler {
     private static final AsciiString PROTOCOL_VERSION = AsciiString.cached("mcp-protocol-version");
     private static final String JSON = "application/json";
 
+    /** What a message's values may take in memory without a share of what all calls may hold. */
+    private static final long LITTLE = 4096;
+
     private final MessageReader reader;
-    private final CrossOrigin crossOrigin;
     private final ByteBufAllocator allocator;
     private final long maxBodyBytes;
 
@@ -33,9 +37,8 @@ final class McpEndpoint implements ExchangeHandler {
      * @param allocator makes the buffers of replies
      * @param maxBodyBytes the longest message
      */
-    McpEndpoint(MessageReader reader, CrossOrigin crossOrigin, ByteBufAllocator allocator, long maxBodyBytes) {
+    McpEndpoint(MessageReader reader, ByteBufAllocator allocator, long maxBodyBytes) {
         this.reader = reader;
-        this.crossOrigin = crossOrigin;
         this.allocator = allocator;
         this.maxBodyBytes = maxBodyBytes;
     }
@@ -43,11 +46,7 @@ final class McpEndpoint implements ExchangeHandler {
     @Override
     public void handle(HttpExchange exchange, PathMatch match) {
         HeaderFields headers = exchange.headers();
-        if (!crossOrigin.allows(headers)) {
-            refuseOrigin(exchange);
-        } else if (exchange.method().equals("OPTIONS")) {
-            CrossOrigin.answerPreflight(exchange);
-        } else if (!exchange.method().equals("POST")) {
+        if (!exchange.method().equals("POST")) {
             refuseMethod(exchange);
         } else if (!isJson(headers.get(CONTENT_TYPE))) {
             refuse(exchange, 415, JsonRpcError.invalidRequest("the Content-Type must be " + JSON));
@@ -63,7 +62,11 @@ final class McpEndpoint implements ExchangeHandler {
                                 "unsupported MCP-Protocol-Version: supported are " + McpProtocolVersion.names()));
             } else {
                 BodyCollector.collect(
-                        exchange.takeBody(), allocator, maxBodyBytes, new MessageReceiver(exchange, version));
+                        exchange.takeBody(),
+                        allocator,
+                        maxBodyBytes,
+                        exchange.memory(),
+                        new MessageReceiver(exchange, version));
             }
         }
     }
@@ -95,16 +98,9 @@ final class McpEndpoint implements ExchangeHandler {
         Envelope.error(
                 JsonRpcError.invalidRequest("messages are sent by POST; there are no sessions and no stream here"),
                 out);
-        ReplyWriter writer =
+        HttpResponseWriter writer =
                 exchange.reply(405).header("allow", "POST, OPTIONS").header(CONTENT_TYPE, JSON);
-        CrossOrigin.allow(exchange, writer);
         writer.send(Body.of(out));
-    }
-
-    private void refuseOrigin(HttpExchange exchange) {
-        ByteBuf out = allocator.buffer();
-        Envelope.error(JsonRpcError.invalidRequest("web pages of this origin may not call this server"), out);
-        exchange.reply(403).header(CONTENT_TYPE, JSON).send(Body.of(out));
     }
 
     private void refuse(HttpExchange exchange, int status, JsonRpcError error) {
@@ -128,9 +124,24 @@ final class McpEndpoint implements ExchangeHandler {
         if (message instanceof Message.Request request) {
             answer(request, new Responder(exchange, allocator, request.id()));
         } else {
-            ReplyWriter writer = exchange.reply(202);
-            CrossOrigin.allow(exchange, writer);
+            HttpResponseWriter writer = exchange.reply(202);
             writer.send(Body.empty());
+        }
+    }
+
+    /** The error of a call that there is no memory for: its message is read as far as its identifier, which keeps nothing. */
+    private void refuseForNow(HttpExchange exchange, ByteBuf bytes) {
+        byte[] id;
+        try {
+            id = reader.idOf(bytes);
+        } finally {
+            bytes.release();
+        }
+        CallFailure.Overloaded failure = new CallFailure.Overloaded();
+        if (id == null) {
+            exchange.fail(failure);
+        } else {
+            new Responder(exchange, allocator, id).refuse(JsonRpcError.internalError(failure.detail()));
         }
     }
 
@@ -152,9 +163,28 @@ final class McpEndpoint implements ExchangeHandler {
             this.version = version;
         }
 
+        /** Reads the message once there is memory for its values. */
         @Override
         public void onCollected(ByteBuf bytes) {
-            receive(exchange, bytes, version);
+            JsonMemory needed = JsonMemory.of(bytes);
+            if (needed.peak() <= LITTLE) {
+                receive(exchange, bytes, version);
+                return;
+            }
+            long length = bytes.readableBytes();
+            // The bytes are there twice while they are read.
+            exchange.memory().hold(2 * length + needed.peak(), new MemoryBudget.Listener() {
+                @Override
+                public void onReserved() {
+                    receive(exchange, bytes, version);
+                    exchange.memory().shrinkTo(needed.retained());
+                }
+
+                @Override
+                public void onExhausted() {
+                    refuseForNow(exchange, bytes);
+                }
+            });
         }
 
         @Override

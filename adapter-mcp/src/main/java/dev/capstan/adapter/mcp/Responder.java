@@ -1,5 +1,6 @@
 package dev.capstan.adapter.mcp;
 
+import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.transport.HttpExchange;
 import io.netty.buffer.ByteBuf;
@@ -21,6 +22,11 @@ final class Responder {
     /** Where everything of this request happens. */
     EventLoop eventLoop() {
         return exchange.eventLoop();
+    }
+
+    /** What travels with the calls that this request leads to. */
+    CallContext callContext() {
+        return exchange.callContext();
     }
 
     /** To be told when the client has gone before the reply's end. */

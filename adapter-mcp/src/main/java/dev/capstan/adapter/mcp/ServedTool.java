@@ -21,17 +21,15 @@ final class ServedTool {
     /**
      * @param name on the wire
      */
-    ServedTool(JsonMapper mapper, String name, UnitPlan plan) {
+    ServedTool(String name, UnitPlan plan) {
         LinkedUnit unit = plan.linked();
         LinkedOperation operation = unit.operation();
         this.name = name;
         this.plan = plan;
-        this.arguments = new ToolArguments(mapper, unit.arguments());
+        this.arguments = new ToolArguments(unit.arguments());
         this.failureText = new FailureText(name, operation == null ? null : operation.reference());
         this.hasOutputSchema = ToolSchemas.ofReply(unit.reply()) != null;
-        this.onlyReads = operation == null
-                || operation.method().equals("GET")
-                || operation.method().equals("HEAD");
+        this.onlyReads = unit.onlyReads();
     }
 
     String name() {
@@ -68,7 +66,7 @@ final class ServedTool {
             tool.put("title", declaration.label());
         }
         tool.put("description", words(declaration));
-        tool.set("inputSchema", ToolSchemas.ofArguments(arguments.slots()));
+        tool.set("inputSchema", ToolSchemas.ofArguments(arguments.schemas()));
         ObjectNode outputSchema = ToolSchemas.ofReply(plan.linked().reply());
         if (outputSchema != null) {
             tool.set("outputSchema", outputSchema);
@@ -85,7 +83,7 @@ final class ServedTool {
     /** A model chooses by the description: there is always one. */
     private String words(@Nullable Tool declaration) {
         LinkedOperation operation = plan.linked().operation();
-        String own = plan.linked().declaration().description();
+        String own = plan.linked().description();
         if (own != null && !own.isBlank()) {
             return own;
         }

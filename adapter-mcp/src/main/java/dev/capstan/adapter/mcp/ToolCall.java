@@ -1,6 +1,5 @@
 package dev.capstan.adapter.mcp;
 
-import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
@@ -42,7 +41,10 @@ final class ToolCall implements MethodCall, ReplyListener, Runnable {
         this.responder = responder;
         responder.onClientGone(this);
         pending = tool.plan()
-                .call(new UnitCall(responder.eventLoop(), CallContext.NONE, arguments, Body.empty(), null, null), this);
+                .call(
+                        new UnitCall(
+                                responder.eventLoop(), responder.callContext(), arguments, Body.empty(), null, null),
+                        this);
     }
 
     /** The client has gone. */
@@ -76,7 +78,7 @@ final class ToolCall implements MethodCall, ReplyListener, Runnable {
         }
         try {
             if (reply instanceof Reply.Identity passed) {
-                pass(passed.answer(), out);
+                pass(passed.response(), out);
             } else if (reply instanceof Reply.Shaped shaped) {
                 write(shaped.value(), out);
             }
@@ -87,7 +89,7 @@ final class ToolCall implements MethodCall, ReplyListener, Runnable {
 
     private static void discard(Reply reply) {
         if (reply instanceof Reply.Identity passed) {
-            passed.answer().body().discard();
+            passed.response().body().discard();
         }
     }
 

@@ -32,7 +32,7 @@ final class ToolCatalog {
         List<ServedTool> served = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < units.size(); i++) {
-            ServedTool tool = new ServedTool(mapper, names.get(i), units.get(i));
+            ServedTool tool = new ServedTool(names.get(i), units.get(i));
             served.add(tool);
             byName.putIfAbsent(published.get(i), tool);
             if (!seen.add(published.get(i))) {

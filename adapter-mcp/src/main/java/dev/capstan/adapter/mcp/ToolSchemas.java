@@ -2,6 +2,7 @@ package dev.capstan.adapter.mcp;
 
 import dev.capstan.document.linked.Argument;
 import dev.capstan.document.linked.OutputShape;
+import dev.capstan.engine.plan.ArgumentSchema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,14 @@ final class ToolSchemas {
     private ToolSchemas() {}
 
     /** The schema of the arguments: just those, and what {@link ToolArguments} checks of them. */
-    static ObjectNode ofArguments(List<ToolArguments.Slot> slots) {
+    static ObjectNode ofArguments(List<ArgumentSchema> schemas) {
         ObjectNode schema = NODES.objectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = NODES.arrayNode();
-        for (ToolArguments.Slot slot : slots) {
-            properties.set(slot.wireName(), ofArgument(slot));
-            if (slot.argument().required() && slot.argument().defaultValue() == null) {
-                required.add(slot.wireName());
+        for (ArgumentSchema one : schemas) {
+            properties.set(one.name(), ofArgument(one));
+            if (one.isRequired()) {
+                required.add(one.name());
             }
         }
         if (!required.isEmpty()) {
@@ -32,14 +33,14 @@ final class ToolSchemas {
         return schema.put("additionalProperties", false);
     }
 
-    private static ObjectNode ofArgument(ToolArguments.Slot slot) {
-        Argument argument = slot.argument();
+    private static ObjectNode ofArgument(ArgumentSchema one) {
+        Argument argument = one.argument();
         ObjectNode schema = NODES.objectNode();
-        putTypes(schema, slot.type().jsonTypes());
+        putTypes(schema, one.jsonTypes());
         if (argument.description() != null) {
             schema.put("description", argument.description());
         }
-        if (slot.type().jsonTypes().contains("array")) {
+        if (one.jsonTypes().contains("array")) {
             // Some models' interfaces refuse an array that does not say what its items are.
             schema.putObject("items");
         }

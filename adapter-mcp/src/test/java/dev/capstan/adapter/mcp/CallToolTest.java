@@ -247,7 +247,6 @@ class CallToolTest {
                     {"any":5}                        | any=5
                     {"any":[true]}                   | any=[true]
                     {"limit":null,"any":null}        | ``
-                    {"limit":1,"limit":2}            | limit=2
                     {}                               | ``
                     """)
     void takesValuesOfNeighbouringTypesWhereNothingIsLost(String arguments, String taken) {
@@ -255,31 +254,32 @@ class CallToolTest {
         JsonNode result = server.call("list-orders", arguments);
 
         assertThat(result.has("isError")).as(result.toString()).isFalse();
-        assertThat(server.unit(0).arguments()).isEqualTo(taken);
+        assertThat(server.unit(0).taken()).isEqualTo(taken);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    {"limit":5.5}              | limit must be an integer, not this number
-                    {"limit":"five"}           | limit must be an integer, not this string
-                    {"limit":"05"}             | limit must be an integer, not this string
-                    {"limit":""}               | limit must be an integer, not this string
-                    {"limit":true}             | limit must be an integer, not a boolean
-                    {"limit":[5]}              | limit must be an integer, not an array
-                    {"limit":1e99999}          | limit must be an integer, not this number
-                    {"ratio":"1e99999"}        | ratio must be a number, not this string
-                    {"ratio":"NaN"}            | ratio must be a number, not this string
-                    {"open":"yes"}             | open must be a boolean, not this string
-                    {"open":1}                 | open must be a boolean, not this number
-                    {"filter[name]":{"a":1}}   | filter_name_ must be a string, not an object
-                    {"tags":"a"}               | tags must be an array, not this string
-                    {"tags":{"a":1}}           | tags must be an array, not an object
-                    {"tags":"[1"}              | tags must be an array, not this string
-                    {"shape":[1]}              | shape must be an object, not an array
-                    {"shape":3}                | shape must be an object, not this number
-                    {"limt":3}                 | limt is not an argument of this tool: did you mean limit?
-                    {"OPEN":true}              | OPEN is not an argument of this tool: did you mean open?
-                    {"zzzzzz":{"limit":3}}     | zzzzzz is not an argument of this tool: it takes limit, ratio, open, filter_name_, tags, shape, any
+                    {"limit":5.5}              | "limit" must be an integer, not this number
+                    {"limit":"five"}           | "limit" must be an integer, not this string
+                    {"limit":"05"}             | "limit" must be an integer, not this string
+                    {"limit":""}               | "limit" must be an integer, not this string
+                    {"limit":true}             | "limit" must be an integer, not a boolean
+                    {"limit":[5]}              | "limit" must be an integer, not an array
+                    {"limit":1e99999}          | "limit" must be an integer, not this number
+                    {"ratio":"1e99999"}        | "ratio" must be a number, not this string
+                    {"ratio":"NaN"}            | "ratio" must be a number, not this string
+                    {"open":"yes"}             | "open" must be a boolean, not this string
+                    {"open":1}                 | "open" must be a boolean, not this number
+                    {"filter[name]":{"a":1}}   | "filter_name_" must be a string, not an object
+                    {"tags":"a"}               | "tags" must be an array, not this string
+                    {"tags":{"a":1}}           | "tags" must be an array, not an object
+                    {"tags":"[1"}              | "tags" must be an array, not this string
+                    {"shape":[1]}              | "shape" must be an object, not an array
+                    {"shape":3}                | "shape" must be an object, not this number
+                    {"limit":1,"limit":2}      | "limit" is given twice
+                    {"limt":3}                 | there is no argument "limt"; did you mean "limit"?
+                    {"OPEN":true}              | there is no argument "OPEN"; did you mean "open"?
+                    {"zzzzzz":{"limit":3}}     | there is no argument "zzzzzz"; it takes limit, ratio, open, filter_name_, tags, shape, any
                     """)
     void refusesOtherValuesBeforeAnythingIsCalled(String arguments, String problem) {
         FakeServer server = new FakeServer(Samples.TOOLS);
@@ -293,9 +293,14 @@ class CallToolTest {
     void namesEverythingThatIsWrongWithTheArguments() {
         JsonNode result = new FakeServer(Samples.TOOLS).call("get-order", "{\"Idd\":1,\"x\":{},\"id\":[]}");
 
-        isError(result, "Idd is not", "did you mean id?", "x is not", "id must be a string, not an array");
-        isError(new FakeServer(Samples.TOOLS).call("get-order", "{}"), "id is required");
-        isError(new FakeServer(Samples.TOOLS).call("get-order", "{\"id\":null}"), "id is required");
+        isError(
+                result,
+                "argument \"Idd\"",
+                "did you mean \"id\"?",
+                "argument \"x\"",
+                "\"id\" must be a string, not an array");
+        isError(new FakeServer(Samples.TOOLS).call("get-order", "{}"), "\"id\" is required");
+        isError(new FakeServer(Samples.TOOLS).call("get-order", "{\"id\":null}"), "\"id\" is required");
     }
 
     @Test
@@ -309,7 +314,7 @@ class CallToolTest {
                         .call("get-order", arguments.append('}').toString()),
                 0);
 
-        assertThat(text.split("is not an argument")).hasSize(21);
+        assertThat(text.split("there is no argument")).hasSize(21);
     }
 
     @Test
@@ -318,7 +323,7 @@ class CallToolTest {
                 .request("tools/call", FakeServer.callParams("get-order", "{}"), "2025-06-18");
 
         assertThat(reply.at("/error/code").asInt()).isEqualTo(-32602);
-        assertThat(reply.at("/error/message").asString()).contains("id is required");
+        assertThat(reply.at("/error/message").asString()).contains("\"id\" is required");
     }
 
     @Test
@@ -346,7 +351,7 @@ class CallToolTest {
         FakeServer server = new FakeServer(Samples.TOOLS);
         server.call("create-order", "{\"body\":" + body + "}");
 
-        assertThat(server.unit(1).arguments()).isEqualTo(taken.replace("\\\\", "\\"));
+        assertThat(server.unit(1).taken()).isEqualTo(taken.replace("\\\\", "\\"));
     }
 
     @ParameterizedTest
@@ -365,7 +370,7 @@ class CallToolTest {
             FakeExchange exchange = server.post(message);
 
             assertThat(exchange.json().at("/result/content/0/text").asString()).isEqualTo("done");
-            assertThat(server.unit(2).arguments()).isEqualTo("id=\"7\"");
+            assertThat(server.unit(2).taken()).isEqualTo("id=\"7\"");
         }
     }
 
@@ -395,7 +400,7 @@ class CallToolTest {
             server.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":" + params + "}");
         }
         assertThat(server.unit(0).calls).hasSize(2);
-        assertThat(server.unit(0).arguments()).isEmpty();
+        assertThat(server.unit(0).taken()).isEmpty();
     }
 
     @Test

@@ -263,21 +263,8 @@ class EndToEndTest {
     }
 
     private static EngineConfiguration onPort(int port) {
-        ServerConfiguration d = ServerConfiguration.DEFAULT;
-        ServerConfiguration server = new ServerConfiguration(
-                d.host(),
-                Map.of(9090, port),
-                false,
-                d.allowedHosts(),
-                d.allowedOrigins(),
-                d.maxHeadBytes(),
-                d.maxBodyBytes(),
-                d.headTimeout(),
-                d.bodyTimeout(),
-                d.idleTimeout(),
-                d.maxConnections(),
-                d.drainTimeout());
-        return EngineConfiguration.DEFAULT.withServer(server);
+        return EngineConfiguration.DEFAULT.withServer(
+                ServerConfiguration.builder().portOverrides(Map.of(9090, port)).build());
     }
 
     private static int freePort() throws Exception {

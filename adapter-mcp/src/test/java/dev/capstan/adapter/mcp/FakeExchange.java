@@ -2,17 +2,24 @@ package dev.capstan.adapter.mcp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.HeaderFields;
+import dev.capstan.engine.exchange.MemoryBudget;
+import dev.capstan.engine.exchange.MemoryReservation;
+import dev.capstan.engine.exchange.Principal;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.transport.AttributeKey;
+import dev.capstan.transport.ExchangeEnd;
 import dev.capstan.transport.HttpExchange;
+import dev.capstan.transport.HttpResponseWriter;
 import dev.capstan.transport.QueryParameters;
-import dev.capstan.transport.ReplyWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An exchange whose request is given and whose reply is kept. Reads a streamed reply one buffer at a time. */
-final class FakeExchange implements HttpExchange, ReplyWriter, Flow.Subscriber<ByteBuf> {
+final class FakeExchange implements HttpExchange, HttpResponseWriter, Flow.Subscriber<ByteBuf> {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final String method;
     private final Map<String, String> requestHeaders;
@@ -125,12 +132,64 @@ final class FakeExchange implements HttpExchange, ReplyWriter, Flow.Subscriber<B
     }
 
     @Override
+    public String takeQueryParameter(String name) {
+        return null;
+    }
+
+    @Override
+    public Principal principal() {
+        return null;
+    }
+
+    @Override
+    public void principal(Principal caller) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T attribute(AttributeKey<T> key) {
+        return null;
+    }
+
+    @Override
+    public <T> void attribute(AttributeKey<T> key, T value) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CallContext callContext() {
+        return CallContext.NONE;
+    }
+
+    @Override
+    public MemoryReservation memory() {
+        return new MemoryReservation(new MemoryBudget(Long.MAX_VALUE), eventLoop(), Duration.ZERO);
+    }
+
+    @Override
+    public void responseField(CharSequence name, CharSequence value) {
+        replyHeaders.put(name.toString(), value.toString());
+    }
+
+    @Override
+    public void fail(int status, String code, String detail) {
+        reply(status);
+        reply.writeBytes(detail.getBytes(UTF_8));
+        ended = true;
+    }
+
+    @Override
+    public void onEnd(ExchangeEnd.Listener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Body takeBody() {
         return body;
     }
 
     @Override
-    public ReplyWriter reply(int status) {
+    public HttpResponseWriter reply(int status) {
         if (this.status != 0) {
             throw new IllegalStateException("a second reply");
         }
@@ -156,7 +215,7 @@ final class FakeExchange implements HttpExchange, ReplyWriter, Flow.Subscriber<B
     }
 
     @Override
-    public ReplyWriter header(CharSequence name, CharSequence value) {
+    public HttpResponseWriter header(CharSequence name, CharSequence value) {
         replyHeaders.put(name.toString(), value.toString());
         return this;
     }

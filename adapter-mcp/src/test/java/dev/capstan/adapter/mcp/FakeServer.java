@@ -58,7 +58,7 @@ final class FakeServer {
                 .peek(tool -> assertThat(tool.problems()).isEmpty())
                 .map(tool -> new FakeUnit(tool, reply))
                 .toList();
-        AdapterPlan plan = new AdapterPlan(adapter, "sample.yaml", "Sample", List.<UnitPlan>copyOf(units));
+        AdapterPlan plan = new AdapterPlan(adapter, "sample.yaml", "Sample", List.<UnitPlan>copyOf(units), List.of());
         endpoint = McpServer.endpoint(plan, adapter, new Context(), warnings::add);
     }
 
@@ -75,9 +75,12 @@ final class FakeServer {
     }
 
     FakeExchange handle(FakeExchange exchange) {
-        endpoint.handle(exchange, placeholder -> {
-            throw new AssertionError("no placeholders");
-        });
+        McpServer.crossOrigin(new Context())
+                .filter(
+                        exchange,
+                        () -> endpoint.handle(exchange, placeholder -> {
+                            throw new AssertionError("no placeholders");
+                        }));
         return exchange;
     }
 
@@ -122,20 +125,10 @@ final class FakeServer {
 
         @Override
         public EngineConfiguration configuration() {
-            ServerConfiguration defaults = ServerConfiguration.DEFAULT;
-            ServerConfiguration server = new ServerConfiguration(
-                    null,
-                    Map.of(),
-                    false,
-                    List.of(),
-                    List.of("https://app.test"),
-                    defaults.maxHeadBytes(),
-                    LIMIT,
-                    defaults.headTimeout(),
-                    defaults.bodyTimeout(),
-                    defaults.idleTimeout(),
-                    defaults.maxConnections(),
-                    defaults.drainTimeout());
+            ServerConfiguration server = ServerConfiguration.builder()
+                    .allowedOrigins(List.of("https://app.test"))
+                    .maxBodyBytes(LIMIT)
+                    .build();
             return EngineConfiguration.DEFAULT.withServer(server);
         }
 

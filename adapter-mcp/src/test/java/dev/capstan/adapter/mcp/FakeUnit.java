@@ -1,11 +1,13 @@
 package dev.capstan.adapter.mcp;
 
+import dev.capstan.document.linked.Argument;
 import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.HeaderFields;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.plan.ArgumentSchemas;
 import dev.capstan.engine.plan.Reply;
 import dev.capstan.engine.plan.ReplyListener;
 import dev.capstan.engine.plan.UnitCall;
@@ -44,7 +46,7 @@ final class FakeUnit implements UnitPlan {
     }
 
     /** The arguments of the last call, {@code name=json}, absent ones left out. */
-    String arguments() {
+    String taken() {
         StringJoiner all = new StringJoiner(" ");
         JsonNode[] values = calls.get(calls.size() - 1).arguments();
         linked.arguments().forEach(argument -> {
@@ -58,6 +60,11 @@ final class FakeUnit implements UnitPlan {
     @Override
     public LinkedUnit linked() {
         return linked;
+    }
+
+    @Override
+    public ArgumentSchemas arguments() {
+        return new ArgumentSchemas(linked.arguments(), Argument::name);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.capstan.adapter.rest;
 
-import dev.capstan.document.linked.Argument;
 import dev.capstan.document.linked.ArgumentSource;
 import dev.capstan.document.linked.LinkedAdapter.RestRoute;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
+import dev.capstan.engine.plan.ArgumentSchema;
+import dev.capstan.engine.plan.ArgumentSchemas;
+import dev.capstan.engine.plan.UnitPlan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,27 +15,24 @@ import tools.jackson.databind.JsonNode;
 
 /** Takes a unit's arguments out of requests, by index. Immutable. */
 final class ArgumentBinder {
-    private final Argument[] arguments;
+    private final ArgumentSchema[] schemas;
     private final ArgumentFinder[] finders;
-    private final @Nullable ArgumentCheck[] checks;
     private final boolean takesText;
 
-    private ArgumentBinder(List<Argument> arguments, ExposedPath path) {
-        int count = arguments.size();
-        this.takesText = arguments.stream()
-                .anyMatch(argument -> argument.source() instanceof ArgumentSource.InBody in && in.orWhole());
-        this.arguments = arguments.toArray(Argument[]::new);
-        this.finders = new ArgumentFinder[count];
-        this.checks = new ArgumentCheck[count];
-        for (int i = 0; i < count; i++) {
-            Argument argument = arguments.get(i);
-            finders[i] = ArgumentFinder.of(argument.source(), path);
-            checks[i] = argument.checked() ? ArgumentCheck.of(argument) : null;
+    private ArgumentBinder(ArgumentSchemas arguments, ExposedPath path) {
+        this.schemas = arguments.all().toArray(ArgumentSchema[]::new);
+        this.finders = new ArgumentFinder[schemas.length];
+        boolean text = false;
+        for (int i = 0; i < schemas.length; i++) {
+            ArgumentSource source = schemas[i].argument().source();
+            finders[i] = ArgumentFinder.of(source, path);
+            text |= source instanceof ArgumentSource.InBody in && in.orWhole();
         }
+        this.takesText = text;
     }
 
-    static ArgumentBinder of(RestRoute route) {
-        return new ArgumentBinder(route.unit().arguments(), new ExposedPath(route.path()));
+    static ArgumentBinder of(UnitPlan plan, RestRoute route) {
+        return new ArgumentBinder(plan.arguments(), new ExposedPath(route.path()));
     }
 
     /** Whether a body of a type without fields is a value too: its text. */
@@ -48,21 +47,19 @@ final class ArgumentBinder {
      */
     @Nullable
     JsonNode[] bind(RestRequest request) {
-        @Nullable JsonNode[] values = new JsonNode[arguments.length];
+        @Nullable JsonNode[] values = new JsonNode[schemas.length];
         List<ArgumentProblem> problems = null;
         for (int i = 0; i < values.length; i++) {
-            JsonNode value = finders[i].find(request);
-            ArgumentCheck check = checks[i];
-            if (value == null) {
-                value = arguments[i].defaultValue();
-            } else if (check != null) {
-                value = check.read(value);
-                if (value == null) {
-                    problems = problems == null ? new ArrayList<>(2) : problems;
-                    problems.add(new ArgumentProblem(arguments[i].name(), false, check.expectation()));
-                }
+            JsonNode found = finders[i].find(request);
+            if (found == null || found.isNull()) {
+                values[i] = found == null ? schemas[i].defaultValue() : found;
+                continue;
             }
-            values[i] = value;
+            values[i] = finders[i].isText() ? schemas[i].acceptText(found) : schemas[i].accept(found);
+            if (values[i] == null) {
+                problems = problems == null ? new ArrayList<>(2) : problems;
+                problems.add(schemas[i].problem(found));
+            }
         }
         if (problems != null) {
             throw new CallFailedException(new CallFailure.InvalidArguments(problems));

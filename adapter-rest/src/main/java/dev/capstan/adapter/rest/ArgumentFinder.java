@@ -14,6 +14,11 @@ sealed interface ArgumentFinder {
     @Nullable
     JsonNode find(RestRequest request);
 
+    /** Whether what is found is text that stands for values of other types. */
+    default boolean isText() {
+        return true;
+    }
+
     /**
      * The finder for a source.
      *
@@ -119,6 +124,11 @@ sealed interface ArgumentFinder {
             return found == null && orWhole ? body : found;
         }
 
+        @Override
+        public boolean isText() {
+            return false;
+        }
+
         private @Nullable JsonNode follow(JsonNode body) {
             JsonNode at = body;
             for (String step : way) {
@@ -134,6 +144,11 @@ sealed interface ArgumentFinder {
         public @Nullable JsonNode find(RestRequest request) {
             JsonNode body = request.body();
             return body == null ? null : path.evaluate(body);
+        }
+
+        @Override
+        public boolean isText() {
+            return false;
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.capstan.adapter.rest;
 
 import dev.capstan.engine.exchange.HeaderFields;
-import dev.capstan.transport.ReplyWriter;
+import dev.capstan.transport.HttpResponseWriter;
 import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -26,13 +26,13 @@ final class PassedFields implements BiConsumer<CharSequence, CharSequence> {
     /** Their authors agree on no more than how these begin. */
     private static final List<String> RATE_LIMITS = List.of("ratelimit", "x-ratelimit", "x-rate-limit");
 
-    private final ReplyWriter writer;
+    private final HttpResponseWriter writer;
 
-    private PassedFields(ReplyWriter writer) {
+    private PassedFields(HttpResponseWriter writer) {
         this.writer = writer;
     }
 
-    static void copy(HeaderFields from, ReplyWriter to) {
+    static void copy(HeaderFields from, HttpResponseWriter to) {
         from.forEach(new PassedFields(to));
     }
 

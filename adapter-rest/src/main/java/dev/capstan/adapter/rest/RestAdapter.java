@@ -7,15 +7,20 @@ import dev.capstan.document.model.RestExpose;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.plan.AdapterPlan;
+import dev.capstan.engine.plan.ForwardPlan;
 import dev.capstan.engine.plan.UnitPlan;
+import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.engine.spi.adapter.ServerAdapterContext;
-import dev.capstan.transport.HttpTransport;
+import dev.capstan.transport.CrossSiteFilter;
 import dev.capstan.transport.ListenerRequest;
+import dev.capstan.transport.OriginPolicy;
 import dev.capstan.transport.Registration;
+import dev.capstan.transport.RequestFilter;
 import dev.capstan.transport.Route;
 import dev.capstan.transport.RouteConflict;
 import dev.capstan.transport.RouteOwner;
+import dev.capstan.transport.netty.NettyHttpTransport;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -37,29 +42,46 @@ final class RestAdapter implements ServerAdapter {
 
     static RestAdapter register(ServerAdapterContext context, LinkedAdapter.Rest rest) {
         AdapterPlan plan = context.plan();
-        long bodyLimit = context.engine().configuration().server().maxBodyBytes();
+        long bodyLimit = context.engine().configuration().server().limits().maxBodyBytes();
         IdentityHashMap<Route, YamlNode> nodes = new IdentityHashMap<>();
         List<Route> routes = new ArrayList<>();
         for (RestRoute linked : rest.routes()) {
+            YamlNode node = linked.unit().declaration().node();
             UnitPlan unit = plan.planOf(linked.unit());
+            ForwardPlan forward = plan.forwardOf(linked.unit());
+            Route route = null;
             if (unit != null) {
-                YamlNode node = linked.unit().declaration().node();
-                RestHandler handler = new RestHandler(unit, ArgumentBinder.of(linked), bodyLimit);
-                Route route = new Route(linked.method(), linked.path(), handler, false, node.place());
+                RestHandler handler = new RestHandler(unit, ArgumentBinder.of(unit, linked), bodyLimit);
+                route = new Route(linked.method(), linked.path(), handler, false, node.place());
+            } else if (forward != null) {
+                route = ForwardHandler.route(forward, linked.path(), node.place());
+            }
+            if (route != null) {
                 nodes.put(route, node);
                 routes.add(route);
             }
         }
         RestExpose declaration = rest.declaration();
         Integer port = declaration.port();
-        Registration registration = HttpTransport.of(context.engine())
+        Registration registration = NettyHttpTransport.of(context.engine())
                 .register(
                         new ListenerRequest(declaration.address(), port == null ? DEFAULT_PORT : port),
-                        new RouteOwner(plan.file(), plan.title(), "rest", plan.namespace()),
+                        new RouteOwner(
+                                plan.file(),
+                                plan.title(),
+                                "rest",
+                                plan.namespace(),
+                                filters(context.engine()),
+                                context.authenticator()),
                         routes);
         report(context, registration, nodes);
         return new RestAdapter(
                 plan, registration, routes.size() - registration.conflicts().size());
+    }
+
+    private static List<RequestFilter> filters(EngineContext engine) {
+        return List.of(new CrossSiteFilter(
+                new OriginPolicy(engine.configuration().server().allowedOrigins())));
     }
 
     /** Routes that come twice in a document are doubtful; those that two documents claim are refused. */
@@ -68,7 +90,7 @@ final class RestAdapter implements ServerAdapter {
         List<String> rivals = new ArrayList<>();
         for (RouteConflict conflict : registration.conflicts()) {
             Route route = conflict.route();
-            String what = route.method() + " " + route.path();
+            String what = (route.method() == null ? "every method of" : route.method()) + " " + route.path();
             YamlNode node = nodes.get(route);
             if (!conflict.earlierOwner().file().equals(context.plan().file())) {
                 rivals.add(what + " is served for both " + conflict.earlierPlace() + " and " + route.place());

@@ -1,8 +1,9 @@
 package dev.capstan.adapter.rest;
 
-import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
+import dev.capstan.engine.exchange.JsonMemory;
+import dev.capstan.engine.exchange.MemoryBudget;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailedException;
@@ -12,8 +13,8 @@ import dev.capstan.engine.plan.ReplyListener;
 import dev.capstan.engine.plan.UnitCall;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.transport.HttpExchange;
+import dev.capstan.transport.HttpResponseWriter;
 import dev.capstan.transport.PathMatch;
-import dev.capstan.transport.ReplyWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufOutputStream;
@@ -28,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable {
     private static final ByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
     private static final int USUAL_REPLY = 1024;
+    /** What fields may take in memory without a share of what all calls may hold. */
+    private static final long LITTLE = 4096;
+
     private static final AsciiString ACCEPT_ENCODING = AsciiString.cached("accept-encoding");
     private static final AsciiString JSON = AsciiString.cached("application/json");
     private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
@@ -57,12 +61,39 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
     /** Reads the body, then calls the unit. */
     void startWithFields(long limit) {
         exchange.onClientGone(this);
-        collecting = BodyCollector.collect(exchange.takeBody(), ALLOCATOR, limit, this);
+        collecting = BodyCollector.collect(exchange.takeBody(), ALLOCATOR, limit, exchange.memory(), this);
     }
 
+    /** Reads the fields once there is memory for them. */
     @Override
     public void onCollected(ByteBuf bytes) {
         collecting = null;
+        JsonMemory needed = JsonMemory.of(bytes);
+        if (needed.peak() <= LITTLE) {
+            callWithFields(bytes);
+            return;
+        }
+        long length = bytes.readableBytes();
+        exchange.memory().hold(length + needed.peak(), new MemoryBudget.Listener() {
+            @Override
+            public void onReserved() {
+                if (over) {
+                    bytes.release();
+                } else {
+                    callWithFields(bytes);
+                    exchange.memory().shrinkTo(length + needed.retained());
+                }
+            }
+
+            @Override
+            public void onExhausted() {
+                bytes.release();
+                onFailure(new CallFailure.Overloaded());
+            }
+        });
+    }
+
+    private void callWithFields(ByteBuf bytes) {
         Body forwarded = Body.empty();
         try {
             JsonNode fields = RequestFields.read(bytes, contentType(), !plan.forwardsBody(), binder.takesText());
@@ -100,7 +131,7 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
         CharSequence codings = plan.isIdentity() ? exchange.headers().get(ACCEPT_ENCODING) : null;
         UnitCall call = new UnitCall(
                 exchange.eventLoop(),
-                CallContext.NONE,
+                exchange.callContext(),
                 arguments,
                 body,
                 body instanceof Body.Empty ? null : contentType(),
@@ -120,7 +151,7 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
         end();
         try {
             if (reply instanceof Reply.Identity passed) {
-                pass(passed.answer());
+                pass(passed.response());
             } else if (reply instanceof Reply.Shaped shaped) {
                 write(shaped);
             }
@@ -132,7 +163,7 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
     private void pass(UpstreamResponse answer) {
         boolean handedOver = false;
         try {
-            ReplyWriter writer = exchange.reply(answer.status());
+            HttpResponseWriter writer = exchange.reply(answer.status());
             PassedFields.copy(answer.headers(), writer);
             handedOver = true;
             writer.send(answer.body());

@@ -21,6 +21,14 @@ class RestArgumentsTest {
               inputParameters:
               - {name: v, in: body}
               - {name: w, in: body}
+            - name: echo-all
+              method: POST
+              inputParameters:
+              - {name: v, in: body}
+              - {name: w, in: body}
+              - {name: id, in: query}
+              - {name: flag, in: query}
+              - {name: code, in: query}
             """, """
             - path: /body
               operations:
@@ -29,7 +37,7 @@ class RestArgumentsTest {
               operations:
               - method: POST
                 name: typed
-                call: api.echo
+                call: api.echo-all
                 inputParameters:
                 - {name: id, in: path, type: integer}
                 - {name: n, in: body, type: number}
@@ -102,6 +110,14 @@ class RestArgumentsTest {
         HttpResponse<String> response = served.restJson("POST", "/body", "[".repeat(100_000));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("malformed-body").doesNotContain("Exception");
+    }
+
+    @Test
+    void aFormHasALimitOfFieldsAsJsonHasOfTokens() {
+        HttpResponse<String> response = served.restBody(
+                "POST", "/body", "w&".repeat(50_001), "Content-Type", "application/x-www-form-urlencoded");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("malformed-body", "a form has at most 50000 fields");
     }
 
     @Test

@@ -1,13 +1,11 @@
 package dev.capstan.benchmarks.lint;
 
+import dev.capstan.benchmarks.process.ProcessFigures;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * One start of the launcher.
@@ -26,7 +24,8 @@ record CommandLineRun(double seconds, long residentBytes) {
                 .start();
         long most = 0;
         while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
-            most = Math.max(most, peak(process.pid()));
+            // The script replaces itself by the JVM, so that the process stays the same one.
+            most = Math.max(most, ProcessFigures.peakResident(process.pid()));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (process.exitValue() > 1) {
@@ -41,21 +40,5 @@ record CommandLineRun(double seconds, long residentBytes) {
             runs.add(lint(launcher, what));
         }
         return runs;
-    }
-
-    /** The script replaces itself by the JVM, so that the process stays the same one. */
-    private static long peak(long process) {
-        Path status = Path.of("/proc/" + process + "/status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException | UncheckedIOException ended) {
-            return 0;
-        }
     }
 }

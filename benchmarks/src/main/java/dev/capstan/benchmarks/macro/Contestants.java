@@ -5,6 +5,7 @@ import dev.capstan.benchmarks.load.LoadRequest;
 import dev.capstan.benchmarks.peer.Child;
 import dev.capstan.benchmarks.peer.Upstream;
 import dev.capstan.benchmarks.peer.YardstickProxy;
+import dev.capstan.benchmarks.process.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package dev.capstan.benchmarks.macro;
 
 import dev.capstan.benchmarks.engine.EngineServer;
+import dev.capstan.benchmarks.process.Loopback;
+import dev.capstan.benchmarks.process.ReadyFile;
+import dev.capstan.benchmarks.process.ServerProcess;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The engine as users start it: through the command line, with the JVM options that its script sets. */
 final class Launcher {
@@ -39,21 +39,13 @@ final class Launcher {
         Path ready = directory.resolve("ready.json");
         ServerProcess process = new ServerProcess("engine", command("--port", "*=0", "--ready-file", ready.toString()))
                 .await(() -> Files.exists(ready));
-        JsonNode listeners = JsonMapper.shared()
-                .readTree(ready.toFile())
-                .path("documents")
-                .path(0)
-                .path("listeners");
-        return process.withPorts(port(listeners, "rest"), port(listeners, "mcp"));
-    }
-
-    private static int port(JsonNode listeners, String type) throws IOException {
-        for (JsonNode listener : listeners) {
-            if (listener.path("type").asString("").equals(type)) {
-                return URI.create(listener.path("url").asString("")).getPort();
-            }
+        try {
+            ReadyFile listeners = ReadyFile.read(ready);
+            return process.withPorts(listeners.port("rest"), listeners.port("mcp"));
+        } catch (IOException | RuntimeException e) {
+            process.close();
+            throw e;
         }
-        throw new IOException("the launcher serves no " + type + " listener: " + listeners);
     }
 
     /** Starts and ends it that many times; how long each took to its first answer, in milliseconds. */

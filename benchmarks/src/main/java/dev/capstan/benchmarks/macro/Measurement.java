@@ -1,6 +1,7 @@
 package dev.capstan.benchmarks.macro;
 
 import dev.capstan.benchmarks.load.LoadGenerator;
+import dev.capstan.benchmarks.process.ServerProcess;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.capstan.benchmarks.macro;
 
+import dev.capstan.benchmarks.process.Loopback;
+import dev.capstan.benchmarks.process.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

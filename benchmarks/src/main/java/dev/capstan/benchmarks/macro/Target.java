@@ -1,6 +1,7 @@
 package dev.capstan.benchmarks.macro;
 
 import dev.capstan.benchmarks.load.LoadRequest;
+import dev.capstan.benchmarks.process.ServerProcess;
 
 /**
  * Something to measure.

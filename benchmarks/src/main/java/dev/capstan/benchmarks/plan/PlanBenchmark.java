@@ -96,7 +96,7 @@ public class PlanBenchmark {
         public void onReply(Reply reply) {
             blackhole.consume(reply);
             if (reply instanceof Reply.Identity passed) {
-                passed.answer().body().discard();
+                passed.response().body().discard();
             }
         }
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * {@code 2m}; sizes {@code 4096}, {@code 64KiB}, {@code 10MiB}. What is not written keeps its default.
  */
 public final class ConfigurationReader {
-    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([A-Za-z%]*)");
 
     private final Path folder;
     private final List<Diagnostic> problems = new ArrayList<>();
@@ -78,9 +78,12 @@ public final class ConfigurationReader {
                 }
             }
         }
+        long maxHeldBytes = top.size("maxHeldBytes", EngineConfiguration.DEFAULT.maxHeldBytes(), 1L << 40);
         top.done();
-        EngineConfigurationBuilder built =
-                EngineConfiguration.builder().server(server).otherNamespaces(others);
+        EngineConfigurationBuilder built = EngineConfiguration.builder()
+                .server(server)
+                .otherNamespaces(others)
+                .maxHeldBytes(maxHeldBytes);
         namespaces.forEach(built::namespace);
         return built.build();
     }
@@ -91,19 +94,28 @@ public final class ConfigurationReader {
             return d;
         }
         Section s = new Section(node);
-        ServerConfiguration read = new ServerConfiguration(
-                s.text("host", d.host()),
-                s.ports("portOverrides"),
-                d.anyPort(),
-                s.hosts("allowedHosts"),
-                s.strings("allowedOrigins"),
-                (int) s.size("maxHeadBytes", d.maxHeadBytes(), 1 << 20),
-                s.size("maxBodyBytes", d.maxBodyBytes(), 1L << 40),
-                s.duration("headTimeout", d.headTimeout()),
-                s.duration("bodyTimeout", d.bodyTimeout()),
-                s.duration("idleTimeout", d.idleTimeout()),
-                s.count("maxConnections", d.maxConnections(), 1),
-                s.duration("drainTimeout", d.drainTimeout()));
+        RequestLimits limits = d.limits();
+        ServerTimeouts timeouts = d.timeouts();
+        ClientRates rates = d.rates();
+        ServerConfiguration read = ServerConfiguration.builder()
+                .host(s.text("host", d.host()))
+                .portOverrides(s.ports("portOverrides"))
+                .allowedHosts(s.hosts("allowedHosts"))
+                .allowedOrigins(s.strings("allowedOrigins"))
+                .maxHeadBytes((int) s.size("maxHeadBytes", limits.maxHeadBytes(), 1 << 20))
+                .maxHeaderFields(s.count("maxHeaderFields", limits.maxHeaderFields(), 1))
+                .maxBodyBytes(s.size("maxBodyBytes", limits.maxBodyBytes(), 1L << 40))
+                .headTimeout(s.duration("headTimeout", timeouts.head()))
+                .bodyTimeout(s.duration("bodyTimeout", timeouts.body()))
+                .requestTimeout(s.duration("requestTimeout", timeouts.request()))
+                .idleTimeout(s.duration("idleTimeout", timeouts.idle()))
+                .memoryTimeout(s.duration("memoryTimeout", timeouts.memory()))
+                .drainTimeout(s.duration("drainTimeout", timeouts.drain()))
+                .minRequestRate(s.count("minRequestRate", (int) rates.minRequestRate(), 0))
+                .minResponseRate(s.count("minResponseRate", (int) rates.minResponseRate(), 0))
+                .rateGrace(s.duration("rateGrace", rates.grace()))
+                .maxConnections(s.count("maxConnections", d.maxConnections(), 1))
+                .build();
         s.done();
         return read;
     }
@@ -114,24 +126,47 @@ public final class ConfigurationReader {
         }
         Section s = new Section(node);
         String trusted = s.text("trustedCertificates", null);
-        NamespaceConfiguration read = new NamespaceConfiguration(
-                s.text("baseUri", d.baseUri()),
-                s.duration("connectTimeout", d.connectTimeout()),
-                s.duration("headTimeout", d.headTimeout()),
-                s.duration("idleTimeout", d.idleTimeout()),
-                s.duration("callTimeout", d.callTimeout()),
-                s.count("maxRetries", d.maxRetries(), 0),
-                s.count("maxConnections", d.maxConnections(), 1),
-                s.count("maxWaitingCalls", d.maxWaitingCalls(), 0),
-                s.duration("poolIdleTimeout", d.poolIdleTimeout()),
-                s.count("breakerFailures", d.breakerFailures(), 0),
-                s.duration("breakerOpenTime", d.breakerOpenTime()),
-                s.size("maxRequestBytes", d.maxRequestBytes(), 1L << 40),
-                s.size("maxBufferedBytes", d.maxBufferedBytes(), 1L << 30),
-                (int) s.size("maxHeadBytes", d.maxHeadBytes(), 1 << 20),
-                trusted == null ? d.trustedCertificates() : folder.resolve(trusted));
+        NamespaceConfiguration read = d.toBuilder()
+                .baseUri(s.text("baseUri", d.baseUri()))
+                .connectTimeout(s.duration("connectTimeout", d.timeouts().connect()))
+                .headTimeout(s.duration("headTimeout", d.timeouts().head()))
+                .idleTimeout(s.duration("idleTimeout", d.timeouts().idle()))
+                .callTimeout(s.duration("callTimeout", d.timeouts().call()))
+                .maxRetries(s.count("maxRetries", d.retry().maxRetries(), 0))
+                .maxConnections(s.count("maxConnections", d.pool().maxConnections(), 1))
+                .maxWaitingCalls(s.count("maxWaitingCalls", d.pool().maxWaitingCalls(), 0))
+                .poolIdleTimeout(s.duration("poolIdleTimeout", d.pool().idleTimeout()))
+                .callerShare(s.percent("callerShare", d.pool().callerShare()))
+                .breakerMinimumCalls(breakerMinimumCalls(s, d.breaker()))
+                .breakerFailureShare(
+                        s.percent("breakerFailureShare", d.breaker().failureShare()))
+                .breakerWindow(s.duration("breakerWindow", d.breaker().window()))
+                .breakerFirstOpenTime(
+                        s.duration("breakerFirstOpenTime", d.breaker().firstOpenTime()))
+                .breakerOpenTime(s.duration("breakerOpenTime", d.breaker().maxOpenTime()))
+                .breakerProbes(s.count("breakerProbes", d.breaker().probes(), 1))
+                .maxRequestBytes(s.size("maxRequestBytes", d.limits().maxRequestBytes(), 1L << 40))
+                .maxBufferedBytes(s.size("maxBufferedBytes", d.limits().maxBufferedBytes(), 1L << 30))
+                .maxHeadBytes((int) s.size("maxHeadBytes", d.limits().maxHeadBytes(), 1 << 20))
+                .maxDecodedBytes(s.size("maxDecodedBytes", d.limits().maxDecodedBytes(), 1L << 40))
+                .gatheredBytes((int) s.size("gatheredBytes", d.limits().gatheredBytes(), 1 << 30))
+                .trustedCertificates(trusted == null ? d.trust().certificates() : folder.resolve(trusted))
+                .allowedRedirectOrigins(
+                        s.has("allowedRedirectOrigins")
+                                ? Set.copyOf(s.strings("allowedRedirectOrigins"))
+                                : d.trust().allowedRedirectOrigins())
+                .build();
         s.done();
         return read;
+    }
+
+    /** The setting, or the name that it had when a breaker counted failures in a row. */
+    private int breakerMinimumCalls(Section s, Breaker d) {
+        YamlNode former = s.value("breakerFailures");
+        if (former != null && s.has("breakerMinimumCalls")) {
+            problem(former, "breakerFailures is the former name of breakerMinimumCalls: write one of them");
+        }
+        return s.count("breakerMinimumCalls", s.count("breakerFailures", d.minimumCalls(), 0), 0);
     }
 
     private void problem(YamlNode at, String message) {
@@ -225,6 +260,15 @@ public final class ConfigurationReader {
 
         int count(String name, int fallback, int least) {
             return (int) amount(name, fallback, least, Integer.MAX_VALUE, Map.of("", 1L), "a whole number");
+        }
+
+        int percent(String name, int fallback) {
+            Map<String, Long> units = Map.of("", 1L, "%", 1L);
+            return (int) amount(name, fallback, 1, 100, units, "a share such as 50%");
+        }
+
+        boolean has(String name) {
+            return value(name) != null;
         }
 
         long size(String name, long fallback, long most) {

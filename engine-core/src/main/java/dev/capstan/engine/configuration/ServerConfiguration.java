@@ -1,26 +1,23 @@
 package dev.capstan.engine.configuration;
 
 import dev.capstan.engine.failure.InvalidSettingException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What listeners accept.
+ * What listeners accept. Made by a {@linkplain #builder() builder}, so that further settings break nobody.
  *
  * @param host address to listen on, whatever documents say; null leaves it to them
  * @param portOverrides a document's port to the port to listen on, 0 for any free one
  * @param anyPort whether each adapter that {@code portOverrides} does not name gets a free port of its own
  * @param allowedHosts host names, without port, that requests may name beside the listener's own and the loopback's
- * @param allowedOrigins origins that browsers may call MCP from, beside the listener's own
- * @param maxHeadBytes request line and header fields together; more is 431
- * @param maxBodyBytes a request's body; more is 413
- * @param headTimeout from a connection's first byte of a request to the end of its head
- * @param bodyTimeout between two pieces of a request's body
- * @param idleTimeout between two requests of a connection
- * @param maxConnections of one listener at once; more wait in the kernel's queue
- * @param drainTimeout how long calls may go on once the engine is closing
+ * @param allowedOrigins origins whose web pages may call, beside the listener's own and the loopback's
+ * @param limits how large requests may be
+ * @param timeouts how long listeners wait
+ * @param rates how slow clients may be
+ * @param maxConnections of one listener at once; at the limit, the connection that has been idle for longest is closed for a new
+ *     one, and where none is idle, new ones wait in the kernel's queue
  */
 public record ServerConfiguration(
         @Nullable String host,
@@ -28,13 +25,10 @@ public record ServerConfiguration(
         boolean anyPort,
         List<String> allowedHosts,
         List<String> allowedOrigins,
-        int maxHeadBytes,
-        long maxBodyBytes,
-        Duration headTimeout,
-        Duration bodyTimeout,
-        Duration idleTimeout,
-        int maxConnections,
-        Duration drainTimeout) {
+        RequestLimits limits,
+        ServerTimeouts timeouts,
+        ClientRates rates,
+        int maxConnections) {
     /**
      * Checks the allowed hosts.
      *
@@ -49,20 +43,17 @@ public record ServerConfiguration(
         }
     }
 
-    /** Loopback, 32 KiB heads, 10 MiB bodies, 10 s for a head, 30 s between pieces, 75 s idle, 10 s to drain. */
+    /** The loopback, no port overridden, nobody but itself allowed, and the defaults of the parts; 10,000 connections. */
     public static final ServerConfiguration DEFAULT = new ServerConfiguration(
             null,
             Map.of(),
             false,
             List.of(),
             List.of(),
-            32 * 1024,
-            10L * 1024 * 1024,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(75),
-            10_000,
-            Duration.ofSeconds(10));
+            RequestLimits.DEFAULT,
+            ServerTimeouts.DEFAULT,
+            ClientRates.DEFAULT,
+            10_000);
 
     /** The port to listen on for an adapter that asks for that one. */
     public int portFor(int asked) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sets some fields of a {@link ServerConfiguration} and keeps the others. Not for several threads. */
+/** Sets some fields of a {@link ServerConfiguration} and of its parts, and keeps the others. Not for several threads. */
 public final class ServerConfigurationBuilder {
     private @Nullable String host;
     private Map<Integer, Integer> portOverrides;
@@ -13,12 +13,18 @@ public final class ServerConfigurationBuilder {
     private List<String> allowedHosts;
     private List<String> allowedOrigins;
     private int maxHeadBytes;
+    private int maxHeaderFields;
     private long maxBodyBytes;
     private Duration headTimeout;
     private Duration bodyTimeout;
+    private Duration requestTimeout;
     private Duration idleTimeout;
-    private int maxConnections;
+    private Duration memoryTimeout;
     private Duration drainTimeout;
+    private long minRequestRate;
+    private long minResponseRate;
+    private Duration rateGrace;
+    private int maxConnections;
 
     ServerConfigurationBuilder(ServerConfiguration from) {
         this.host = from.host();
@@ -26,13 +32,19 @@ public final class ServerConfigurationBuilder {
         this.anyPort = from.anyPort();
         this.allowedHosts = from.allowedHosts();
         this.allowedOrigins = from.allowedOrigins();
-        this.maxHeadBytes = from.maxHeadBytes();
-        this.maxBodyBytes = from.maxBodyBytes();
-        this.headTimeout = from.headTimeout();
-        this.bodyTimeout = from.bodyTimeout();
-        this.idleTimeout = from.idleTimeout();
+        this.maxHeadBytes = from.limits().maxHeadBytes();
+        this.maxHeaderFields = from.limits().maxHeaderFields();
+        this.maxBodyBytes = from.limits().maxBodyBytes();
+        this.headTimeout = from.timeouts().head();
+        this.bodyTimeout = from.timeouts().body();
+        this.requestTimeout = from.timeouts().request();
+        this.idleTimeout = from.timeouts().idle();
+        this.memoryTimeout = from.timeouts().memory();
+        this.drainTimeout = from.timeouts().drain();
+        this.minRequestRate = from.rates().minRequestRate();
+        this.minResponseRate = from.rates().minResponseRate();
+        this.rateGrace = from.rates().grace();
         this.maxConnections = from.maxConnections();
-        this.drainTimeout = from.drainTimeout();
     }
 
     /** See {@link ServerConfiguration#host}. */
@@ -65,45 +77,81 @@ public final class ServerConfigurationBuilder {
         return this;
     }
 
-    /** See {@link ServerConfiguration#maxHeadBytes}. */
+    /** See {@link RequestLimits#maxHeadBytes}. */
     public ServerConfigurationBuilder maxHeadBytes(int maxHeadBytes) {
         this.maxHeadBytes = maxHeadBytes;
         return this;
     }
 
-    /** See {@link ServerConfiguration#maxBodyBytes}. */
+    /** See {@link RequestLimits#maxHeaderFields}. */
+    public ServerConfigurationBuilder maxHeaderFields(int maxHeaderFields) {
+        this.maxHeaderFields = maxHeaderFields;
+        return this;
+    }
+
+    /** See {@link RequestLimits#maxBodyBytes}. */
     public ServerConfigurationBuilder maxBodyBytes(long maxBodyBytes) {
         this.maxBodyBytes = maxBodyBytes;
         return this;
     }
 
-    /** See {@link ServerConfiguration#headTimeout}. */
+    /** See {@link ServerTimeouts#head}. */
     public ServerConfigurationBuilder headTimeout(Duration headTimeout) {
         this.headTimeout = headTimeout;
         return this;
     }
 
-    /** See {@link ServerConfiguration#bodyTimeout}. */
+    /** See {@link ServerTimeouts#body}. */
     public ServerConfigurationBuilder bodyTimeout(Duration bodyTimeout) {
         this.bodyTimeout = bodyTimeout;
         return this;
     }
 
-    /** See {@link ServerConfiguration#idleTimeout}. */
+    /** See {@link ServerTimeouts#request}. */
+    public ServerConfigurationBuilder requestTimeout(Duration requestTimeout) {
+        this.requestTimeout = requestTimeout;
+        return this;
+    }
+
+    /** See {@link ServerTimeouts#idle}. */
     public ServerConfigurationBuilder idleTimeout(Duration idleTimeout) {
         this.idleTimeout = idleTimeout;
+        return this;
+    }
+
+    /** See {@link ServerTimeouts#memory}. */
+    public ServerConfigurationBuilder memoryTimeout(Duration memoryTimeout) {
+        this.memoryTimeout = memoryTimeout;
+        return this;
+    }
+
+    /** See {@link ServerTimeouts#drain}. */
+    public ServerConfigurationBuilder drainTimeout(Duration drainTimeout) {
+        this.drainTimeout = drainTimeout;
+        return this;
+    }
+
+    /** See {@link ClientRates#minRequestRate}. */
+    public ServerConfigurationBuilder minRequestRate(long minRequestRate) {
+        this.minRequestRate = minRequestRate;
+        return this;
+    }
+
+    /** See {@link ClientRates#minResponseRate}. */
+    public ServerConfigurationBuilder minResponseRate(long minResponseRate) {
+        this.minResponseRate = minResponseRate;
+        return this;
+    }
+
+    /** See {@link ClientRates#grace}. */
+    public ServerConfigurationBuilder rateGrace(Duration rateGrace) {
+        this.rateGrace = rateGrace;
         return this;
     }
 
     /** See {@link ServerConfiguration#maxConnections}. */
     public ServerConfigurationBuilder maxConnections(int maxConnections) {
         this.maxConnections = maxConnections;
-        return this;
-    }
-
-    /** See {@link ServerConfiguration#drainTimeout}. */
-    public ServerConfigurationBuilder drainTimeout(Duration drainTimeout) {
-        this.drainTimeout = drainTimeout;
         return this;
     }
 
@@ -115,12 +163,9 @@ public final class ServerConfigurationBuilder {
                 anyPort,
                 allowedHosts,
                 allowedOrigins,
-                maxHeadBytes,
-                maxBodyBytes,
-                headTimeout,
-                bodyTimeout,
-                idleTimeout,
-                maxConnections,
-                drainTimeout);
+                new RequestLimits(maxHeadBytes, maxHeaderFields, maxBodyBytes),
+                new ServerTimeouts(headTimeout, bodyTimeout, requestTimeout, idleTimeout, memoryTimeout, drainTimeout),
+                new ClientRates(minRequestRate, minResponseRate, rateGrace),
+                maxConnections);
     }
 }

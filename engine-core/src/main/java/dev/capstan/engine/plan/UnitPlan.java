@@ -5,10 +5,13 @@ import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.spi.consumer.RequestPreview;
 import org.jspecify.annotations.Nullable;
 
-/** An exposed unit, compiled. Immutable; any number of calls at once, on any event loop of the engine. */
+/** An exposed unit that can be called, compiled. Immutable; any number of calls at once, on any event loop of the engine. */
 public interface UnitPlan {
     /** The unit as linked. */
     LinkedUnit linked();
+
+    /** What its arguments may be, by their published names. */
+    ArgumentSchemas arguments();
 
     /** Whether replies are the upstream's bytes as they come. */
     boolean isIdentity();
@@ -20,12 +23,12 @@ public interface UnitPlan {
     boolean forwardsBody();
 
     /**
-     * Calls the unit. The listener hears exactly one thing, on the call's event loop, possibly before this returns. Missing
-     * required arguments are found here; types and patterns are the surface's to check beforehand.
+     * Calls the unit. The listener is invoked exactly once, on the call's event loop, possibly before this returns. What is
+     * missing is found here, all at once; the values that are given were judged by {@link #arguments} beforehand.
      */
     PendingCall call(UnitCall call, ReplyListener listener);
 
-    /** What {@link #call} would send; null for a unit that calls nothing. */
+    /** What {@link #call} would send; null for a unit that calls no single operation. */
     @Nullable
     RequestPreview preview(UnitCall call);
 }

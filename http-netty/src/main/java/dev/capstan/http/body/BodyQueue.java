@@ -23,7 +23,7 @@ public final class BodyQueue implements Flow.Publisher<ByteBuf>, Flow.Subscripti
         void onDemand();
 
         /** The subscriber wants no more of a body that has not been received as a whole. Invoked at most once. */
-        void onCancelled();
+        default void onCancelled() {}
     }
 
     /** Up to here, copying pieces into one buffer costs less than a composite of them. */

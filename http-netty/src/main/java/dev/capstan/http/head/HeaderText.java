@@ -26,6 +26,11 @@ public final class HeaderText {
         return text.length() > 0;
     }
 
+    /** Whether the byte is a character of tokens. */
+    public static boolean isTokenByte(byte b) {
+        return b >= 0 && TOKEN[b];
+    }
+
     /** Whether the text has no control character, a tab included, so that it can stand in a field. */
     public static boolean hasNoControls(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {

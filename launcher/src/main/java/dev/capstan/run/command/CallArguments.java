@@ -2,9 +2,9 @@ package dev.capstan.run.command;
 
 import dev.capstan.document.linked.Argument;
 import dev.capstan.document.linked.ArgumentSource;
+import dev.capstan.document.linked.CallSite;
 import dev.capstan.document.linked.Expression;
 import dev.capstan.document.linked.InputLocation;
-import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.run.option.NamedValue;
@@ -97,11 +97,11 @@ final class CallArguments {
                 return argument.name();
             }
         }
-        LinkedOperation operation = unit.operation();
-        if (operation != null) {
-            for (OperationInput input : operation.inputs()) {
+        CallSite site = unit.call();
+        if (site != null) {
+            for (OperationInput input : site.operation().inputs()) {
                 if (input.place() == InputLocation.WHOLE_BODY
-                        && unit.inputs().get(input.index()) instanceof Expression.ArgumentValue fed) {
+                        && site.inputs().get(input.index()) instanceof Expression.ArgumentValue fed) {
                     return unit.arguments().get(fed.index()).name();
                 }
             }

@@ -1,5 +1,7 @@
 package dev.capstan.run.command;
 
+import dev.capstan.document.syntax.NearestName;
+import dev.capstan.run.option.UsageException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -7,40 +9,77 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands by name, in the order in which help lists them. */
 public final class CommandTable {
-    /** What is meant when no command is named. */
+    /** What this program is called. */
+    static final String PROGRAM = "naftiko-run";
+
+    /** The command that is run when none is named; the first of the table. */
     static final String DEFAULT = "serve";
 
     /**
-     * A command.
+     * A command. Made when it is asked for: describing all options of all commands costs time.
      *
      * @param summary one line; empty for a command that help does not list
      */
-    record Entry(String summary, Supplier<Command> factory) {}
+    private record Entry(String summary, Supplier<Command> factory) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
+    /**
+     * All commands.
+     *
+     * @param stop ends those that run until they are stopped
+     */
     public CommandTable(StopSignal stop) {
-        entries.put(
-                DEFAULT,
-                new Entry("serve documents (what is done when no command is named)", () -> new ServeCommand(stop)));
-        entries.put("describe", new Entry("say what a document offers, calls and needs", DescribeCommand::new));
-        entries.put("call", new Entry("call one operation or tool, without a server", CallCommand::new));
-        entries.put("lint", new Entry("say what is wrong or doubtful in documents", () -> new LintCommand(System.in)));
-        entries.put("explain", new Entry("explain a rule of lint", ExplainCommand::new));
-        entries.put("schema", new Entry("print the JSON Schema of documents, for editors", SchemaCommand::new));
-        entries.put("lsp", new Entry("help an editor: a language server", () -> new LspCommand(stop, System.in)));
-        entries.put("warm-up", new Entry("", WarmUpCommand::new));
+        add(DEFAULT, "serve documents (what is done when no command is named)", () -> new ServeCommand(stop));
+        add("describe", "say what a document offers, calls and needs", DescribeCommand::new);
+        add("call", "call one operation or tool, without a server", CallCommand::new);
+        add("lint", "say what is wrong or doubtful in documents", () -> new LintCommand(System.in));
+        add("explain", "explain a rule of lint", ExplainCommand::new);
+        add("schema", "print the JSON Schema of documents, for editors", SchemaCommand::new);
+        add("lsp", "help an editor: a language server", () -> new LspCommand(stop, System.in));
+        add("completion", "print a script that completes command lines in a shell", () -> new CompletionCommand(this));
+        add("help", "list the commands, or the options of one", () -> new HelpCommand(this));
+        add("version", "print the version", VersionCommand::new);
+        add("warm-up", "", WarmUpCommand::new);
     }
 
-    /** Those that help lists. */
-    Map<String, Entry> listed() {
-        Map<String, Entry> listed = new LinkedHashMap<>(entries);
-        listed.values().removeIf(entry -> entry.summary().isEmpty());
+    private void add(String name, String summary, Supplier<Command> factory) {
+        entries.put(name, new Entry(summary, factory));
+    }
+
+    /** The commands that help lists, with their summaries. */
+    Map<String, String> listed() {
+        Map<String, String> listed = new LinkedHashMap<>();
+        entries.forEach((name, entry) -> {
+            if (!entry.summary().isEmpty()) {
+                listed.put(name, entry.summary());
+            }
+        });
         return listed;
     }
 
+    boolean has(String name) {
+        return entries.containsKey(name);
+    }
+
+    /** The listed command that a name was probably meant to be; null when none is near. */
     @Nullable
-    Entry entry(String name) {
-        return entries.get(name);
+    String nearest(String name) {
+        return NearestName.among(name, listed().keySet());
+    }
+
+    /**
+     * A command with its options.
+     *
+     * @throws UsageException when there is none of that name
+     */
+    NamedCommand named(String name) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            String near = nearest(name);
+            throw UsageException.misuse("there is no command " + name
+                    + (near == null ? "; '" + PROGRAM + " help' lists them" : "; did you mean " + near + "?"));
+        }
+        return NamedCommand.of(name, entry.summary(), entry.factory().get());
     }
 }

@@ -6,6 +6,7 @@ import dev.capstan.run.option.ExitCode;
 import dev.capstan.run.option.Options;
 import dev.capstan.run.option.UsageException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -13,15 +14,17 @@ import picocli.CommandLine.ParseResult;
 final class ExplainCommand implements Command {
     @Override
     public void describe(CommandSpec spec) {
-        Options.parameters(
-                spec, 0, "0..1", "RULE", "the rule, as lint names it; all rules are listed when it is left out");
+        Options.optionalParameter(
+                spec,
+                0,
+                "RULE",
+                "the rule, as lint names it; all rules are listed when it is left out",
+                List.copyOf(RulePages.rules()));
     }
 
     @Override
     public int run(ParseResult arguments, Console console) {
-        String rule = arguments.matchedPositionals().isEmpty()
-                ? ""
-                : arguments.matchedPositionals().get(0).originalStringValues().get(0);
+        String rule = arguments.matchedPositionalValue(0, "");
         String page = rule.isEmpty() ? RulePages.index() : RulePages.of(rule);
         if (page == null) {
             String nearest = NearestName.among(rule, RulePages.rules());

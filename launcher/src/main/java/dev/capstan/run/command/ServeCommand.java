@@ -15,7 +15,7 @@ import dev.capstan.run.option.ListenerOptions;
 import dev.capstan.run.option.Options;
 import dev.capstan.run.option.SandboxMode;
 import dev.capstan.run.sandbox.Sandbox;
-import dev.capstan.transport.HttpTransport;
+import dev.capstan.transport.netty.NettyHttpTransport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +57,7 @@ final class ServeCommand implements Command {
                 return ExitCode.SUCCESS;
             }
             if (Options.isSet(arguments, "--access-log")) {
-                HttpTransport.of(engine.context()).accessLog(new RequestLog());
+                NettyHttpTransport.of(engine.context()).accessLog(new RequestLog());
             }
             engine.start();
             announce(arguments, engine, sandbox, console);

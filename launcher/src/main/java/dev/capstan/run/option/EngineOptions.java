@@ -28,7 +28,12 @@ public final class EngineOptions {
                 spec,
                 "--infer-paths",
                 "append path parameters that a path has no place for, instead of leaving such operations out");
-        Options.value(spec, "--log-level", "LEVEL", "trace, debug, info, warn (when not given) or error");
+        Options.choice(
+                spec,
+                "--log-level",
+                "LEVEL",
+                "trace, debug, info, warn (when not given) or error",
+                List.of("trace", "debug", "info", "warn", "error"));
     }
 
     /** The operator's configuration; the defaults when there is none. */

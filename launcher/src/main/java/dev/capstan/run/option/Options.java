@@ -30,6 +30,16 @@ public final class Options {
                 .build());
     }
 
+    /** Has one value, which is one of these words. */
+    public static void choice(CommandSpec spec, String name, String label, String description, List<String> words) {
+        spec.addOption(OptionSpec.builder(name)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .completionCandidates(words)
+                .build());
+    }
+
     /** Is given any number of times. */
     public static void values(CommandSpec spec, String name, String label, String description) {
         spec.addOption(OptionSpec.builder(name)
@@ -43,13 +53,34 @@ public final class Options {
 
     /** Stands at that place. */
     public static void parameter(CommandSpec spec, int index, String label, String description) {
+        parameter(spec, index, label, description, List.of());
+    }
+
+    /**
+     * Stands at that place.
+     *
+     * @param words all values there are; empty when there are others
+     */
+    public static void parameter(CommandSpec spec, int index, String label, String description, List<String> words) {
+        parameter(spec, index, "1", label, description, words);
+    }
+
+    /** May stand at that place. */
+    public static void optionalParameter(
+            CommandSpec spec, int index, String label, String description, List<String> words) {
+        parameter(spec, index, "0..1", label, description, words);
+    }
+
+    private static void parameter(
+            CommandSpec spec, int index, String arity, String label, String description, List<String> words) {
         spec.addPositional(PositionalParamSpec.builder()
                 .index(Integer.toString(index))
                 .type(String.class)
-                .arity("1")
-                .required(true)
+                .arity(arity)
+                .required(arity.equals("1"))
                 .paramLabel(label)
                 .description(description)
+                .completionCandidates(words)
                 .build());
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandRunnerTest {
@@ -32,11 +33,52 @@ class CommandRunnerTest {
         assertThat(line.out()).contains("naftiko-run " + command, "--env-file");
     }
 
-    @Test
-    void tellsItsVersion() {
-        assertThat(line.run("--version")).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V", "version"})
+    void tellsItsVersion(String spelling) {
+        assertThat(line.run(spelling)).isZero();
 
-        assertThat(line.out()).startsWith("naftiko-run ");
+        assertThat(line.out()).startsWith("naftiko-run ").contains("Java " + Runtime.version());
+    }
+
+    @Test
+    void listsTheOptionsOfACommand() {
+        assertThat(line.run("help", "lint")).isZero();
+        CommandLine other = new CommandLine();
+        assertThat(other.run("lint", "--help")).isZero();
+
+        assertThat(line.out()).contains("naftiko-run lint", "--fix").isEqualTo(other.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lnit                      | did you mean lint?",
+                "lnit x.yaml               | did you mean lint?",
+                "help lnit                 | did you mean lint?",
+                "complete bash             | did you mean completion?",
+                "--snadbox                 | there is no option --snadbox; did you mean --sandbox?",
+                "x.yaml --snadbox          | there is no option --snadbox; did you mean --sandbox?",
+                "x.yaml --bnd=A=secret     | there is no option --bnd; did you mean --bind?",
+                "describe x.yaml --jsn y   | there is no option --jsn; did you mean --json?",
+                "describe x.yaml --jsn y   | there is an argument too many: y",
+                "lint --fxi                | there is no option --fxi; did you mean --fix?",
+                "serve x.yaml --zzzzzzzzzz | there is no option --zzzzzzzzzz"
+            })
+    void namesTheNearestCommandOrOption(String args, String message) {
+        assertThat(line.run(args.split(" +"))).isEqualTo(ExitCode.MISUSE);
+
+        assertThat(line.err()).contains(message).doesNotContain("secret", "Exception");
+        assertThat(line.out()).isEmpty();
+    }
+
+    @Test
+    void servesADocumentThatIsCalledLikeACommandAlmost() {
+        assertThat(line.run(Documents.write(directory, "lnit", "a: [").toString()))
+                .isEqualTo(ExitCode.FAILURE);
+
+        assertThat(line.err()).contains("lnit:1:").doesNotContain("did you mean lint?");
     }
 
     @ParameterizedTest

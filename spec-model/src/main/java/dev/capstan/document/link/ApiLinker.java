@@ -1,5 +1,9 @@
 package dev.capstan.document.link;
 
+import dev.capstan.document.yaml.YamlScalar;
+import dev.capstan.document.model.ConsumedInput;
+import dev.capstan.document.linked.InputLocation;
+import dev.capstan.document.linked.FixedValue;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.Expression;
 import dev.capstan.document.linked.LinkedApi;
@@ -12,9 +16,11 @@ import dev.capstan.document.model.ConsumesImport;
 import dev.capstan.document.model.Document;
 import dev.capstan.document.model.ParameterLocation;
 import dev.capstan.document.model.UnknownConsumes;
+import dev.capstan.document.syntax.NearestName;
 import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.document.syntax.TextTemplate;
 import dev.capstan.document.yaml.YamlNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +32,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Brings a document's consumed APIs together: imports resolved, declarations of one namespace merged. */
 final class ApiLinker {
+    private static final String HTTP = "http";
+
+    private static final Map<ParameterLocation, InputLocation> FIXED = Map.of(
+            ParameterLocation.QUERY, InputLocation.QUERY,
+            ParameterLocation.HEADER, InputLocation.HEADER,
+            ParameterLocation.COOKIE, InputLocation.COOKIE);
     /** <code>${NAME}</code>. */
     private static final Pattern SHELL_VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
@@ -34,26 +46,31 @@ final class ApiLinker {
     private final ImportResolver imports;
     private final Set<String> adapterNamespaces;
     private final LinkOptions options;
-    private final NameScope onlyVariables;
+    private final List<Diagnostic> documentProblems;
+
+    /** A declaration of an API, and what it sees. */
+    private record Declaration(
+            ConsumesHttp api, String type, @Nullable Path file, VariableScope variables, boolean isImported) {}
 
     ApiLinker(
             Findings findings,
             VariableScope variables,
             ImportResolver imports,
             Set<String> adapterNamespaces,
-            LinkOptions options) {
+            LinkOptions options,
+            List<Diagnostic> documentProblems) {
         this.findings = findings;
         this.variables = variables;
         this.imports = imports;
         this.adapterNamespaces = adapterNamespaces;
         this.options = options;
-        this.onlyVariables = this::variable;
+        this.documentProblems = documentProblems;
     }
 
     List<LinkedApi> link(Document document) {
-        Map<String, List<ConsumesHttp>> declarations = new LinkedHashMap<>();
+        Map<String, List<Declaration>> declarations = new LinkedHashMap<>();
         for (Consumes consumes : document.allConsumes()) {
-            ConsumesHttp api = http(consumes);
+            Declaration api = declaration(consumes);
             String namespace = consumes.namespace();
             if (api != null && namespace != null) {
                 declarations
@@ -66,60 +83,109 @@ final class ApiLinker {
         return List.copyOf(apis);
     }
 
-    private @Nullable ConsumesHttp http(Consumes consumes) {
+    private @Nullable Declaration declaration(Consumes consumes) {
         if (consumes instanceof ConsumesHttp api) {
-            return api;
+            return new Declaration(api, HTTP, imports.importing(), variables, false);
         }
         if (consumes instanceof ConsumesImport wanted) {
             ImportResolver.Imported imported = imports.resolve(wanted);
             imported.problems().forEach(findings::add);
-            return imported.api();
+            ConsumesHttp api = imported.api();
+            return api == null || imported.from() == null
+                    ? null
+                    : new Declaration(
+                            api, HTTP, imported.file(), variables.imported(imported.from(), imported.file()), true);
         }
-        UnknownConsumes unknown = (UnknownConsumes) consumes;
+        UnknownConsumes other = (UnknownConsumes) consumes;
+        String type = String.valueOf(other.type());
+        if (options.installation().consumes(type)) {
+            return new Declaration(other.fields(), type, imports.importing(), variables, false);
+        }
         findings.error(
                 "consumes-unknown-type",
-                unknown.node().at("type"),
-                "consumed APIs of type \"" + unknown.type() + "\" are not supported; write http");
+                other.node().at("type"),
+                "consumed APIs of type \"" + other.type() + "\" are not supported; write http",
+                NearestName.among(type, List.of(HTTP)));
         return null;
     }
 
-    private LinkedApi api(String namespace, List<ConsumesHttp> declarations) {
-        ConsumesHttp first = declarations.get(0);
+    private LinkedApi api(String namespace, List<Declaration> declarations) {
+        Declaration first = declarations.get(0);
         if (declarations.size() > 1) {
-            findings.warn(
-                    "namespace-merged",
-                    declarations.get(1).node().at("namespace"),
-                    "the namespace \"" + namespace + "\" is declared " + declarations.size()
-                            + " times; the declarations are merged, with the first base URI and authentication");
+            reportMerged(namespace, declarations);
         }
         List<Diagnostic> problems = new ArrayList<>();
         LinkedAuthentication authentication = null;
         Expression baseUri = null;
-        for (ConsumesHttp declaration : declarations) {
+        for (Declaration declaration : declarations) {
             if (authentication == null && problems.isEmpty()) {
-                authentication = new AuthenticationLinker(findings, onlyVariables).link(declaration, problems);
+                authentication = new AuthenticationLinker(findings, onlyVariables(declaration.variables))
+                        .link(declaration.api, problems);
             }
             if (baseUri == null) {
                 baseUri = baseUri(declaration);
             }
         }
-        LinkedApi api = new LinkedApi(namespace, first, baseUri, authentication, problems);
-        OperationLinker operations = new OperationLinker(findings, variables, adapterNamespaces, options);
-        api.hold(operations.link(api, declarations));
+        List<FixedValue> fixed = declarations.stream()
+                .flatMap(declaration -> fixedValues(declaration).stream())
+                .toList();
+        LinkedApi api = new LinkedApi(
+                namespace, first.type, first.api, first.file, baseUri, authentication, fixed, problems);
+        OperationLinker operations = new OperationLinker(findings, first.variables, adapterNamespaces, options);
+        api.hold(
+                operations.link(api, declarations.stream().map(Declaration::api).toList()));
         return api;
     }
 
+    /** Names of arguments mean nothing here: a value that needs one is left to the operations. */
+    private static List<FixedValue> fixedValues(Declaration declaration) {
+        List<FixedValue> fixed = new ArrayList<>();
+        for (ConsumedInput input : declaration.api.inputParameters()) {
+            InputLocation location = input.in() == null ? null : FIXED.get(input.in());
+            boolean isKnown = location != null
+                    && input.value() instanceof YamlScalar value
+                    && TextTemplate.parse(value.text()).names().stream()
+                            .allMatch(name -> declaration.variables.find(name, value) != null);
+            if (isKnown && location != null && input.value() instanceof YamlScalar value) {
+                fixed.add(new FixedValue(
+                        location,
+                        input.name(),
+                        TemplateLinker.parameter(value.text(), value, onlyVariables(declaration.variables))));
+            }
+        }
+        return fixed;
+    }
+
+    private void reportMerged(String namespace, List<Declaration> declarations) {
+        if (declarations.stream().anyMatch(Declaration::isImported)) {
+            documentProblems.add(findings.error(
+                    "namespace-imported-twice",
+                    declarations.get(1).api.node().at("namespace"),
+                    "the namespace \"" + namespace
+                            + "\" is imported and declared, or imported twice; give one of them another name with as"));
+            return;
+        }
+        findings.warn(
+                "namespace-merged",
+                declarations.get(1).api.node().at("namespace"),
+                "the namespace \"" + namespace + "\" is declared " + declarations.size()
+                        + " times; the declarations are merged, with the first base URI and authentication");
+    }
+
     /** A usable base URI starts with http, or with a variable; names in single braces are variables if a bind says so. */
-    private @Nullable Expression baseUri(ConsumesHttp api) {
+    private @Nullable Expression baseUri(Declaration declaration) {
+        ConsumesHttp api = declaration.api;
+        VariableScope variables = declaration.variables;
+        boolean isHttp = declaration.type.equals(HTTP);
         String written = api.baseUri() == null ? "" : api.baseUri().trim();
         YamlNode at = api.node().at("baseUri");
         List<Expression> parts = new ArrayList<>();
         boolean usable = !written.isEmpty();
-        for (TextTemplate.Part part : TextTemplate.parse(doubleBraced(written, api.authentication(), at))
+        for (TextTemplate.Part part : TextTemplate.parse(doubleBraced(written, api.authentication(), at, variables))
                 .parts()) {
             if (part instanceof TextTemplate.Literal literal) {
                 boolean start = parts.isEmpty();
-                usable &= !start || literal.text().matches("(?i)https?://.*");
+                usable &= !start || !isHttp || literal.text().matches("(?i)https?://.*");
                 usable &= literal.text().indexOf('{') < 0;
                 parts.add(new Expression.Constant(JsonNodeFactory.instance.stringNode(literal.text())));
             } else if (part instanceof TextTemplate.Name name) {
@@ -141,7 +207,8 @@ final class ApiLinker {
     }
 
     /** {@code {VAR}} as {@code {{VAR}}} where a bind declares VAR, and the shell's spelling of a variable always. */
-    private String doubleBraced(String baseUri, @Nullable Authentication authentication, YamlNode at) {
+    private static String doubleBraced(
+            String baseUri, @Nullable Authentication authentication, YamlNode at, VariableScope variables) {
         String written = withKeys(SHELL_VARIABLE.matcher(baseUri).replaceAll("{{$1}}"), authentication);
         if (written.indexOf('{') < 0 || written.contains("{{")) {
             return written;
@@ -167,11 +234,10 @@ final class ApiLinker {
         return text;
     }
 
-    private Expression variable(String name, YamlNode use) {
-        Variable variable = variables.find(name, use);
-        if (variable == null) {
-            return new Expression.VariableValue(variables.unknown(name, use));
-        }
-        return new Expression.VariableValue(variable);
+    private static NameScope onlyVariables(VariableScope variables) {
+        return (name, use) -> {
+            Variable variable = variables.find(name, use);
+            return new Expression.VariableValue(variable == null ? variables.unknown(name, use) : variable);
+        };
     }
 }

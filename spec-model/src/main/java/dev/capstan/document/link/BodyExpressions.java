@@ -34,13 +34,17 @@ final class BodyExpressions {
             case JSON -> TemplateLinker.data(data, scope);
             case JSON_TEXT -> TemplateLinker.jsonText(((YamlScalar) data).text(), data, scope);
             case TEXT ->
-                data instanceof YamlScalar text
-                        ? TemplateLinker.bodyText(text.text(), text, scope)
-                        : new Expression.Absent();
+                data instanceof YamlScalar text ? text(text, template.mediaType(), scope) : new Expression.Absent();
             case FORM -> form(data, scope);
             case MULTIPART ->
                 data instanceof YamlMapping parts ? namedParts(parts, scope) : TemplateLinker.data(data, scope);
         };
+    }
+
+    private static Expression text(YamlScalar text, String mediaType, NameScope scope) {
+        return mediaType.equals("application/xml")
+                ? TemplateLinker.xmlText(text.text(), text, scope)
+                : TemplateLinker.bodyText(text.text(), text, scope);
     }
 
     /** A structured body with the keys that authentication puts into it, where the template has not named them itself. */

@@ -31,6 +31,10 @@ final class BodyLinker {
     /** Bytes that no template can compose: what one name stands for is the whole body. */
     private static final Set<String> OPAQUE = Set.of("application/octet-stream", "application/cbor");
 
+    /** The folded names of parameters that are a whole body whatever their value is. */
+    private static final Set<String> WHOLE_BODY_NAMES =
+            Set.of("body", "payload", "data", "request", "requestbody", "content", "json", "raw");
+
     /** The methods that send a body where the document says nothing of one. */
     static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
     /** The documented types and the catalogue's aliases, with what they are sent as. */
@@ -93,10 +97,13 @@ final class BodyLinker {
         }
         if (inBody.size() == 1) {
             OperationInput sole = inputs.get(inputs.add(inBody.get(0), InputLocation.WHOLE_BODY));
-            return new BodyShape.Whole(sole, mediaType);
+            boolean named = WHOLE_BODY_NAMES.contains(FoldedName.fold(sole.name()))
+                    || mediaType != null && !mediaType.equals(JSON);
+            return new BodyShape.Whole(sole, mediaType, named ? null : sole.name());
         }
         if (body != null || WRITES.contains(operation.method())) {
-            return new BodyShape.Whole(inputs.get(inputs.addOptional("body", InputLocation.WHOLE_BODY)), mediaType);
+            return new BodyShape.Whole(
+                    inputs.get(inputs.addOptional("body", InputLocation.WHOLE_BODY)), mediaType, null);
         }
         return new BodyShape.None();
     }
@@ -155,14 +162,14 @@ final class BodyLinker {
                 String callers = opaque && sole != null ? callersName(sole) : null;
                 if (callers != null && !inputs.has(callers)) {
                     yield new BodyShape.Whole(
-                            inputs.get(inputs.addOptional(callers, InputLocation.WHOLE_BODY)), mediaType);
+                            inputs.get(inputs.addOptional(callers, InputLocation.WHOLE_BODY)), mediaType, null);
                 }
                 if (sole != null) {
                     yield new BodyShape.Template(TemplateKind.TEXT, mediaType, sole);
                 }
                 if (opaque) {
                     yield new BodyShape.Whole(
-                            inputs.get(inputs.addOptional("body", InputLocation.WHOLE_BODY)), mediaType);
+                            inputs.get(inputs.addOptional("body", InputLocation.WHOLE_BODY)), mediaType, null);
                 }
                 if (!mediaType.equals(YAML)) {
                     problems.add(mustBe(operation, body, "text"));

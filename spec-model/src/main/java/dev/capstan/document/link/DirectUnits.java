@@ -1,20 +1,35 @@
 package dev.capstan.document.link;
 
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.Behaviour;
 import dev.capstan.document.linked.LinkedDocument;
 import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.LinkedUnit;
+import dev.capstan.document.linked.OutputOverlay;
+import dev.capstan.document.linked.OutputShape;
 import dev.capstan.document.model.Tool;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes units of consumed operations, so that a host can call them though no adapter exposes them. */
 public final class DirectUnits {
-    private DirectUnits() {}
+    private final Findings findings = new Findings();
+    private final VariableScope variables;
 
-    /** A unit that calls that operation of the document, with all its inputs as arguments, and passes the answer through. */
-    public static LinkedUnit of(LinkedDocument document, LinkedOperation operation) {
-        Findings findings = new Findings();
-        VariableScope variables = new VariableScope(document.document(), findings);
+    /**
+     * For the operations of one document.
+     *
+     * @param file the document's; null when it lies nowhere
+     */
+    public DirectUnits(LinkedDocument document, @Nullable Path file) {
+        this.variables = new VariableScope(document.document(), file, findings);
+    }
+
+    /** A unit that calls that operation, with all its inputs as arguments, and passes the response on. */
+    public LinkedUnit of(LinkedOperation operation) {
         Tool unit = new Tool(
                 operation.declaration().node(),
                 operation.name(),
@@ -28,7 +43,24 @@ public final class DirectUnits {
                 List.of(),
                 null,
                 List.of());
-        return new UnitLinker(findings, variables, operation.api().namespace(), "tools")
-                .call(unit, operation.name(), operation, new ToolArguments(unit.node(), List.of()));
+        List<Diagnostic> problems = new ArrayList<>(operation.problems());
+        ToolArguments arguments = new ToolArguments(unit.node(), List.of());
+        UnitContext context = new UnitContext(
+                findings,
+                variables,
+                new UnitArguments(arguments),
+                new StepNames(),
+                Qualifiers.ofAdapter(operation.api().namespace(), Surface.TOOLS),
+                List.of(operation.api().namespace()));
+        CallSiteLinker site = new CallSiteLinker(context, problems, operation, false);
+        Behaviour call = new Behaviour.Call(site.link(arguments, OutputOverlay.NONE));
+        return new LinkedUnit(
+                unit,
+                operation.name(),
+                unit.description(),
+                arguments.all(),
+                call,
+                new OutputShape.Identity(),
+                List.copyOf(problems));
     }
 }

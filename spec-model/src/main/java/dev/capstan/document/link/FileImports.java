@@ -42,6 +42,11 @@ public final class FileImports implements ImportResolver {
     }
 
     @Override
+    public Path importing() {
+        return importing;
+    }
+
+    @Override
     public Imported resolve(ConsumesImport wanted) {
         String location = wanted.location();
         String namespace = wanted.importedNamespace();
@@ -86,7 +91,7 @@ public final class FileImports implements ImportResolver {
                 continue;
             }
             if (consumes instanceof ConsumesHttp api) {
-                return new Imported(api, List.of());
+                return new Imported(api, document, file, List.of());
             }
             if (consumes instanceof ConsumesImport further) {
                 Set<Path> longer = new LinkedHashSet<>(chain);
@@ -122,7 +127,7 @@ public final class FileImports implements ImportResolver {
 
     private static Imported refused(ConsumesImport wanted, String rule, String message) {
         Diagnostic problem = wanted.node().at("location").diagnostic(rule, Severity.ERROR, message);
-        return new Imported(null, List.of(problem));
+        return new Imported(null, null, null, List.of(problem));
     }
 
     private static String name(Path file) {

@@ -45,6 +45,11 @@ final class NameIndex<T> {
                 : List.of();
     }
 
+    /** Everything, in the order it was added. */
+    List<T> all() {
+        return exact.values().stream().flatMap(List::stream).toList();
+    }
+
     /** Groups of different spellings that fold alike. */
     List<Set<String>> ambiguities() {
         return exact.size() < 2

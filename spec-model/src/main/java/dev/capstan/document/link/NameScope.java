@@ -4,6 +4,7 @@ import dev.capstan.document.linked.Expression;
 import dev.capstan.document.yaml.YamlNode;
 
 /** Says what a name inside {@code {{ }}} means at one place of a document. */
+@FunctionalInterface
 interface NameScope {
     /**
      * The value that the name stands for.
@@ -12,4 +13,7 @@ interface NameScope {
      * @param use where it is written
      */
     Expression resolve(String name, YamlNode use);
+
+    /** Looks at a text that stands for itself: it may hold a name whose braces are wrong. */
+    default void literal(String text, YamlNode use) {}
 }

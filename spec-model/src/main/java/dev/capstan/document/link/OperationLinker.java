@@ -52,6 +52,11 @@ final class OperationLinker {
         this.options = options;
     }
 
+    /** Whether a header field, in lower case, belongs to the connection and can be set by no document. */
+    static boolean isConnectionField(String name) {
+        return CONNECTION_FIELDS.contains(name);
+    }
+
     /** All operations of the API's declarations, in the order of the document. */
     List<LinkedOperation> link(LinkedApi api, List<ConsumesHttp> declarations) {
         boolean replace = operationPathsReplace(declarations);

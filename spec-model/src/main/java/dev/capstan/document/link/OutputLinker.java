@@ -2,6 +2,7 @@ package dev.capstan.document.link;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.Expression;
+import dev.capstan.document.linked.OutputOverlay;
 import dev.capstan.document.linked.OutputShape;
 import dev.capstan.document.model.ConsumedOutput;
 import dev.capstan.document.model.OutputParameter;
@@ -89,11 +90,10 @@ final class OutputLinker {
             return new OutputShape.ArrayShape(path, shape(output.items().get(0)));
         }
         String type = output.type() == null ? "any" : output.type();
-        boolean structure = type.equals("object") || type.equals("array");
         if (output.value() != null && path == null) {
-            return new OutputShape.Value(structure ? "any" : type, null, value(output.value()), output.node());
+            return new OutputShape.Value(type, null, value(output.value()), output.node());
         }
-        return new OutputShape.Value(structure ? "any" : type, path, null, output.node());
+        return new OutputShape.Value(type, path, null, output.node());
     }
 
     /** The path of {@code mapping}, or of a {@code value} that is one whole path; null when the output has none. */
@@ -115,19 +115,37 @@ final class OutputLinker {
                 : TemplateLinker.data(value, scope);
     }
 
-    /** The consumed operation's named outputs, to lay over its decoded answer; empty when they change nothing. */
-    Map<String, JsonPathExpression> overlay(List<ConsumedOutput> outputs) {
+    /** The consumed operation's named outputs, to lay over its decoded response. */
+    OutputOverlay overlay(List<ConsumedOutput> outputs) {
         Map<String, JsonPathExpression> overlay = new LinkedHashMap<>();
+        ConsumedOutput firstOfWhole = null;
+        ConsumedOutput firstOfElement = null;
         for (ConsumedOutput output : outputs) {
             if (output.name() == null || output.value() == null) {
                 continue;
             }
             JsonPathExpression path = compile(output.value(), output.node().at("value"));
-            if (path != null && !(outputs.size() == 1 && path.isRoot())) {
-                overlay.put(output.name(), path);
+            if (path == null || outputs.size() == 1 && path.isRoot()) {
+                continue;
+            }
+            overlay.put(output.name(), path);
+            if (path.isOfWholeArray()) {
+                firstOfWhole = firstOfWhole == null ? output : firstOfWhole;
+            } else {
+                firstOfElement = firstOfElement == null ? output : firstOfElement;
             }
         }
-        return Collections.unmodifiableMap(overlay);
+        if (firstOfWhole != null && firstOfElement != null) {
+            problems.add(findings.error(
+                    "outputs-mixed",
+                    firstOfWhole.node().at("value"),
+                    "the output \"" + firstOfWhole.name() + "\" speaks of the whole array and \""
+                            + firstOfElement.name()
+                            + "\" of one element: let all outputs of an operation speak of the one or of the other"));
+        }
+        return overlay.isEmpty()
+                ? OutputOverlay.NONE
+                : new OutputOverlay(Collections.unmodifiableMap(overlay), firstOfElement == null);
     }
 
     private @Nullable JsonPathExpression compile(String written, YamlNode at) {

@@ -1,5 +1,6 @@
 package dev.capstan.document.link;
 
+import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.Argument;
 import dev.capstan.document.linked.ArgumentSource;
 import dev.capstan.document.linked.InputLocation;
@@ -7,13 +8,17 @@ import dev.capstan.document.linked.OperationInput;
 import dev.capstan.document.model.ExposedInput;
 import dev.capstan.document.model.ParameterLocation;
 import dev.capstan.document.syntax.BoundedPattern;
+import dev.capstan.document.model.ToolInput;
 import dev.capstan.document.syntax.JsonPathExpression;
 import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,9 +41,28 @@ final class RestArguments implements ArgumentCollector {
     /** Declared arguments without a place, until it is known what they feed. */
     private final Set<Integer> placeless = new HashSet<>();
 
-    RestArguments(YamlNode unit, PathTemplate path, Iterable<ExposedInput> declared, Findings findings) {
+    private final BitSet asked = new BitSet();
+    private final Map<String, YamlNode> undeclared = new LinkedHashMap<>();
+    private final boolean declares;
+    private final List<Diagnostic> problems = new ArrayList<>();
+
+    /**
+     * Collects the arguments of one operation.
+     *
+     * @param declared by the operation and its resource
+     * @param inherited by the aggregate function that it takes its fields from, those left out that {@code declared} has
+     * @param method of the operation: where an inherited argument is found depends on it
+     */
+    RestArguments(
+            YamlNode unit,
+            PathTemplate path,
+            Collection<ExposedInput> declared,
+            Collection<ToolInput> inherited,
+            String method,
+            Findings findings) {
         this.unit = unit;
         this.findings = findings;
+        this.declares = !declared.isEmpty() || !inherited.isEmpty();
         NameIndex<Integer> placeholders = new NameIndex<>();
         for (int i = 0; i < path.placeholders().size(); i++) {
             placeholders.add(path.placeholders().get(i), i);
@@ -46,6 +70,9 @@ final class RestArguments implements ArgumentCollector {
         Set<Integer> covered = new HashSet<>();
         for (ExposedInput input : declared) {
             declare(input, placeholders, covered);
+        }
+        for (ToolInput input : inherited) {
+            inherit(input, method, placeholders, covered);
         }
         for (int i = 0; i < path.placeholders().size(); i++) {
             if (!covered.contains(i)) {
@@ -59,11 +86,37 @@ final class RestArguments implements ArgumentCollector {
     @Override
     public int known(String name) {
         List<Integer> found = names.find(name);
-        return found.isEmpty() ? NONE : found.get(0);
+        if (found.isEmpty()) {
+            return NONE;
+        }
+        asked.set(found.get(0));
+        return found.get(0);
     }
 
     @Override
-    public int derive(String name, @Nullable OperationInput feeds, boolean named) {
+    public boolean isKnown(String name) {
+        return !names.find(name).isEmpty();
+    }
+
+    @Override
+    public boolean declares() {
+        return declares;
+    }
+
+    @Override
+    public List<Argument> idle() {
+        return arguments.stream()
+                .filter(argument -> argument.node() != unit && !asked.get(argument.index()))
+                .toList();
+    }
+
+    @Override
+    public Map<String, YamlNode> undeclared() {
+        return undeclared;
+    }
+
+    @Override
+    public int derive(String name, @Nullable OperationInput feeds, @Nullable YamlNode named) {
         int known = known(name);
         if (known != NONE) {
             Argument argument = arguments.get(known);
@@ -81,7 +134,7 @@ final class RestArguments implements ArgumentCollector {
         }
         if (feeds != null
                 && feeds.place() == InputLocation.HEADER
-                && !named
+                && named == null
                 && CALLER_CREDENTIALS.contains(feeds.name().toLowerCase(Locale.ROOT))) {
             return NONE;
         }
@@ -92,6 +145,9 @@ final class RestArguments implements ArgumentCollector {
         ArgumentSource source = directed(name, feeds);
         if (source == null) {
             source = undirected(name, feeds);
+            if (declares && named != null) {
+                undeclared.putIfAbsent(name, named);
+            }
         }
         ArgumentSource chosen = source;
         return derived.computeIfAbsent(name + " " + chosen, unused -> {
@@ -100,6 +156,11 @@ final class RestArguments implements ArgumentCollector {
             String description = feeds == null ? null : feeds.description();
             return add(name, chosen, type, required, description, false, null, null, unit);
         });
+    }
+
+    /** What is wrong with the declared arguments and makes the unit dead. */
+    List<Diagnostic> problems() {
+        return problems;
     }
 
     @Override
@@ -174,10 +235,43 @@ final class RestArguments implements ArgumentCollector {
         }
     }
 
+    /** An argument of an aggregate function: in the path, where the parameter lives that it feeds, or where the method has it. */
+    private void inherit(ToolInput input, String method, NameIndex<Integer> placeholders, Set<Integer> covered) {
+        List<Integer> found = placeholders.find(input.name());
+        boolean inPath = !found.isEmpty();
+        ArgumentSource source = inPath
+                ? new ArgumentSource.InPath(found.get(0))
+                : BodyLinker.WRITES.contains(method)
+                        ? new ArgumentSource.InBody(input.name(), input.name(), false)
+                        : new ArgumentSource.InQuery(input.name());
+        covered.addAll(found);
+        int index = add(
+                input.name(),
+                source,
+                JsonType.of(input.type()),
+                input.required() || inPath,
+                input.description(),
+                true,
+                null,
+                null,
+                input.node());
+        names.add(input.name(), index);
+        if (!inPath) {
+            placeless.add(index);
+        }
+    }
+
     /** Where a declared argument is found; one that names no place is in the path, or where undeclared ones would be. */
     private ArgumentSource source(ExposedInput input, NameIndex<Integer> placeholders, Set<Integer> covered) {
         ParameterLocation place = input.in();
         if (place == null) {
+            if (input.node().has("in")) {
+                problems.add(findings.error(
+                        "input-unknown-location",
+                        input.node().at("in"),
+                        "the argument \"" + input.name() + "\" is in \""
+                                + input.node().text("in") + "\", which is none of query, header, path, cookie, body"));
+            }
             if (placeholders.find(input.name()).isEmpty()) {
                 return new ArgumentSource.InBody(input.name(), input.name(), false);
             }
@@ -210,10 +304,10 @@ final class RestArguments implements ArgumentCollector {
         try {
             return BoundedPattern.compile(input.pattern()).pattern();
         } catch (PatternSyntaxException e) {
-            findings.error(
+            problems.add(findings.error(
                     "pattern-invalid",
                     input.node().at("pattern"),
-                    "the pattern of \"" + input.name() + "\" is not a regular expression: " + e.getDescription());
+                    "the pattern of \"" + input.name() + "\" is not a regular expression: " + e.getDescription()));
             return null;
         }
     }

@@ -2,6 +2,7 @@ package dev.capstan.document.link;
 
 import dev.capstan.document.linked.Expression;
 import dev.capstan.document.syntax.TextTemplate;
+import dev.capstan.document.syntax.XmlText;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
@@ -27,6 +28,31 @@ final class TemplateLinker {
     /** Text of a body: absent parts are empty. */
     static Expression bodyText(String text, YamlNode at, NameScope scope) {
         return text(text, at, scope, false);
+    }
+
+    /** Text of an XML body: absent parts are empty, and no value can add markup. */
+    static Expression xmlText(String text, YamlNode at, NameScope scope) {
+        TextTemplate template = TextTemplate.parse(text);
+        List<Expression> parts = new ArrayList<>();
+        for (TextTemplate.Part part : template.parts()) {
+            if (part instanceof TextTemplate.Literal literal) {
+                scope.literal(literal.text(), at);
+                parts.add(new Expression.Constant(JsonNodeFactory.instance.stringNode(literal.text())));
+            } else if (part instanceof TextTemplate.Name name) {
+                parts.add(escaped(scope.resolve(name.name(), at)));
+            }
+        }
+        return new Expression.Text(List.copyOf(parts), template.wholeName() != null, Expression.Escaping.XML);
+    }
+
+    /** What is known now is escaped now: only literals of the template are constants that are not escaped. */
+    private static Expression escaped(Expression value) {
+        return value instanceof Expression.Constant constant
+                ? new Expression.Constant(JsonNodeFactory.instance.stringNode(XmlText.escape(
+                        constant.value().isString()
+                                ? constant.value().stringValue()
+                                : constant.value().toString())))
+                : value;
     }
 
     /** A YAML value as written: strings are templates, the rest stands for itself. */
@@ -80,6 +106,7 @@ final class TemplateLinker {
 
     private static Expression text(String text, YamlNode at, NameScope scope, boolean needsAll) {
         if (!TextTemplate.isTemplate(text)) {
+            scope.literal(text, at);
             return new Expression.Constant(JsonNodeFactory.instance.stringNode(text));
         }
         TextTemplate template = TextTemplate.parse(text);
@@ -90,6 +117,7 @@ final class TemplateLinker {
         List<Expression> parts = new ArrayList<>();
         for (TextTemplate.Part part : template.parts()) {
             if (part instanceof TextTemplate.Literal literal) {
+                scope.literal(literal.text(), at);
                 parts.add(new Expression.Constant(JsonNodeFactory.instance.stringNode(literal.text())));
             } else if (part instanceof TextTemplate.Name name) {
                 parts.add(scope.resolve(name.name(), at));

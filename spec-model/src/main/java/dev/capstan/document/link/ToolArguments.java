@@ -8,7 +8,9 @@ import dev.capstan.document.model.ToolInput;
 import dev.capstan.document.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of a tool: the declared ones, and those that follow from the operation it calls. */
@@ -20,10 +22,11 @@ final class ToolArguments implements ArgumentCollector {
     private final List<Argument> arguments = new ArrayList<>();
     private final BitSet asked = new BitSet();
     private final NameIndex<Integer> names = new NameIndex<>();
+    private final Map<String, YamlNode> undeclared = new LinkedHashMap<>();
 
-    ToolArguments(YamlNode unit, List<ToolInput> declared) {
+    ToolArguments(YamlNode unit, Iterable<ToolInput> declared) {
         this.unit = unit;
-        this.declares = !declared.isEmpty();
+        this.declares = declared.iterator().hasNext();
         for (ToolInput input : declared) {
             if (names.find(input.name()).isEmpty()) {
                 add(
@@ -60,7 +63,22 @@ final class ToolArguments implements ArgumentCollector {
     }
 
     @Override
-    public int derive(String name, @Nullable OperationInput feeds, boolean named) {
+    public boolean isKnown(String name) {
+        return !names.find(name).isEmpty();
+    }
+
+    @Override
+    public boolean declares() {
+        return declares;
+    }
+
+    @Override
+    public Map<String, YamlNode> undeclared() {
+        return undeclared;
+    }
+
+    @Override
+    public int derive(String name, @Nullable OperationInput feeds, @Nullable YamlNode named) {
         boolean required = feeds != null && feeds.required();
         boolean whole = feeds != null && feeds.place() == InputLocation.WHOLE_BODY;
         int known = known(name);
@@ -70,6 +88,9 @@ final class ToolArguments implements ArgumentCollector {
             boolean nowRequired = argument.required() || required && argument.node() == unit;
             arguments.set(known, with(argument, nowRequired, anyJson));
             return known;
+        }
+        if (declares && named != null) {
+            undeclared.putIfAbsent(name, named);
         }
         if (declares && !required) {
             return NONE;

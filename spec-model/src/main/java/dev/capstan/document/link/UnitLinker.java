@@ -1,195 +1,261 @@
 package dev.capstan.document.link;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.document.linked.BodyShape;
+import dev.capstan.document.linked.Behaviour;
+import dev.capstan.document.linked.CallSite;
 import dev.capstan.document.linked.Expression;
-import dev.capstan.document.linked.LinkedAuthentication;
 import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.LinkedUnit;
-import dev.capstan.document.linked.OperationInput;
+import dev.capstan.document.linked.OutputOverlay;
 import dev.capstan.document.linked.OutputShape;
+import dev.capstan.document.model.AggregateFunction;
 import dev.capstan.document.model.CallableUnit;
-import dev.capstan.document.model.ParameterLocation;
+import dev.capstan.document.model.Expose;
+import dev.capstan.document.model.ToolInput;
+import dev.capstan.document.model.UnitDeclaration;
 import dev.capstan.document.syntax.FoldedName;
-import dev.capstan.document.syntax.NearestName;
+import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
-import dev.capstan.document.yaml.YamlScalar;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Links one exposed unit: what feeds the operation it calls, and what it replies. */
+/** Links one exposed unit: what it does with what its callers give, and what it replies. */
 final class UnitLinker {
-    private static final String NOT_SERVED = "unit-not-served";
-
-    private final Findings findings;
-    private final VariableScope variables;
+    private final LinkContext context;
+    private final Qualifiers qualifiers;
     private final String namespace;
-    private final String surface;
+    private final Surface surface;
+    private final boolean isNamespaceKnown;
 
     /**
      * A linker for the units of one adapter.
      *
      * @param namespace the adapter's
-     * @param surface {@code rest} or {@code tools}
      */
-    UnitLinker(Findings findings, VariableScope variables, String namespace, String surface) {
-        this.findings = findings;
-        this.variables = variables;
+    UnitLinker(LinkContext context, Expose adapter, String namespace, Surface surface) {
+        this.context = context;
+        this.isNamespaceKnown = adapter.namespace() != null || !adapter.node().has("namespace");
         this.namespace = namespace;
         this.surface = surface;
+        this.qualifiers = Qualifiers.ofAdapter(namespace, surface);
     }
 
-    /** A unit that cannot be served for what it is, whatever it calls; null when it may be. */
-    @Nullable
-    Diagnostic unserved(CallableUnit unit, String name) {
-        if (unit.ref() != null) {
-            return findings.error(
-                    NOT_SERVED,
-                    unit.node().at("ref"),
-                    "\"" + name + "\" takes its fields from an aggregate function (ref), which is not served yet");
-        }
-        if (!unit.steps().isEmpty()) {
-            return findings.error(
-                    NOT_SERVED, unit.node().at("steps"), "\"" + name + "\" runs steps, which are not served yet");
-        }
-        if (unit.call() == null && unit.outputParameters().isEmpty()) {
-            return findings.error(
-                    "unit-calls-nothing",
-                    unit.node(),
-                    "\"" + name + "\" calls nothing and has no outputs of its own; write call: namespace.operation");
-        }
-        return null;
+    private UnitLinker(LinkContext context, String namespace, Qualifiers qualifiers) {
+        this.context = context;
+        this.namespace = namespace;
+        this.surface = Surface.TOOLS;
+        this.qualifiers = qualifiers;
+        this.isNamespaceKnown = true;
+    }
+
+    /** A linker for the functions of an aggregate that no unit refers to: nothing serves them, but their mistakes are told. */
+    static UnitLinker ofAggregate(LinkContext context, String namespace) {
+        return new UnitLinker(context, namespace, Qualifiers.ofAggregate(namespace, context.adapterNamespaces()));
     }
 
     /** A unit that is dead for that reason. */
-    static LinkedUnit dead(CallableUnit unit, String name, Diagnostic reason) {
-        return new LinkedUnit(
-                unit, name, null, List.of(), List.of(), null, new OutputShape.Identity(), Map.of(), List.of(reason));
-    }
-
-    /** A unit that answers by itself. */
-    LinkedUnit mock(CallableUnit unit, String name, ArgumentCollector arguments) {
-        List<Diagnostic> problems = new ArrayList<>();
-        UnitScope scope = new UnitScope(findings, variables, arguments, List.of(namespace), List.of());
-        OutputShape reply = new OutputLinker(findings, scope.inWith(null), problems).mock(unit.outputParameters());
-        return new LinkedUnit(
-                unit, name, null, arguments.all(), List.of(), null, reply, Map.of(), List.copyOf(problems));
-    }
-
-    /** A unit that calls an operation. */
-    LinkedUnit call(CallableUnit unit, String name, LinkedOperation operation, ArgumentCollector arguments) {
-        List<Diagnostic> problems = new ArrayList<>(operation.problems());
-        UnitScope scope = new UnitScope(findings, variables, arguments, List.of(namespace), operation.inputs());
-        readWith(unit, operation, scope);
-        LinkedAuthentication authentication = operation.api().authentication();
-        List<@Nullable Expression> inputs = new ArrayList<>();
-        for (OperationInput input : operation.inputs()) {
-            inputs.add(value(input, operation, scope));
-        }
-        Expression body = operation.body() instanceof BodyShape.Template template
-                ? BodyExpressions.of(template, scope.inOperation(), authentication)
-                : null;
-        OutputLinker outputs = new OutputLinker(findings, scope.inWith(null), problems);
-        OutputShape reply = outputs.reply(unit.outputParameters());
-        if (operation.body() instanceof BodyShape.Whole whole && whole.input().declaration() == null) {
-            inputs.set(
-                    whole.input().index(),
-                    scope.wholeBody(inputs.get(whole.input().index())));
-        }
-        boolean decodes = !(reply instanceof OutputShape.Identity);
-        if (decodes && !operation.declaration().outputRawFormat().equals("json")) {
-            problems.add(findings.error(
-                    "format-not-served",
-                    operation.declaration().node().at("outputRawFormat"),
-                    "\"" + name + "\" shapes an answer of format "
-                            + operation.declaration().outputRawFormat()
-                            + ", which cannot be decoded yet; without outputParameters its bytes pass through"));
-        }
+    static LinkedUnit dead(UnitDeclaration unit, String name, Diagnostic reason) {
         return new LinkedUnit(
                 unit,
                 name,
-                operation,
-                arguments.all(),
-                Collections.unmodifiableList(inputs),
-                body,
-                reply,
-                decodes ? outputs.overlay(operation.declaration().outputParameters()) : Map.of(),
-                List.copyOf(problems));
+                unit.description(),
+                List.of(),
+                new Behaviour.Unlinked(),
+                new OutputShape.Identity(),
+                List.of(reason));
     }
 
-    private void readWith(CallableUnit unit, LinkedOperation operation, UnitScope scope) {
-        unit.with().forEach((key, value) -> {
-            List<OperationInput> fed = scope.inputsOf(key);
-            if (fed.isEmpty() && setByAuthentication(operation, key)) {
-                findings.warn(
-                        "with-authenticated-parameter",
-                        value,
-                        "\"" + key + "\" of \"" + operation.reference()
-                                + "\" is set by the authentication of its API, which wins; remove it here");
-                return;
+    /** Where the unit's parts are written; null when it refers to a function that does not exist, which is reported. */
+    @Nullable
+    UnitSource source(CallableUnit unit) {
+        if (unit.ref() == null) {
+            return new UnitSource(unit, null);
+        }
+        FunctionIndex.Entry entry = context.functions().find(unit.ref());
+        return entry == null ? null : new UnitSource(unit, entry);
+    }
+
+    /** Reports a unit whose {@code ref} names no function: the document is refused for it. */
+    LinkedUnit unknownRef(CallableUnit unit, String name) {
+        Diagnostic reason = context.functions()
+                .unknown(
+                        context.findings(),
+                        String.valueOf(unit.ref()),
+                        unit.node().at("ref"));
+        context.documentProblems().add(reason);
+        return dead(unit, name, reason);
+    }
+
+    /**
+     * Links a unit.
+     *
+     * @param target chooses among the operations of one name
+     */
+    LinkedUnit link(
+            UnitSource source,
+            String name,
+            ArgumentCollector arguments,
+            BiFunction<String, List<LinkedOperation>, LinkedOperation> target) {
+        List<Diagnostic> problems = new ArrayList<>();
+        Unit unit = new Unit(source, name, arguments, problems);
+        Behaviour behaviour;
+        OutputShape reply;
+        if (source.call() != null) {
+            List<LinkedOperation> candidates = context.targets().named(source.call());
+            if (candidates.isEmpty()) {
+                String rule = source.isRunByFunction() || source.unit() instanceof AggregateFunction
+                        ? "function-call-unknown"
+                        : "call-unknown";
+                return dead(source.unit(), name, unknownCall(rule, source.call(), source.place(), context));
             }
-            // What an operation that cannot be called takes is not known.
-            if (fed.isEmpty()
-                    && !declares(operation, key)
-                    && operation.problems().isEmpty()) {
-                String nearest = NearestName.among(
-                        key,
-                        operation.inputs().stream().map(OperationInput::name).toList());
-                findings.warn(
-                        "with-unknown-key",
-                        value,
-                        "\"" + operation.reference() + "\" has no parameter, placeholder or body name \"" + key
-                                + (nearest == null
-                                        ? "\"; the value is only seen by templates"
-                                        : "\"; did you mean \"" + nearest + "\"?"));
+            LinkedOperation operation = target.apply(source.call(), candidates);
+            reply = unit.outputs().reply(source.outputs());
+            behaviour = new Behaviour.Call(unit.call(operation, !(reply instanceof OutputShape.Identity)));
+        } else if (!source.steps().isEmpty()) {
+            StepsLinker steps = unit.steps();
+            behaviour = steps.link(source.steps(), source.mappings(), source.outputs());
+            reply = steps.reply(source.outputs(), unit.outputs());
+        } else if (!source.outputs().isEmpty()) {
+            reply = unit.outputs().mock(source.outputs());
+            behaviour = new Behaviour.Mock();
+        } else {
+            return dead(
+                    source.unit(),
+                    name,
+                    context.findings()
+                            .error(
+                                    "unit-calls-nothing",
+                                    source.unit().node(),
+                                    "\"" + name
+                                            + "\" calls nothing and has no outputs of its own; write call:"
+                                            + " namespace.operation"));
+        }
+        unit.checkNames(behaviour);
+        return new LinkedUnit(
+                source.unit(), name, source.description(), arguments.all(), behaviour, reply, List.copyOf(problems));
+    }
+
+    static Diagnostic unknownCall(String rule, String call, YamlNode unit, LinkContext context) {
+        TargetSelection.Unknown unknown = context.targets().unknown(call);
+        YamlNode at = unit instanceof YamlMapping mapping ? mapping.at("call") : unit;
+        return context.findings().error(rule, at, unknown.message(), unknown.nearest());
+    }
+
+    /** One unit being linked. */
+    private final class Unit {
+        private final UnitSource source;
+        private final String name;
+        private final ArgumentCollector collector;
+        private final List<Diagnostic> problems;
+        private final UnitContext outer;
+        private final UnitContext inner;
+        private final Map<String, Expression> forOperation = new LinkedHashMap<>();
+
+        Unit(UnitSource source, String name, ArgumentCollector collector, List<Diagnostic> problems) {
+            this.source = source;
+            this.name = name;
+            this.collector = collector;
+            this.problems = problems;
+            this.outer = new UnitContext(
+                    context.findings(),
+                    context.variables(),
+                    new UnitArguments(collector),
+                    new StepNames(),
+                    qualifiers,
+                    List.of(namespace));
+            this.inner = source.function() == null ? outer : function(source.function());
+        }
+
+        /** What holds inside the function; the unit's {@code with} gives values to the function's arguments. */
+        private UnitContext function(FunctionIndex.Entry entry) {
+            AggregateFunction function = entry.function();
+            Map<String, Expression> given = new LinkedHashMap<>();
+            if (source.isRunByFunction()) {
+                UnitScope scope = new UnitScope(outer, problems, List.of());
+                source.unit().with().forEach((key, value) -> {
+                    String argument = function.inputParameters().stream()
+                            .map(ToolInput::name)
+                            .filter(input -> FoldedName.same(input, key))
+                            .findFirst()
+                            .orElse(null);
+                    Expression expression = scope.withExpression(value, null);
+                    if (argument != null) {
+                        given.put(argument, expression);
+                        // The caller need not give what the unit gives.
+                        int known = collector.known(argument);
+                        if (known != ArgumentCollector.NONE) {
+                            collector.relax(known, "Given by the unit itself.");
+                        }
+                    } else {
+                        forOperation.put(key, expression);
+                    }
+                });
             }
-            OperationInput feeds = fed.isEmpty() ? null : fed.get(0);
-            scope.with(key, scope.withExpression(value, namespace, surface, feeds));
-            for (OperationInput other : fed) {
-                if (other.fixedValue() != null) {
-                    findings.warn(
-                            "with-fixed-value",
-                            value,
-                            "\"" + other.name() + "\" of \"" + operation.reference()
-                                    + "\" has a fixed value, which wins");
+            return outer.inFunction(
+                    new FunctionArguments(outer.arguments(), function.inputParameters(), given),
+                    Qualifiers.ofAggregate(entry.namespace(), context.adapterNamespaces()));
+        }
+
+        private UnitContext block() {
+            return source.isRunByFunction() ? inner : outer;
+        }
+
+        CallSite call(LinkedOperation operation, boolean decodes) {
+            problems.addAll(operation.problems());
+            CallSiteLinker site = new CallSiteLinker(block(), problems, operation, false);
+            forOperation.forEach((key, value) -> {
+                if (site.takes(key)) {
+                    site.given(key, value);
+                } else {
+                    context.findings()
+                            .warn(
+                                    "with-unknown-key",
+                                    source.unit().node().at("with"),
+                                    "\"" + key + "\" is neither an argument of the function nor a parameter of \""
+                                            + operation.reference() + "\"; the value is not used");
                 }
+            });
+            site.with(source.with());
+            OutputOverlay overlay = OutputOverlay.NONE;
+            if (decodes) {
+                overlay = outputs().overlay(operation.declaration().outputParameters());
+                new FormatSupport(context).check(operation, "\"" + name + "\" shapes", problems);
             }
-        });
-    }
+            return site.link(surface == Surface.TOOLS ? collector : null, overlay);
+        }
 
-    /** Whether the operation declares a parameter of that name, though it cannot send it: that is told where it stands. */
-    private static boolean declares(LinkedOperation operation, String name) {
-        return operation.declaration().inputParameters().stream()
-                .anyMatch(input -> FoldedName.same(input.name(), name));
-    }
+        StepsLinker steps() {
+            forOperation
+                    .keySet()
+                    .forEach(key -> context.findings()
+                            .warn(
+                                    "with-unknown-key",
+                                    source.unit().node().at("with"),
+                                    "\"" + key + "\" is no argument of the function; the value is not used"));
+            return new StepsLinker(context, block(), name, problems);
+        }
 
-    private static boolean setByAuthentication(LinkedOperation operation, String name) {
-        LinkedAuthentication authentication = operation.api().authentication();
-        return Arrays.stream(ParameterLocation.values())
-                .anyMatch(place -> AuthenticationLinker.sets(authentication, name, place));
-    }
+        OutputLinker outputs() {
+            UnitContext of = source.hasOutputsOfFunction() ? inner : outer;
+            return new OutputLinker(context.findings(), new UnitScope(of, problems, List.of()).inWith(null), problems);
+        }
 
-    private Expression value(OperationInput input, LinkedOperation operation, UnitScope scope) {
-        YamlNode fixed = input.fixedValue();
-        Expression key = AuthenticationLinker.value(operation.api().authentication(), input);
-        if (key != null) {
-            return key;
+        void checkNames(Behaviour behaviour) {
+            boolean writes = behaviour instanceof Behaviour.Call call
+                            && !isRead(call.site().operation())
+                    || behaviour instanceof Behaviour.Steps;
+            // What is wrong already may be why a name is not used.
+            if (problems.isEmpty() && isNamespaceKnown) {
+                new NameCheck(context.findings(), name, collector, surface).check(behaviour, writes, problems);
+            }
         }
-        if (input.declaration() != null && input.declaration().in() == ParameterLocation.ENVIRONMENT) {
-            return new Expression.VariableValue(
-                    variables.environment(input.name(), input.declaration().node()));
+
+        private boolean isRead(LinkedOperation operation) {
+            return operation.method().equals("GET") || operation.method().equals("HEAD");
         }
-        if (fixed instanceof YamlScalar scalar && scalar.kind() == YamlScalar.Kind.STRING) {
-            return TemplateLinker.parameter(scalar.text(), scalar, scope.inOperation());
-        }
-        if (fixed != null) {
-            return TemplateLinker.data(fixed, scope.inOperation());
-        }
-        Expression set = scope.withValue(input.name());
-        return set != null ? set : scope.given(input, operation.declaration().node());
     }
 }

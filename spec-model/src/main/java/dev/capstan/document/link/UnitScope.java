@@ -1,43 +1,54 @@
 package dev.capstan.document.link;
 
-import dev.capstan.document.linked.Argument;
+import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.Expression;
 import dev.capstan.document.linked.InputLocation;
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.document.linked.Variable;
 import dev.capstan.document.syntax.JsonPathExpression;
+import dev.capstan.document.syntax.NamePath;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names mean inside one unit that calls an operation: in {@code with}, an argument, a declared variable, or the
+ * What names mean where one operation is called: in {@code with}, an argument, an earlier step, a declared variable, or the
  * environment; in the operation's own templates, a {@code with} key before all of these.
  */
 final class UnitScope {
+    private static final Pattern SINGLE_BRACES = Pattern.compile("(?<![{$])(\\$?\\{\\s*([A-Za-z_][\\w.-]*)\\s*})(?!})");
+
     private final Findings findings;
+    private final List<Diagnostic> problems;
     private final VariableScope variables;
-    private final ArgumentCollector arguments;
+    private final ArgumentScope arguments;
+    private final StepNames steps;
+    private final Qualifiers qualifiers;
     private final Collection<String> adapterNamespaces;
     private final NameIndex<OperationInput> inputs = new NameIndex<>();
     private final NameIndex<Expression> with = new NameIndex<>();
 
-    UnitScope(
-            Findings findings,
-            VariableScope variables,
-            ArgumentCollector arguments,
-            Collection<String> adapterNamespaces,
-            List<OperationInput> inputs) {
-        this.findings = findings;
-        this.variables = variables;
-        this.arguments = arguments;
-        this.adapterNamespaces = adapterNamespaces;
+    /**
+     * The names at one place.
+     *
+     * @param context of the unit
+     * @param problems takes what makes the unit dead
+     * @param inputs of the operation that is called; empty where none is
+     */
+    UnitScope(UnitContext context, List<Diagnostic> problems, List<OperationInput> inputs) {
+        this.findings = context.findings();
+        this.problems = problems;
+        this.variables = context.variables();
+        this.arguments = context.arguments();
+        this.steps = context.steps();
+        this.qualifiers = context.qualifiers();
+        this.adapterNamespaces = context.adapterNamespaces();
         inputs.forEach(input -> this.inputs.add(input.name(), input));
     }
 
@@ -57,65 +68,78 @@ final class UnitScope {
         return inputs.find(key);
     }
 
-    /** An argument that the document names, feeding that input. */
-    Expression argument(String name, @Nullable OperationInput feeds, boolean named) {
-        int index = arguments.derive(name, feeds, named);
-        return index == ArgumentCollector.NONE ? new Expression.Absent() : new Expression.ArgumentValue(index);
-    }
-
     /**
      * The argument of an input's own name. A placeholder that a bind declares as a variable need not be given: what is not
      * given is the variable's value.
      */
     Expression given(OperationInput input, YamlNode use) {
         boolean placeholder = input.place() == InputLocation.PATH && input.declaration() == null;
-        Variable variable = placeholder && arguments.known(input.name()) == ArgumentCollector.NONE
-                ? variables.findDeclared(input.name(), use)
-                : null;
-        Expression argument = argument(input.name(), input, false);
+        Variable variable =
+                placeholder && !arguments.isKnown(input.name()) ? variables.findDeclared(input.name(), use) : null;
+        Expression argument = arguments.derive(input.name(), input, null);
         if (variable == null) {
             return argument;
         }
         Expression otherwise = new Expression.VariableValue(variable);
-        if (!(argument instanceof Expression.ArgumentValue value)) {
+        if (argument instanceof Expression.Absent) {
             return otherwise;
         }
-        arguments.relax(value.index(), "The variable " + variable.name() + " where it is not given.");
+        arguments.relax(argument, "The variable " + variable.name() + " where it is not given.");
         return new Expression.FirstOf(List.of(argument, otherwise));
-    }
-
-    /** What a tool sends as a body that the document does not describe: the arguments it declares and nothing else takes. */
-    Expression wholeBody(@Nullable Expression given) {
-        List<Argument> idle = given == null || given instanceof Expression.Absent ? arguments.idle() : List.of();
-        if (idle.isEmpty()) {
-            return given == null ? new Expression.Absent() : given;
-        }
-        Map<String, Expression> members = new LinkedHashMap<>();
-        idle.forEach(argument -> members.put(argument.name(), new Expression.ArgumentValue(argument.index())));
-        return new Expression.ObjectOf(Collections.unmodifiableMap(members));
     }
 
     /** The names in a value of {@code with} that feeds that input. */
     NameScope inWith(@Nullable OperationInput feeds) {
-        return (name, use) -> value(name, use, feeds);
+        return new NameScope() {
+            @Override
+            public Expression resolve(String name, YamlNode use) {
+                return value(name, use, feeds);
+            }
+
+            @Override
+            public void literal(String text, YamlNode use) {
+                checkBraces(text, use, true);
+            }
+        };
     }
 
-    /** The names in the operation's body and fixed values. */
+    /** The names in the operation's fixed values. */
     NameScope inOperation() {
-        return (name, use) -> {
-            String bare = ArgumentNames.unqualified(name, adapterNamespaces);
-            Expression set = withValue(bare == null ? name : bare);
-            if (set != null) {
-                return set;
+        return inOperation(true);
+    }
+
+    /** The names in the operation's body. */
+    NameScope inBody() {
+        return inOperation(false);
+    }
+
+    private NameScope inOperation(boolean isParameter) {
+        return new NameScope() {
+            @Override
+            public Expression resolve(String name, YamlNode use) {
+                return operationValue(name, use);
             }
-            int dot = bare == null ? name.indexOf('.') : -1;
-            Expression outer = dot > 0 ? withValue(name.substring(0, dot)) : null;
-            if (outer != null) {
-                return field(outer, name.substring(dot + 1));
+
+            @Override
+            public void literal(String text, YamlNode use) {
+                checkBraces(text, use, isParameter);
             }
-            List<OperationInput> feeds = inputs.find(bare == null ? name : bare);
-            return value(name, use, feeds.isEmpty() ? null : feeds.get(0));
         };
+    }
+
+    private Expression operationValue(String name, YamlNode use) {
+        String bare = ArgumentNames.unqualified(name, adapterNamespaces);
+        Expression set = withValue(bare == null ? name : bare);
+        if (set != null) {
+            return set;
+        }
+        NamePath path = bare == null ? NamePath.split(name) : null;
+        Expression outer = path == null ? null : withValue(path.name());
+        if (path != null && path.rest() != null && outer != null) {
+            return new Expression.PathInto(outer, path.rest());
+        }
+        List<OperationInput> feeds = inputs.find(bare == null ? name : bare);
+        return value(name, use, feeds.isEmpty() ? null : feeds.get(0));
     }
 
     private Expression value(String name, YamlNode use, @Nullable OperationInput feeds) {
@@ -123,46 +147,73 @@ final class UnitScope {
             return path(name, use);
         }
         String bare = ArgumentNames.unqualified(name, adapterNamespaces);
+        if (bare == null) {
+            bare = qualifiers.argument(name);
+        }
         if (bare != null) {
-            return argument(bare, feeds, true);
+            return arguments.derive(bare, feeds, use);
         }
-        int known = arguments.known(name);
-        if (known != ArgumentCollector.NONE) {
-            return new Expression.ArgumentValue(known);
-        }
-        int dot = name.indexOf('.');
-        int outer = dot > 0 ? arguments.known(name.substring(0, dot)) : ArgumentCollector.NONE;
-        if (outer != ArgumentCollector.NONE) {
-            return field(new Expression.ArgumentValue(outer), name.substring(dot + 1));
+        Expression known = known(name);
+        if (known != null) {
+            return known;
         }
         Variable declared = variables.findDeclared(name, use);
         Variable variable = declared == null ? variables.find(name, use) : declared;
-        return variable == null ? argument(name, feeds, true) : new Expression.VariableValue(variable);
+        return variable == null ? arguments.derive(name, feeds, use) : new Expression.VariableValue(variable);
     }
 
-    /** A JSONPath over the arguments; what cannot be compiled is reported and yields nothing. */
+    /** An argument, a step, or what a path finds in one; null when the name is neither's. */
+    private @Nullable Expression known(String name) {
+        Expression whole = argumentOrStep(name);
+        if (whole != null) {
+            return whole;
+        }
+        NamePath path = NamePath.split(name);
+        Expression outer = path == null ? null : argumentOrStep(path.name());
+        return path == null || path.rest() == null || outer == null
+                ? null
+                : new Expression.PathInto(outer, path.rest());
+    }
+
+    private @Nullable Expression argumentOrStep(String name) {
+        Expression argument = arguments.find(name);
+        if (argument != null) {
+            return argument;
+        }
+        Integer step = steps.find(name);
+        return step == null ? null : new Expression.StepValue(step);
+    }
+
+    /** A JSONPath over arguments and steps; what cannot be compiled is reported and yields nothing. */
     Expression path(String written, YamlNode use) {
-        try {
-            JsonPathExpression path = JsonPathExpression.compile(written);
-            String first = path.firstName();
-            Map<String, Integer> scope = new HashMap<>();
-            if (first != null) {
-                int index = arguments.derive(first, null, true);
-                if (index != ArgumentCollector.NONE) {
-                    scope.put(first, index);
-                }
-            } else {
-                arguments.all().forEach(argument -> scope.putIfAbsent(argument.name(), argument.index()));
-            }
-            return new Expression.PathOver(path, Map.copyOf(scope));
-        } catch (JsonPathExpression.InvalidJsonPath e) {
-            findings.error("jsonpath-invalid", use, e.reason());
+        JsonPathExpression path = compile(written, use);
+        if (path == null) {
             return new Expression.Absent();
+        }
+        String first = path.firstName();
+        if (first != null) {
+            Integer step = steps.find(first);
+            Expression of = step != null ? new Expression.StepValue(step) : arguments.derive(first, null, use);
+            JsonPathExpression rest = path.withoutFirstName();
+            return rest.isRoot() ? of : new Expression.PathInto(of, rest);
+        }
+        Map<String, Expression> scope = new LinkedHashMap<>(arguments.all());
+        scope.putAll(steps.results());
+        return new Expression.PathOver(path, Map.copyOf(scope));
+    }
+
+    @Nullable
+    JsonPathExpression compile(String written, YamlNode use) {
+        try {
+            return JsonPathExpression.compile(written);
+        } catch (JsonPathExpression.InvalidJsonPath e) {
+            problems.add(findings.error("jsonpath-invalid", use, e.reason()));
+            return null;
         }
     }
 
     /** A number, boolean or structure of {@code with}, or the text of a template, a path, an argument or a literal. */
-    Expression withExpression(YamlNode value, String ownNamespace, String surface, @Nullable OperationInput feeds) {
+    Expression withExpression(YamlNode value, @Nullable OperationInput feeds) {
         if (!(value instanceof YamlScalar scalar)) {
             return TemplateLinker.data(value, inWith(feeds));
         }
@@ -176,26 +227,45 @@ final class UnitScope {
         if (text.contains("{{")) {
             return TemplateLinker.parameter(text, scalar, inWith(feeds));
         }
-        if (text.startsWith("$")) {
+        if (text.startsWith("$") && !text.startsWith("${")) {
             return path(text, scalar);
         }
-        for (String qualifier : List.of(ownNamespace, surface)) {
-            if (text.startsWith(qualifier + ".") && text.length() > qualifier.length() + 1) {
-                return argument(text.substring(qualifier.length() + 1), feeds, true);
-            }
+        String argument = qualifiers.argument(text);
+        if (argument != null) {
+            return arguments.derive(argument, feeds, scalar);
         }
-        String other = surface.equals("rest") ? "tools." : "rest.";
-        if (text.startsWith(other)) {
+        Expression bare = qualifiers.isBareNameArgument() ? arguments.find(text) : null;
+        if (bare != null) {
+            return bare;
+        }
+        String foreign = qualifiers.foreign(text);
+        if (foreign != null) {
             findings.warn(
                     "with-foreign-prefix",
                     scalar,
-                    "\"" + text + "\" is sent as this text; to pass an argument on, write " + surface + "."
-                            + text.substring(other.length()));
+                    "\"" + text + "\" is sent as this text; to pass an argument on, write "
+                            + qualifiers.own().get(qualifiers.own().size() - 1) + text.substring(foreign.length()));
         }
+        checkBraces(text, scalar, true);
         return new Expression.Constant(scalar.toJson());
     }
 
-    private static Expression field(Expression of, String path) {
-        return new Expression.Field(of, List.of(path.split("\\.")));
+    /** One brace where two are meant sends the name instead of its value. */
+    private void checkBraces(String text, YamlNode use, boolean isParameter) {
+        if (text.indexOf('{') < 0) {
+            return;
+        }
+        Matcher matcher = SINGLE_BRACES.matcher(text);
+        while (matcher.find()) {
+            String name = matcher.group(2);
+            if (arguments.isKnown(name) || steps.isKnown(name) || variables.isDeclared(name)) {
+                String message = matcher.group(1) + " is sent as this text; to send the value, write {{" + name + "}}";
+                if (isParameter) {
+                    problems.add(findings.error("template-single-braces", use, message, "{{" + name + "}}"));
+                } else {
+                    findings.warn("template-single-braces", use, message);
+                }
+            }
+        }
     }
 }

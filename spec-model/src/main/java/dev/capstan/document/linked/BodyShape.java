@@ -14,8 +14,13 @@ public sealed interface BodyShape {
      *
      * @param input an input with place {@link InputLocation#WHOLE_BODY}
      * @param mediaType what the document says it is; null when it says nothing
+     * @param member the name under which a value that is neither an object, nor the JSON text of an object or array, is the one
+     *     member of a JSON object; null when such a value is the body itself. The caller's own body is never wrapped
      */
-    record Whole(OperationInput input, @Nullable String mediaType) implements BodyShape {}
+    record Whole(
+            OperationInput input,
+            @Nullable String mediaType,
+            @Nullable String member) implements BodyShape {}
 
     /** A JSON object with one member for each input that is present. */
     record Members(List<OperationInput> inputs) implements BodyShape {}

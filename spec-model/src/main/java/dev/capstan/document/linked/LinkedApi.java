@@ -2,6 +2,7 @@ package dev.capstan.document.linked;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.model.ConsumesHttp;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,22 +13,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkedApi {
     private final String namespace;
+    private final String type;
     private final ConsumesHttp declaration;
+    private final @Nullable Path file;
     private final @Nullable Expression baseUri;
     private final @Nullable LinkedAuthentication authentication;
+    private final List<FixedValue> fixedValues;
     private final List<Diagnostic> problems;
     private List<LinkedOperation> operations = List.of();
 
+    /**
+     * An API without operations yet; {@link #hold} gives them.
+     *
+     * @param file the file that declares it; null for a document that lies nowhere
+     */
     public LinkedApi(
             String namespace,
+            String type,
             ConsumesHttp declaration,
+            @Nullable Path file,
             @Nullable Expression baseUri,
             @Nullable LinkedAuthentication authentication,
+            List<FixedValue> fixedValues,
             List<Diagnostic> problems) {
         this.namespace = namespace;
+        this.type = type;
         this.declaration = declaration;
+        this.file = file;
         this.baseUri = baseUri;
         this.authentication = authentication;
+        this.fixedValues = List.copyOf(fixedValues);
         this.problems = List.copyOf(problems);
     }
 
@@ -39,6 +54,16 @@ public final class LinkedApi {
     /** Its name in calls and in the engine's configuration. */
     public String namespace() {
         return namespace;
+    }
+
+    /** {@code http}, or the type of another provider. */
+    public String type() {
+        return type;
+    }
+
+    /** The file that declares it, where its relative paths start; null for a document that lies nowhere. */
+    public @Nullable Path file() {
+        return file;
     }
 
     /** Its first declaration. */
@@ -82,6 +107,11 @@ public final class LinkedApi {
     /** How its calls are authenticated; null when they are not. */
     public @Nullable LinkedAuthentication authentication() {
         return authentication;
+    }
+
+    /** Its own parameters that have a value, for requests that are passed on; those of operations are among their inputs. */
+    public List<FixedValue> fixedValues() {
+        return fixedValues;
     }
 
     /** Its operations, in the order of the document; names may repeat. */

@@ -2,6 +2,7 @@ package dev.capstan.document.model;
 
 import static dev.capstan.document.model.Fields.strings;
 
+import dev.capstan.document.syntax.TextTemplate;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
@@ -42,9 +43,17 @@ final class AuthenticationReader {
             }
             return List.copyOf(keys);
         }
-        String key = firstOf(node, "key", "name", "header");
+        String name = firstOf(node, "header", "name");
+        String key = node.text("key");
         String value = firstOf(node, "value", "token");
-        return List.of(new Authentication.ApiKey(key, value, keyPlace(firstOf(node, "placement", "in"))));
+        if (value == null && name != null && key != null) {
+            // Named by one field, while the other one holds the secret: the one with a template in it.
+            boolean swapped = TextTemplate.isTemplate(name) && !TextTemplate.isTemplate(key);
+            value = swapped ? name : key;
+            key = swapped ? key : name;
+        }
+        return List.of(
+                new Authentication.ApiKey(key != null ? key : name, value, keyPlace(firstOf(node, "placement", "in"))));
     }
 
     private static ParameterLocation keyPlace(@Nullable String placement) {

@@ -1,24 +1,13 @@
 package dev.capstan.document.model;
 
-import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What callers can call and what itself calls an operation, runs steps, or answers by itself. */
-public sealed interface CallableUnit permits ExposedOperation, Tool, McpResource, AggregateFunction {
-    /** Its place. */
-    YamlMapping node();
-
-    /** Its name; null when the document gives none. */
-    @Nullable
-    String name();
-
-    /** What it is for. */
-    @Nullable
-    String description();
-
+public sealed interface CallableUnit extends UnitDeclaration
+        permits ExposedOperation, Tool, McpResource, AggregateFunction {
     /** The function it takes its fields from; null when it stands for itself. */
     @Nullable
     String ref();

@@ -22,9 +22,13 @@ final class ConsumesReader {
                     node, node.text("location"), node.text("import"), node.text("as"), node.text("description"));
         }
         String type = node.text("type");
-        if (type != null && !type.equalsIgnoreCase("http")) {
-            return new UnknownConsumes(node, node.text("namespace"), type);
-        }
+        ConsumesHttp api = api(node);
+        return type == null || type.equalsIgnoreCase("http")
+                ? api
+                : new UnknownConsumes(node, node.text("namespace"), type, api);
+    }
+
+    private static ConsumesHttp api(YamlMapping node) {
         YamlMapping authentication = node.mapping("authentication");
         if (authentication == null) {
             authentication = node.mapping("auth");

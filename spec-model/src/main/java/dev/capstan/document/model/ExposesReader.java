@@ -9,6 +9,7 @@ import static dev.capstan.document.model.Fields.strings;
 import dev.capstan.document.yaml.YamlMapping;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a document exposes. */
@@ -58,7 +59,18 @@ final class ExposesReader {
                         authentication,
                         node.mapping("management"),
                         node.mapping("observability"));
-            default -> new UnknownExpose(node, node.text("namespace"), type == null ? "" : type, port);
+            default ->
+                new UnknownExpose(
+                        node,
+                        node.text("namespace"),
+                        type == null ? "" : type,
+                        port,
+                        node.text("address"),
+                        authentication,
+                        Stream.concat(
+                                        mappings(node, "operations", ExposesReader::tool).stream(),
+                                        mappings(node, "tools", ExposesReader::tool).stream())
+                                .toList());
         };
     }
 
@@ -74,7 +86,12 @@ final class ExposesReader {
                 mappings(node, "operations", ExposesReader::operation),
                 forward == null
                         ? null
-                        : new Forward(forward, forward.text("targetNamespace"), strings(forward, "trustedHeaders")));
+                        : new Forward(
+                                forward,
+                                node.text("name"),
+                                node.text("description"),
+                                forward.text("targetNamespace"),
+                                strings(forward, "trustedHeaders")));
     }
 
     private static ExposedOperation operation(YamlMapping node) {
@@ -181,6 +198,13 @@ final class ExposesReader {
                 node,
                 node.text("name"),
                 node.text("description"),
+                node.text("license"),
+                node.text("compatibility"),
+                Fields.texts(node, "metadata"),
+                node.text("allowed-tools"),
+                node.text("argument-hint"),
+                booleanOr(node, "user-invocable", true),
+                booleanOr(node, "disable-model-invocation", false),
                 node.text("location"),
                 mappings(node, "tools", tool -> {
                     YamlMapping from = tool.mapping("from");

@@ -88,4 +88,15 @@ final class Fields {
         }
         return Collections.unmodifiableMap(members);
     }
+
+    /** The members of a mapping that are text, number or boolean, as text, in order. */
+    static Map<String, String> texts(YamlMapping node, String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        members(node, name).forEach((member, value) -> {
+            if (value instanceof YamlScalar scalar && scalar.kind() != YamlScalar.Kind.NULL) {
+                texts.put(member, scalar.text());
+            }
+        });
+        return Collections.unmodifiableMap(texts);
+    }
 }

@@ -3,10 +3,7 @@ package dev.capstan.document.syntax;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
-import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.Option;
-import com.jayway.jsonpath.spi.json.Jackson3JsonNodeJsonProvider;
-import com.jayway.jsonpath.spi.mapper.Jackson3MappingProvider;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,12 +34,7 @@ public final class BoundedJsonPath {
     private BoundedJsonPath(JsonPath path, long steps, Option[] options) {
         this.path = path;
         this.steps = steps;
-        this.configuration = Configuration.builder()
-                .jsonProvider(provider)
-                .mappingProvider(new Jackson3MappingProvider())
-                .options(Option.SUPPRESS_EXCEPTIONS)
-                .options(options)
-                .build();
+        this.configuration = JsonPathConfiguration.with(provider, options).addOptions(Option.SUPPRESS_EXCEPTIONS);
     }
 
     /**
@@ -77,11 +69,12 @@ public final class BoundedJsonPath {
         Object found;
         try {
             found = path.read((Object) root, configuration);
-        } catch (JsonPathException | ArithmeticException e) {
-            // Functions over values that are absent or of another type: a missing path is null, never an error.
-            found = null;
         } catch (BoundedPattern.TooCostlyException | StackOverflowError e) {
             throw new TooCostlyException();
+        } catch (RuntimeException e) {
+            // Functions over values that are absent or of another type, for which Jayway has exceptions of any kind: a
+            // missing path is null, never an error.
+            found = null;
         }
         // Jayway swallows exceptions while it suppresses its own.
         if (budget.isExceeded()) {
@@ -96,7 +89,7 @@ public final class BoundedJsonPath {
     }
 
     /** Each look at a node is a step. */
-    private static final class CountingProvider extends Jackson3JsonNodeJsonProvider {
+    private static final class CountingProvider extends JsonNodeProvider {
         private StepBudget budget = new StepBudget(0);
 
         private void take(long steps) {

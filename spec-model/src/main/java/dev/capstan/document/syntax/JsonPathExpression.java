@@ -41,12 +41,17 @@ public final class JsonPathExpression {
     private final @Nullable List<Step> steps;
     // A compiled path with a function in it keeps state between evaluations: each thread has its own.
     private final @Nullable ThreadLocal<BoundedJsonPath> general;
+    private final @Nullable String firstName;
 
     private JsonPathExpression(
-            String text, @Nullable List<Step> steps, @Nullable ThreadLocal<BoundedJsonPath> general) {
+            String text,
+            @Nullable List<Step> steps,
+            @Nullable ThreadLocal<BoundedJsonPath> general,
+            @Nullable String firstName) {
         this.text = text;
         this.steps = steps;
         this.general = general;
+        this.firstName = firstName;
     }
 
     /** The normal form of a path as documents write it. */
@@ -63,6 +68,11 @@ public final class JsonPathExpression {
         return normalize(written).equals("$");
     }
 
+    /** The path of the field of that name, whatever characters it has. */
+    public static JsonPathExpression ofName(String name) {
+        return new JsonPathExpression("$['" + name + "']", List.of(new Step(name, 0)), null, name);
+    }
+
     /** Compiles a path as documents write it. */
     public static JsonPathExpression compile(String written) throws InvalidJsonPath {
         String path = normalize(written);
@@ -71,7 +81,11 @@ public final class JsonPathExpression {
         }
         List<Step> steps = plainSteps(path);
         if (steps != null) {
-            return new JsonPathExpression(path, List.copyOf(steps), null);
+            return new JsonPathExpression(
+                    path,
+                    List.copyOf(steps),
+                    null,
+                    steps.isEmpty() ? null : steps.get(0).name());
         }
         if (!isClosed(path)) {
             throw new InvalidJsonPath(
@@ -83,8 +97,12 @@ public final class JsonPathExpression {
             String why = e.getMessage() == null || e.getMessage().contains("Exception") ? "" : ": " + e.getMessage();
             throw new InvalidJsonPath("\"" + shortened(path) + "\" is not a JSONPath" + shortened(why));
         }
+        int end = endOfFirstName(path);
         return new JsonPathExpression(
-                path, null, ThreadLocal.withInitial(() -> BoundedJsonPath.compile(path, MOST_STEPS)));
+                path,
+                null,
+                ThreadLocal.withInitial(() -> BoundedJsonPath.compile(path, MOST_STEPS)),
+                end < 0 ? null : unbracketed(path.substring(1, end)));
     }
 
     private static String shortened(String text) {
@@ -130,9 +148,70 @@ public final class JsonPathExpression {
         return steps != null && steps.isEmpty();
     }
 
-    /** The first name of a plain path, such as {@code a} in {@code $.a.b}; null when there is none. */
+    /** The name that the path begins with, such as {@code a} in {@code $.a.b} and {@code $['a'][0]}; null when there is none. */
     public @Nullable String firstName() {
-        return steps == null || steps.isEmpty() ? null : steps.get(0).name();
+        return firstName;
+    }
+
+    /**
+     * This path seen from the value of its first name: {@code $.b} for {@code $.a.b}.
+     *
+     * @throws IllegalStateException when the path begins with no name
+     */
+    public JsonPathExpression withoutFirstName() {
+        if (firstName == null) {
+            throw new IllegalStateException("the path " + text + " begins with no name");
+        }
+        try {
+            return compile("$" + text.substring(endOfFirstName(text)));
+        } catch (InvalidJsonPath e) {
+            throw new IllegalStateException(e.reason(), e);
+        }
+    }
+
+    /**
+     * Whether the path speaks of an array as a whole: it begins with an index, a filter or a wildcard in brackets, with
+     * {@code ..}, or is a function of the root.
+     */
+    public boolean isOfWholeArray() {
+        if (steps != null) {
+            return !steps.isEmpty() && steps.get(0).name() == null;
+        }
+        return text.startsWith("$..") || text.startsWith("$[") && firstName == null || isFunctionOfRoot();
+    }
+
+    private boolean isFunctionOfRoot() {
+        int open = text.indexOf('(');
+        return open > 2
+                && text.startsWith("$.")
+                && text.substring(2, open).chars().allMatch(Character::isLetterOrDigit);
+    }
+
+    /** Where the name behind the root ends; -1 when no plain name stands there. */
+    private static int endOfFirstName(String path) {
+        if (path.length() < 3 || path.charAt(0) != '$') {
+            return -1;
+        }
+        if (path.charAt(1) == '.') {
+            int end = 2;
+            while (end < path.length() && isNameCharacter(path.charAt(end))) {
+                end++;
+            }
+            return end == 2 || end < path.length() && path.charAt(end) == '(' ? -1 : end;
+        }
+        int close = path.indexOf(']', 1);
+        Step step = path.charAt(1) != '[' || close < 0
+                ? null
+                : bracket(path.substring(2, close).trim());
+        return step == null || step.name() == null ? -1 : close + 1;
+    }
+
+    private static String unbracketed(String piece) {
+        if (piece.charAt(0) == '.') {
+            return piece.substring(1);
+        }
+        String inside = piece.substring(1, piece.length() - 1).trim();
+        return inside.substring(1, inside.length() - 1);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.capstan.document.yaml;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** How plain scalars get their type: YAML 1.2.2, section 10.3.2 (the core schema). */
@@ -116,7 +117,19 @@ public final class CoreSchema {
         return new BigInteger(text);
     }
 
+    /** A finite number as the value of a float: also one in base 16 or 8, which a tag makes a float. */
+    static BigDecimal floating(String text) {
+        return isInOtherBase(text) ? new BigDecimal(integer(text)) : new BigDecimal(text);
+    }
+
+    private static boolean isInOtherBase(String text) {
+        return text.startsWith("0x") || text.startsWith("0o");
+    }
+
     static boolean isFinite(String text) {
+        if (isInOtherBase(text)) {
+            return true;
+        }
         char last = Character.toLowerCase(text.charAt(text.length() - 1));
         return last != 'f' && last != 'n';
     }

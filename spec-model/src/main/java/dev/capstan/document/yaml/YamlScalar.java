@@ -1,7 +1,6 @@
 package dev.capstan.document.yaml;
 
 import dev.capstan.document.diagnostic.SourceRange;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -56,7 +55,8 @@ public final class YamlScalar extends YamlNode {
                         ? nodes.numberNode(value.intValue())
                         : value.bitLength() < 64 ? nodes.numberNode(value.longValue()) : nodes.numberNode(value);
             }
-            case FLOAT -> CoreSchema.isFinite(text) ? nodes.numberNode(new BigDecimal(text)) : nodes.stringNode(text);
+            case FLOAT ->
+                CoreSchema.isFinite(text) ? nodes.numberNode(CoreSchema.floating(text)) : nodes.stringNode(text);
         };
     }
 

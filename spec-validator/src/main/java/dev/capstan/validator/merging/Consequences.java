@@ -53,6 +53,7 @@ final class Consequences {
             "ref-unknown", FUNCTIONS,
             "skill-tool-unknown", SERVED,
             "with-unknown-key", PARAMETERS,
+            "argument-unused", Pattern.compile("(/capability)?/(exposes|consumes).*"),
             "variable-undeclared", BINDS,
             "template-unknown-name", BINDS);
 

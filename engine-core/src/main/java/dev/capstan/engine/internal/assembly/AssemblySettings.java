@@ -1,6 +1,7 @@
 package dev.capstan.engine.internal.assembly;
 
 import dev.capstan.engine.VariableSource;
+import dev.capstan.engine.internal.script.ScriptThreads;
 import dev.capstan.engine.spi.consumer.Consumer;
 import java.util.List;
 import java.util.Map;
@@ -9,22 +10,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * What documents are assembled with.
  *
- * @param variables sources of variables, asked in order
+ * @param hostVariables what the host gives by a variable's own name; wins over every provider
+ * @param variables sources of variables without a provider, asked in order
  * @param baseUris the host's base URIs by namespace
  * @param baseUriForAll the host's base URI for all other namespaces; null leaves those to configuration and document
  * @param consumers the host's own consumers by namespace
+ * @param scriptThreads where scripts run
  * @param allOrNothing whether a document with a dead unit is refused
  * @param placeholderVariables whether missing variables become placeholders
+ * @param directCalls whether consumed operations are compiled to be called directly
  */
 public record AssemblySettings(
         SharedContext context,
         Providers providers,
+        Map<String, String> hostVariables,
         List<VariableSource> variables,
         Map<String, String> baseUris,
         @Nullable String baseUriForAll,
         Map<String, Consumer> consumers,
+        ScriptThreads scriptThreads,
         boolean allOrNothing,
-        boolean placeholderVariables) {
+        boolean placeholderVariables,
+        boolean directCalls) {
 
     /** The base URI that is set from outside for that namespace; null when none is. */
     @Nullable

@@ -6,6 +6,7 @@ import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedDocument;
 import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.LinkedUnit;
+import dev.capstan.document.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +29,13 @@ final class SchemaScope {
         Set<String> units = new LinkedHashSet<>();
         for (LinkedAdapter adapter : document.adapters()) {
             adapter.units().forEach(unit -> units.add(unit.declaration().node().pointer()));
+            if (adapter instanceof LinkedAdapter.Mcp mcp) {
+                mcp.prompts()
+                        .forEach(prompt -> units.add(prompt.declaration().node().pointer()));
+            } else if (adapter instanceof LinkedAdapter.Skills skills) {
+                skills.skills()
+                        .forEach(skill -> units.add(skill.declaration().node().pointer()));
+            }
             if (adapter.units().isEmpty()) {
                 units.add(adapter.declaration().node().pointer());
             }
@@ -73,14 +81,19 @@ final class SchemaScope {
         return ofDocument;
     }
 
-    /** Errors that make that unit dead, its operation's included. */
+    /** Errors at that place or below it, in what is a unit or like one. */
+    List<Diagnostic> at(YamlNode node) {
+        return byPointer.getOrDefault(node.pointer(), List.of());
+    }
+
+    /** Errors that make that unit dead, those of the operations that it calls included. */
     List<Diagnostic> of(LinkedUnit unit) {
-        List<Diagnostic> all =
-                new ArrayList<>(byPointer.getOrDefault(unit.declaration().node().pointer(), List.of()));
-        LinkedOperation operation = unit.operation();
-        if (operation != null
-                && operation.declaration().node() != unit.declaration().node()) {
-            all.addAll(byPointer.getOrDefault(operation.declaration().node().pointer(), List.of()));
+        List<Diagnostic> all = new ArrayList<>(at(unit.declaration().node()));
+        for (LinkedOperation operation : unit.operations()) {
+            YamlNode declared = operation.declaration().node();
+            if (declared != unit.declaration().node()) {
+                at(declared).stream().filter(error -> !all.contains(error)).forEach(all::add);
+            }
         }
         return all;
     }

@@ -5,7 +5,9 @@ import dev.capstan.engine.exchange.MemoryBudget;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
+import dev.capstan.engine.spi.SecretMask;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.internal.PlatformDependent;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class SharedContext implements EngineContext {
     private final Clock clock;
     private final String product;
     private final MemoryBudget memory;
+    private final SecretMask secrets = new SecretMask();
     private final @Nullable EngineObserver observer;
     private final Map<Class<?>, EngineService> services = new LinkedHashMap<>();
 
@@ -41,16 +44,21 @@ public final class SharedContext implements EngineContext {
         this.observer = observer;
     }
 
-    /** A quarter of the heap: what is held in bytes is held a second time, as values, by those who decode it. */
+    /** Half of the heap, and no more than three quarters of the memory for buffers outside of it. */
     private static long heldBytes(EngineConfiguration configuration) {
         return configuration.maxHeldBytes() > 0
                 ? configuration.maxHeldBytes()
-                : Runtime.getRuntime().maxMemory() / 4;
+                : Math.min(Runtime.getRuntime().maxMemory() / 2, PlatformDependent.maxDirectMemory() / 4 * 3);
     }
 
     @Override
     public MemoryBudget memory() {
         return memory;
+    }
+
+    @Override
+    public SecretMask secrets() {
+        return secrets;
     }
 
     @Override

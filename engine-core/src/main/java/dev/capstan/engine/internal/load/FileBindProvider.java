@@ -1,5 +1,7 @@
 package dev.capstan.engine.internal.load;
 
+import dev.capstan.document.files.DocumentFiles;
+import dev.capstan.document.files.UnusableFileException;
 import dev.capstan.document.yaml.YamlLimits;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
@@ -9,9 +11,9 @@ import dev.capstan.document.yaml.reader.YamlReading;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.SpiVersion;
 import dev.capstan.engine.spi.bind.BindProvider;
+import dev.capstan.engine.spi.bind.BindRequest;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,8 +23,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Variables in a file: JSON, YAML, {@code .env} or {@code .properties} by its name's ending. {@code file:///./x} is relative
- * to the document, then to the working directory.
+ * Variables in files. A file is JSON, YAML, {@code .properties} or {@code .env} by its name's ending; a folder, such as one that
+ * secrets are mounted into, has a file for each key. {@code file:///./x} is relative to the document, then to the working
+ * directory.
  */
 public final class FileBindProvider implements BindProvider {
     @Override
@@ -36,48 +39,58 @@ public final class FileBindProvider implements BindProvider {
     }
 
     @Override
-    public Map<String, String> read(String location, @Nullable Path document) {
-        Path file = find(location, document);
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    public Map<String, String> read(BindRequest request) {
+        String location = request.location();
         try {
+            Path found = new DocumentFiles(request.document()).find(location);
+            if (Files.isDirectory(found)) {
+                return fileForEachKey(found, request);
+            }
+            String text = DocumentFiles.read(found);
+            String name = String.valueOf(found.getFileName()).toLowerCase(Locale.ROOT);
             if (name.endsWith(".properties")) {
-                return properties(Files.readString(file));
+                return properties(text);
             }
             if (name.endsWith(".json") || name.endsWith(".yaml") || name.endsWith(".yml")) {
-                return tree(file, location);
+                return tree(text, name, request);
             }
-            return DotEnv.parse(Files.readString(file));
+            return DotEnv.parse(text);
+        } catch (UnusableFileException e) {
+            throw unreadable(location, e.getMessage());
         } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidSettingException(
-                    "the binds at " + location + " cannot be read: is it a text file in UTF-8?");
+            throw unreadable(
+                    location,
+                    "cannot be understood: " + e.getMessage()
+                            + ". Write NAME=value lines, or name the folder of a file that holds one value and nothing else");
         }
     }
 
-    private static Path find(String location, @Nullable Path document) {
-        try {
-            String rest = location.replaceFirst("^file:(//)?", "");
-            boolean relative = rest.startsWith("/./") || rest.startsWith("/../") || !rest.startsWith("/");
-            if (!relative) {
-                return readable(Path.of(URI.create("file://" + rest)), location);
-            }
-            String path = rest.startsWith("/") ? rest.substring(1) : rest;
-            Path folder = document == null ? null : document.toAbsolutePath().getParent();
-            if (folder != null && Files.isReadable(folder.resolve(path))) {
-                return folder.resolve(path).normalize();
-            }
-            return readable(Path.of(path), location);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException("the location " + location + " is not a file URI");
-        }
+    private static InvalidSettingException unreadable(String location, @Nullable String why) {
+        return new InvalidSettingException("the binds at " + location + " cannot be read: what is there " + why
+                + " (relative locations start at the document, then at the working directory)");
     }
 
-    private static Path readable(Path file, String location) {
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new InvalidSettingException("the binds at " + location
-                    + " cannot be read: there is no such file (relative ones start at the document, then at the"
-                    + " working directory)");
+    /** One line ending at the end of a file belongs to the file, not to the value. */
+    private static Map<String, String> fileForEachKey(Path folder, BindRequest request) throws UnusableFileException {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String key : request.keys()) {
+            Path file = folder.resolve(key);
+            if (key.indexOf('/') >= 0 || key.startsWith(".") || !Files.exists(file)) {
+                continue;
+            }
+            String text;
+            try {
+                text = DocumentFiles.read(file);
+            } catch (UnusableFileException e) {
+                throw new UnusableFileException("has a file " + key + " that " + e.getMessage());
+            }
+            values.put(
+                    key,
+                    text.endsWith("\r\n")
+                            ? text.substring(0, text.length() - 2)
+                            : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
         }
-        return file;
+        return values;
     }
 
     private static Map<String, String> properties(String text) throws IOException {
@@ -88,25 +101,32 @@ public final class FileBindProvider implements BindProvider {
         return values;
     }
 
-    private static Map<String, String> tree(Path file, String location) {
-        YamlReading reading = new YamlReader(YamlLimits.DEFAULT).read(file, String.valueOf(file.getFileName()));
+    /** A key with dots is looked for as it is written, then as a path. */
+    private static Map<String, String> tree(String text, String name, BindRequest request)
+            throws UnusableFileException {
+        YamlReading reading = new YamlReader(YamlLimits.DEFAULT).read(text, name);
         if (!(reading.root() instanceof YamlMapping root)) {
-            throw new InvalidSettingException("the binds at " + location + " must be one mapping of names to values");
+            throw new UnusableFileException(
+                    reading.diagnostics().isEmpty()
+                            ? "is not one mapping of names to values"
+                            : "is broken: " + reading.diagnostics().get(0).message());
         }
         Map<String, String> values = new LinkedHashMap<>();
-        collect("", root, values);
-        return values;
-    }
-
-    /** Nested names are joined with dots. */
-    private static void collect(String prefix, YamlMapping mapping, Map<String, String> values) {
-        for (YamlMapping.Entry entry : mapping.entries()) {
-            YamlNode value = entry.value();
-            if (value instanceof YamlMapping nested) {
-                collect(prefix + entry.name() + ".", nested, values);
-            } else if (value instanceof YamlScalar scalar && scalar.kind() != YamlScalar.Kind.NULL) {
-                values.put(prefix + entry.name(), scalar.text());
+        for (String key : request.keys()) {
+            YamlNode found = root.get(key);
+            String[] path = key.split("\\.", -1);
+            YamlNode at = root;
+            for (int i = 0; i < path.length && found == null && at != null; i++) {
+                at = at instanceof YamlMapping mapping ? mapping.get(path[i]) : null;
+            }
+            found = found == null ? at : found;
+            if (found instanceof YamlScalar scalar && scalar.kind() != YamlScalar.Kind.NULL) {
+                values.put(key, scalar.text());
+            } else if (found != null && found != root) {
+                throw new UnusableFileException("has no text, number or boolean for the key " + key + ", but "
+                        + (found instanceof YamlScalar ? "null" : "a structure"));
             }
         }
+        return values;
     }
 }

@@ -7,44 +7,61 @@ import dev.capstan.document.model.Bind;
 import dev.capstan.engine.VariableSource;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.bind.BindProvider;
+import dev.capstan.engine.spi.bind.BindRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the values of one document's variables, and remembers which have none. */
+/**
+ * Finds the values of one document's variables, and remembers which have none. What the host gives by a variable's own name wins;
+ * then its bind's provider is asked by key, or, without one, each source by key and then by name.
+ */
 public final class VariableResolver {
+    private final Map<String, String> hostVariables;
     private final List<VariableSource> sources;
     private final Map<String, BindProvider> providers;
-    private final @Nullable Path document;
     private final boolean placeholders;
-    private final Map<String, Map<String, String>> located = new HashMap<>();
+    private final Consumer<String> secrets;
+    private final Map<Bind, Map<String, String>> provided = new IdentityHashMap<>();
     private final Map<String, Variable> missing = new LinkedHashMap<>();
     private final List<Diagnostic> problems = new ArrayList<>();
 
     /**
+     * A resolver for one document.
+     *
+     * @param hostVariables by name, or by {@code namespace.NAME}
      * @param sources for variables without a provider of their own, asked in order
      * @param providers by URI scheme
      * @param placeholders whether missing variables become obvious placeholders instead of failing the load
+     * @param secrets takes each value that was found
      */
     public VariableResolver(
+            Map<String, String> hostVariables,
             List<VariableSource> sources,
             Map<String, BindProvider> providers,
-            @Nullable Path document,
-            boolean placeholders) {
+            boolean placeholders,
+            Consumer<String> secrets) {
+        this.secrets = secrets;
+        this.hostVariables = hostVariables;
         this.sources = sources;
         this.providers = providers;
-        this.document = document;
         this.placeholders = placeholders;
     }
 
     /** The variable's value; when no one has it, it is noted as missing and a stand-in is returned. */
     public String value(Variable variable) {
         String value = find(variable);
+        for (Variable other : variable.alternatives()) {
+            value = value == null ? find(other) : value;
+        }
         if (value != null) {
+            secrets.accept(value);
             return value;
         }
         if (!placeholders) {
@@ -54,17 +71,26 @@ public final class VariableResolver {
     }
 
     private @Nullable String find(Variable variable) {
+        String given = hostVariables.get(variable.qualifiedName());
+        if (given == null) {
+            given = hostVariables.get(variable.name());
+        }
+        if (given != null) {
+            return given;
+        }
         Bind bind = variable.bind();
         String location = bind == null ? null : bind.location();
         if (bind != null && location != null) {
-            return located.computeIfAbsent(location, unused -> provided(bind, location))
+            return provided.computeIfAbsent(bind, unused -> provided(bind, location, variable.file()))
                     .get(variable.key());
         }
+        String byKey = asked(variable.key());
+        return byKey != null || variable.key().equals(variable.name()) ? byKey : asked(variable.name());
+    }
+
+    private @Nullable String asked(String name) {
         for (VariableSource source : sources) {
-            String value = source.value(variable.key());
-            if (value == null && !variable.key().equals(variable.name())) {
-                value = source.value(variable.name());
-            }
+            String value = source.value(name);
             if (value != null) {
                 return value;
             }
@@ -72,7 +98,7 @@ public final class VariableResolver {
         return null;
     }
 
-    private Map<String, String> provided(Bind bind, String location) {
+    private Map<String, String> provided(Bind bind, String location, @Nullable Path file) {
         int colon = location.indexOf(':');
         String scheme = colon < 0 ? "" : location.substring(0, colon);
         BindProvider provider = providers.get(scheme);
@@ -90,7 +116,8 @@ public final class VariableResolver {
             return Map.of();
         }
         try {
-            return provider.read(location, document);
+            return provider.read(
+                    new BindRequest(location, file, new HashSet<>(bind.keys().values())));
         } catch (InvalidSettingException e) {
             problems.add(bind.node()
                     .at("location")

@@ -3,11 +3,21 @@ package dev.capstan.engine.spi.adapter;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.spi.EngineContext;
+import dev.capstan.engine.spi.authentication.Authenticator;
+import org.jspecify.annotations.Nullable;
 
 /** What a server adapter is made from. */
 public interface ServerAdapterContext {
     /** What to serve: the adapter's live units. */
     AdapterPlan plan();
+
+    /**
+     * Judges the credentials of callers; null when the document asks for none. An adapter serves nothing to callers that it
+     * refuses, starts it when it begins to serve, and closes it when it is withdrawn; the HTTP transport does all of this for the
+     * owner of routes that it is given to.
+     */
+    @Nullable
+    Authenticator authenticator();
 
     /** What the engine's parts share. */
     EngineContext engine();

@@ -11,6 +11,11 @@ public interface ServerAdapterProvider {
     /** The SPI version it was built for: return the constant {@link SpiVersion#CURRENT}. */
     int spiVersion();
 
+    /** Whether adapters of the type are served over that {@code transport}; {@code http} for adapters that name none. */
+    default boolean serves(String transport) {
+        return transport.equals("http");
+    }
+
     /**
      * Makes an adapter, and registers what it serves with the services it uses. Nothing is served before the services start.
      *

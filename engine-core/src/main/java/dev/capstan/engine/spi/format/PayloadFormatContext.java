@@ -1,5 +1,8 @@
 package dev.capstan.engine.spi.format;
 
+import dev.capstan.engine.failure.InvalidSettingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,4 +15,25 @@ import org.jspecify.annotations.Nullable;
  *     working directory
  * @param limits how much a decoded answer may hold
  */
-public record PayloadFormatContext(@Nullable String outputSchema, List<Path> folders, PayloadLimits limits) {}
+public record PayloadFormatContext(@Nullable String outputSchema, List<Path> folders, PayloadLimits limits) {
+    /**
+     * The file that a path of the document names, looked for in the folders in their order. Blocks.
+     *
+     * @param path relative to one of the folders, or absolute
+     * @throws InvalidSettingException when no such file can be read
+     */
+    public Path schemaFile(String path) {
+        for (Path folder : folders) {
+            try {
+                Path file = folder.resolve(path);
+                if (Files.isRegularFile(file) && Files.isReadable(file)) {
+                    return file;
+                }
+            } catch (InvalidPathException e) {
+                throw new InvalidSettingException("outputSchema: \"" + path + "\" is not a path");
+            }
+        }
+        throw new InvalidSettingException("outputSchema: the file \"" + path
+                + "\" is neither beside the document that declares it nor in the working directory, or cannot be read");
+    }
+}

@@ -74,6 +74,19 @@ class HostileYamlTest {
         assertThat(refused(text).message()).contains("tag").contains("not supported");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"!!float 0x10", "!!float 0o20", "!!float 16"})
+    void aTagMakesAnIntegerInAnyBaseAFloat(String text) {
+        assertThat(reader.read(text, "x.yaml").root().toJson().asString()).isEqualTo("16");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: \"\\x", "a: \"\\u", "a: \"\\u00", "a: \"\\U0001"})
+    void anEscapeThatTheEndCutsOffIsRefused(String text) {
+        assertThat(refused(text).message())
+                .containsAnyOf("inside of an escape", "quotes that open here are not closed");
+    }
+
     @Test
     void aFileOfAHundredMegabytesIsRefusedUnread(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("large.yaml");

@@ -3,9 +3,8 @@ package dev.capstan.engine.internal.run.call;
 import dev.capstan.document.linked.BodyShape;
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.engine.exchange.Body;
-import dev.capstan.engine.internal.run.value.Json;
+import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.internal.run.value.Value;
-import dev.capstan.engine.plan.UnitCall;
 import dev.capstan.engine.spi.consumer.RequestContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ public abstract sealed class RequestBodyPlan {
      * @param values the operation's inputs, evaluated
      * @return never null; takes over the call's body only when {@link #forwards()}
      */
-    abstract RequestContent content(UnitCall call, @Nullable JsonNode[] values);
+    abstract RequestContent content(CallInput call, @Nullable JsonNode[] values);
 
     /** Whether the caller's body goes upstream as it is. */
     boolean forwards() {
@@ -35,7 +34,7 @@ public abstract sealed class RequestBodyPlan {
     /** No body. */
     public static final class Nothing extends RequestBodyPlan {
         @Override
-        RequestContent content(UnitCall call, @Nullable JsonNode[] values) {
+        RequestContent content(CallInput call, @Nullable JsonNode[] values) {
             return RequestContent.None.INSTANCE;
         }
     }
@@ -50,7 +49,7 @@ public abstract sealed class RequestBodyPlan {
         }
 
         @Override
-        RequestContent content(UnitCall call, @Nullable JsonNode[] values) {
+        RequestContent content(CallInput call, @Nullable JsonNode[] values) {
             if (call.body() instanceof Body.Empty) {
                 return RequestContent.None.INSTANCE;
             }
@@ -68,19 +67,39 @@ public abstract sealed class RequestBodyPlan {
     public static final class Whole extends RequestBodyPlan {
         private final int input;
         private final @Nullable String mediaType;
+        private final @Nullable String member;
 
-        public Whole(OperationInput input, @Nullable String mediaType) {
+        /**
+         * A body that is one input's value.
+         *
+         * @param mediaType what the document says it is; null when it says nothing
+         * @param member see {@link BodyShape.Whole#member()}
+         */
+        public Whole(OperationInput input, @Nullable String mediaType, @Nullable String member) {
             this.input = input.index();
             this.mediaType = mediaType;
+            this.member = member;
         }
 
         @Override
-        RequestContent content(UnitCall call, @Nullable JsonNode[] values) {
+        RequestContent content(CallInput call, @Nullable JsonNode[] values) {
             JsonNode value = values[input];
             if (value == null) {
                 return RequestContent.None.INSTANCE;
             }
-            return of(value, mediaType);
+            return member == null || isStructure(value)
+                    ? of(value, mediaType)
+                    : new RequestContent.Json(
+                            JsonNodeFactory.instance.objectNode().set(member, value), JSON);
+        }
+
+        /** An object, or a text that is the JSON of an object or array: whoever gives one means the whole body. */
+        private static boolean isStructure(JsonNode value) {
+            if (!value.isString()) {
+                return value.isObject();
+            }
+            String text = value.stringValue().strip();
+            return !text.isEmpty() && (text.charAt(0) == '{' || text.charAt(0) == '[') && Json.isJson(text);
         }
 
         /** A value that is a whole body: a string that is JSON text is sent as that text, any other string as text. */
@@ -108,7 +127,7 @@ public abstract sealed class RequestBodyPlan {
         }
 
         @Override
-        RequestContent content(UnitCall call, @Nullable JsonNode[] values) {
+        RequestContent content(CallInput call, @Nullable JsonNode[] values) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
             for (OperationInput input : inputs) {
                 JsonNode value = values[input.index()];
@@ -135,8 +154,8 @@ public abstract sealed class RequestBodyPlan {
         }
 
         @Override
-        RequestContent content(UnitCall call, @Nullable JsonNode[] values) {
-            JsonNode made = value.of(call.arguments());
+        RequestContent content(CallInput call, @Nullable JsonNode[] values) {
+            JsonNode made = value.of(call.frame());
             if (made == null) {
                 return RequestContent.None.INSTANCE;
             }

@@ -1,7 +1,7 @@
 package dev.capstan.engine.internal.run.shape;
 
 import dev.capstan.document.syntax.JsonPathExpression;
-import dev.capstan.engine.internal.run.value.Json;
+import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.internal.run.value.Value;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,11 +20,11 @@ public abstract sealed class Shaper {
      * The reply, or a part of it.
      *
      * @param answer what paths are evaluated on; JSON null for a mock
-     * @param arguments the call's
+     * @param frame the call's
      * @param losses is told of each value that could not be converted to its declared type
      * @return JSON null where nothing was found
      */
-    public abstract JsonNode shape(JsonNode answer, @Nullable JsonNode[] arguments, Losses losses);
+    public abstract JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Losses losses);
 
     /** Is told of values that became null because their type was another than declared. */
     public interface Losses {
@@ -38,13 +38,25 @@ public abstract sealed class Shaper {
         private final @Nullable JsonPathExpression path;
         private final @Nullable Value value;
         private final String place;
+        private final boolean isSingleValueList;
 
-        /** {@code place} is where the document declares it, for messages. */
-        public OfValue(String type, @Nullable JsonPathExpression path, @Nullable Value value, String place) {
+        /**
+         * A shaper.
+         *
+         * @param place where the document declares it, for messages
+         * @param isSingleValueList whether a value that is no array becomes an array of it
+         */
+        public OfValue(
+                String type,
+                @Nullable JsonPathExpression path,
+                @Nullable Value value,
+                String place,
+                boolean isSingleValueList) {
             this.type = type;
             this.path = path;
             this.value = value;
             this.place = place;
+            this.isSingleValueList = isSingleValueList;
         }
 
         /** The declared type. */
@@ -58,8 +70,8 @@ public abstract sealed class Shaper {
         }
 
         @Override
-        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] arguments, Losses losses) {
-            JsonNode found = value != null ? value.of(arguments) : path == null ? answer : path.evaluate(answer);
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Losses losses) {
+            JsonNode found = value != null ? value.of(frame) : path == null ? answer : path.evaluate(answer);
             if (found == null || found.isNull()) {
                 return NODES.nullNode();
             }
@@ -76,6 +88,8 @@ public abstract sealed class Shaper {
                 case "string" ->
                     found.isString() ? found : found.isValueNode() ? NODES.stringNode(Json.write(found)) : null;
                 case "number" -> found.isNumber() ? found : found.isString() ? number(found.stringValue()) : null;
+                case "array" ->
+                    isSingleValueList && !found.isArray() ? NODES.arrayNode().add(found) : found;
                 case "boolean" -> found.isBoolean() ? found : found.isString() ? truth(found.stringValue()) : null;
                 default -> found;
             };
@@ -113,14 +127,14 @@ public abstract sealed class Shaper {
         }
 
         @Override
-        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] arguments, Losses losses) {
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Losses losses) {
             JsonNode base = path == null ? answer : path.evaluate(answer);
             if (base == null) {
                 return NODES.nullNode();
             }
             ObjectNode object = NODES.objectNode();
             for (Map.Entry<String, Shaper> property : properties) {
-                object.set(property.getKey(), property.getValue().shape(base, arguments, losses));
+                object.set(property.getKey(), property.getValue().shape(base, frame, losses));
             }
             return object;
         }
@@ -130,21 +144,27 @@ public abstract sealed class Shaper {
     public static final class OfArray extends Shaper {
         private final @Nullable JsonPathExpression path;
         private final Shaper item;
+        private final boolean isSingleValueList;
 
-        public OfArray(@Nullable JsonPathExpression path, Shaper item) {
+        /** {@code isSingleValueList} takes a value that is no array as an array of it. */
+        public OfArray(@Nullable JsonPathExpression path, Shaper item, boolean isSingleValueList) {
             this.path = path;
             this.item = item;
+            this.isSingleValueList = isSingleValueList;
         }
 
         @Override
-        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] arguments, Losses losses) {
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Losses losses) {
             JsonNode base = path == null ? answer : path.evaluate(answer);
-            if (base == null || !base.isArray()) {
+            if (base == null || base.isNull() || !base.isArray() && !isSingleValueList) {
                 return NODES.nullNode();
+            }
+            if (!base.isArray()) {
+                return NODES.arrayNode().add(item.shape(base, frame, losses));
             }
             ArrayNode array = NODES.arrayNode(base.size());
             for (JsonNode element : base) {
-                array.add(item.shape(element, arguments, losses));
+                array.add(item.shape(element, frame, losses));
             }
             return array;
         }
@@ -159,14 +179,30 @@ public abstract sealed class Shaper {
         }
 
         @Override
-        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] arguments, Losses losses) {
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Losses losses) {
             for (Shaper shaper : shapers) {
-                JsonNode shaped = shaper.shape(answer, arguments, losses);
+                JsonNode shaped = shaper.shape(answer, frame, losses);
                 if (!shaped.isNull()) {
                     return shaped;
                 }
             }
             return NODES.nullNode();
+        }
+    }
+
+    /** An element that may be a scalar or an object. */
+    public static final class ScalarOrObject extends Shaper {
+        private final Shaper scalar;
+        private final Shaper object;
+
+        public ScalarOrObject(Shaper scalar, Shaper object) {
+            this.scalar = scalar;
+            this.object = object;
+        }
+
+        @Override
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Losses losses) {
+            return (answer.isObject() ? object : scalar).shape(answer, frame, losses);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.capstan.engine.internal.run.value;
 
 import dev.capstan.document.syntax.JsonPathExpression;
+import dev.capstan.document.syntax.XmlText;
+import dev.capstan.engine.exchange.Json;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +11,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A compiled expression: yields a JSON value from a call's arguments, or null for nothing. Immutable. */
+/**
+ * A compiled expression: yields a JSON value from a call's frame, or null for nothing. A frame holds the call's arguments, then
+ * one slot for the result of each step. Immutable.
+ */
 public abstract sealed class Value {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** The value for these arguments; null when it is absent. */
-    public abstract @Nullable JsonNode of(@Nullable JsonNode[] arguments);
+    /** The value in this frame; null when it is absent. */
+    public abstract @Nullable JsonNode of(@Nullable JsonNode[] frame);
 
-    /** The value when it does not depend on arguments, else null. */
+    /** The value when it depends on no frame, else null. */
     public @Nullable JsonNode constant() {
         return null;
     }
@@ -30,7 +35,7 @@ public abstract sealed class Value {
         }
 
         @Override
-        public JsonNode of(@Nullable JsonNode[] arguments) {
+        public JsonNode of(@Nullable JsonNode[] frame) {
             return value;
         }
 
@@ -43,27 +48,27 @@ public abstract sealed class Value {
     /** Nothing. */
     public static final class Nothing extends Value {
         @Override
-        public @Nullable JsonNode of(@Nullable JsonNode[] arguments) {
+        public @Nullable JsonNode of(@Nullable JsonNode[] frame) {
             return null;
         }
     }
 
-    /** An argument. */
-    public static final class OfArgument extends Value {
+    /** An argument, or the result of a step. */
+    public static final class OfSlot extends Value {
         private final int index;
 
-        public OfArgument(int index) {
+        public OfSlot(int index) {
             this.index = index;
         }
 
-        /** Its place among the arguments. */
+        /** Its place in the frame. */
         public int index() {
             return index;
         }
 
         @Override
-        public @Nullable JsonNode of(@Nullable JsonNode[] arguments) {
-            JsonNode value = arguments[index];
+        public @Nullable JsonNode of(@Nullable JsonNode[] frame) {
+            JsonNode value = frame[index];
             return value == null || value.isNull() ? null : value;
         }
     }
@@ -77,9 +82,9 @@ public abstract sealed class Value {
         }
 
         @Override
-        public @Nullable JsonNode of(@Nullable JsonNode[] arguments) {
+        public @Nullable JsonNode of(@Nullable JsonNode[] frame) {
             for (Value choice : choices) {
-                JsonNode value = choice.of(arguments);
+                JsonNode value = choice.of(frame);
                 if (value != null) {
                     return value;
                 }
@@ -88,23 +93,35 @@ public abstract sealed class Value {
         }
     }
 
-    /** A field inside another value. */
-    public static final class OfField extends Value {
+    /** A value, or JSON null. */
+    public static final class OrNull extends Value {
         private final Value of;
-        private final List<String> names;
 
-        public OfField(Value of, List<String> names) {
+        public OrNull(Value of) {
             this.of = of;
-            this.names = names;
         }
 
         @Override
-        public @Nullable JsonNode of(@Nullable JsonNode[] arguments) {
-            JsonNode at = of.of(arguments);
-            for (int i = 0; i < names.size() && at != null; i++) {
-                at = at.get(names.get(i));
-            }
-            return at == null || at.isNull() ? null : at;
+        public JsonNode of(@Nullable JsonNode[] frame) {
+            JsonNode value = of.of(frame);
+            return value == null ? NODES.nullNode() : value;
+        }
+    }
+
+    /** What a path finds inside another value. */
+    public static final class OfPathInto extends Value {
+        private final Value of;
+        private final JsonPathExpression path;
+
+        public OfPathInto(Value of, JsonPathExpression path) {
+            this.of = of;
+            this.path = path;
+        }
+
+        @Override
+        public @Nullable JsonNode of(@Nullable JsonNode[] frame) {
+            JsonNode at = of.of(frame);
+            return at == null ? null : path.evaluate(at);
         }
     }
 
@@ -113,16 +130,17 @@ public abstract sealed class Value {
         private final List<Value> parts;
         private final boolean needsAll;
 
+        /** {@code needsAll} makes the whole absent when one part is; else absent parts are empty. */
         public OfText(List<Value> parts, boolean needsAll) {
             this.parts = parts;
             this.needsAll = needsAll;
         }
 
         @Override
-        public @Nullable JsonNode of(@Nullable JsonNode[] arguments) {
+        public @Nullable JsonNode of(@Nullable JsonNode[] frame) {
             StringBuilder text = new StringBuilder();
             for (Value part : parts) {
-                JsonNode value = part.of(arguments);
+                JsonNode value = part.of(frame);
                 if (value == null) {
                     if (needsAll) {
                         return null;
@@ -135,6 +153,21 @@ public abstract sealed class Value {
         }
     }
 
+    /** A value as text that can add no markup to XML. */
+    public static final class OfXmlText extends Value {
+        private final Value of;
+
+        public OfXmlText(Value of) {
+            this.of = of;
+        }
+
+        @Override
+        public @Nullable JsonNode of(@Nullable JsonNode[] frame) {
+            JsonNode value = of.of(frame);
+            return value == null ? null : NODES.stringNode(XmlText.escape(text(value)));
+        }
+    }
+
     /** An object of computed members. */
     public static final class OfObject extends Value {
         private final List<Map.Entry<String, Value>> members;
@@ -144,10 +177,10 @@ public abstract sealed class Value {
         }
 
         @Override
-        public JsonNode of(@Nullable JsonNode[] arguments) {
+        public JsonNode of(@Nullable JsonNode[] frame) {
             ObjectNode object = NODES.objectNode();
             for (Map.Entry<String, Value> member : members) {
-                JsonNode value = member.getValue().of(arguments);
+                JsonNode value = member.getValue().of(frame);
                 if (value != null) {
                     object.set(member.getKey(), value);
                 }
@@ -165,10 +198,10 @@ public abstract sealed class Value {
         }
 
         @Override
-        public JsonNode of(@Nullable JsonNode[] arguments) {
+        public JsonNode of(@Nullable JsonNode[] frame) {
             ArrayNode array = NODES.arrayNode();
             for (Value item : items) {
-                JsonNode value = item.of(arguments);
+                JsonNode value = item.of(frame);
                 if (value != null) {
                     array.add(value);
                 }
@@ -189,14 +222,14 @@ public abstract sealed class Value {
         }
 
         @Override
-        public JsonNode of(@Nullable JsonNode[] arguments) {
+        public JsonNode of(@Nullable JsonNode[] frame) {
             StringBuilder text = new StringBuilder();
             for (Part part : parts) {
                 if (part.literal != null) {
                     text.append(part.literal);
                     continue;
                 }
-                JsonNode value = part.value.of(arguments);
+                JsonNode value = part.value.of(frame);
                 if (!part.quoted) {
                     text.append(value == null ? "null" : Json.write(value));
                 } else if (value != null) {
@@ -208,25 +241,25 @@ public abstract sealed class Value {
         }
     }
 
-    /** A JSONPath over arguments by name. */
-    public static final class OfPath extends Value {
+    /** A JSONPath over several values by name. */
+    public static final class OfPathOver extends Value {
         private final JsonPathExpression path;
-        private final Map<String, Integer> scope;
+        private final List<Map.Entry<String, Value>> scope;
 
-        public OfPath(JsonPathExpression path, Map<String, Integer> scope) {
+        public OfPathOver(JsonPathExpression path, List<Map.Entry<String, Value>> scope) {
             this.path = path;
             this.scope = scope;
         }
 
         @Override
-        public @Nullable JsonNode of(@Nullable JsonNode[] arguments) {
+        public @Nullable JsonNode of(@Nullable JsonNode[] frame) {
             ObjectNode root = NODES.objectNode();
-            scope.forEach((name, index) -> {
-                JsonNode value = arguments[index];
+            for (Map.Entry<String, Value> entry : scope) {
+                JsonNode value = entry.getValue().of(frame);
                 if (value != null) {
-                    root.set(name, value);
+                    root.set(entry.getKey(), value);
                 }
-            });
+            }
             return path.evaluate(root);
         }
     }

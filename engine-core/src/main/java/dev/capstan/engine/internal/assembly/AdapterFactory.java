@@ -1,0 +1,197 @@
+package dev.capstan.engine.internal.assembly;
+
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.linked.InboundCredentials;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.linked.LinkedUnit;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.engine.failure.InvalidSettingException;
+import dev.capstan.engine.internal.compile.ExpressionCompiler;
+import dev.capstan.engine.internal.load.VariableResolver;
+import dev.capstan.engine.plan.AdapterPlan;
+import dev.capstan.engine.spi.EngineContext;
+import dev.capstan.engine.spi.adapter.ServerAdapter;
+import dev.capstan.engine.spi.adapter.ServerAdapterContext;
+import dev.capstan.engine.spi.adapter.ServerAdapterProvider;
+import dev.capstan.engine.spi.authentication.Authenticator;
+import dev.capstan.engine.spi.authentication.AuthenticatorContext;
+import dev.capstan.engine.spi.authentication.AuthenticatorProvider;
+import dev.capstan.engine.spi.authentication.InboundAuthentication;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Has the adapters of one document made, each with what judges its callers' credentials. */
+final class AdapterFactory {
+    /** Takes a unit that is left out, and why. */
+    interface LeftOut {
+        void leaveOut(LinkedAdapter adapter, LinkedUnit unit, List<Diagnostic> reasons);
+    }
+
+    private final AssemblySettings settings;
+    private final VariableResolver variables;
+    private final Map<LinkedAdapter, Authenticator> authenticators = new IdentityHashMap<>();
+    private final List<AdapterPlan> plans = new ArrayList<>();
+    private final List<ServerAdapter> made = new ArrayList<>();
+    private final Set<Diagnostic> problems = new LinkedHashSet<>();
+    private final ConcurrentLinkedQueue<Diagnostic> reported = new ConcurrentLinkedQueue<>();
+    private boolean refused;
+
+    AdapterFactory(AssemblySettings settings, VariableResolver variables) {
+        this.settings = settings;
+        this.variables = variables;
+    }
+
+    /**
+     * Makes what judges the credentials of an adapter's callers. An adapter whose callers cannot be judged is left out rather than
+     * served open; an empty credential refuses the document.
+     *
+     * @return whether the adapter may be served
+     */
+    boolean authenticate(AdapterPlan plan, LeftOut leftOut) {
+        InboundCredentials credentials = plan.linked().credentials();
+        if (credentials == null) {
+            return true;
+        }
+        YamlNode node = credentials.declaration().node();
+        String scheme = credentials.declaration().type();
+        try {
+            InboundAuthentication settled = new InboundCredentialsResolver(
+                            new ExpressionCompiler(variables::value, 0), settings)
+                    .resolve(credentials, plan.namespace());
+            AuthenticatorProvider provider =
+                    settings.providers().authenticators().get(scheme);
+            if (provider == null) {
+                throw new InvalidSettingException("nothing that is installed checks " + scheme);
+            }
+            authenticators.put(
+                    plan.linked(),
+                    provider.create(new AuthenticatorContext(plan.namespace(), settled, settings.context())));
+            return true;
+        } catch (InboundCredentialsResolver.EmptyCredentialException e) {
+            refused = true;
+            problems.add(node.diagnostic(
+                    "credential-empty",
+                    Severity.ERROR,
+                    "the adapter \"" + plan.namespace() + "\" would let everybody in: " + e.getMessage()));
+        } catch (InvalidSettingException e) {
+            Diagnostic problem = node.diagnostic(
+                    "authentication-unusable",
+                    Severity.ERROR,
+                    "the adapter \"" + plan.namespace() + "\" is left out rather than served open: " + e.getMessage());
+            problems.add(problem);
+            plan.units().forEach(unit -> leftOut.leaveOut(plan.linked(), unit.linked(), List.of(problem)));
+            plan.forwards().forEach(unit -> leftOut.leaveOut(plan.linked(), unit.linked(), List.of(problem)));
+        }
+        return false;
+    }
+
+    /** Makes the adapters of these plans; false when one of them refuses the whole document. */
+    boolean create(List<AdapterPlan> wanted) {
+        plans.addAll(wanted);
+        for (AdapterPlan plan : wanted) {
+            String type = plan.linked().declaration().type();
+            ServerAdapterProvider provider = settings.providers().adapters().get(type);
+            if (provider == null) {
+                reportMissing(plan, type);
+                continue;
+            }
+            try {
+                made.add(provider.create(new Context(plan, authenticators.get(plan.linked()))));
+                // From here on it is closed with the adapter.
+                authenticators.remove(plan.linked());
+            } catch (InvalidSettingException e) {
+                problems.add(plan.linked()
+                        .declaration()
+                        .node()
+                        .diagnostic("adapter-unusable", Severity.ERROR, String.valueOf(e.getMessage())));
+                refused = true;
+            }
+        }
+        refused |= reported.stream().anyMatch(Diagnostic::isError);
+        problems.addAll(reported);
+        if (refused) {
+            made.forEach(ServerAdapter::withdraw);
+            made.clear();
+            abandon();
+        }
+        return !refused;
+    }
+
+    /** Without an adapter's module, the units can be called in-process all the same. */
+    private void reportMissing(AdapterPlan plan, String type) {
+        boolean isHost = settings.providers().adapters().isEmpty();
+        problems.add(plan.linked()
+                .declaration()
+                .node()
+                .diagnostic(
+                        "adapter-not-installed",
+                        isHost ? Severity.INFO : Severity.WARN,
+                        "no module that serves " + type + " is on the class path: the units of \"" + plan.namespace()
+                                + "\" can be called in-process only. To serve them, add adapter-" + type));
+    }
+
+    /** Gives up what was made so far: the document is not served. */
+    void abandon() {
+        plans.clear();
+        authenticators.values().forEach(Authenticator::close);
+        authenticators.clear();
+    }
+
+    boolean isRefused() {
+        return refused;
+    }
+
+    Set<Diagnostic> problems() {
+        return problems;
+    }
+
+    List<AdapterPlan> plans() {
+        return List.copyOf(plans);
+    }
+
+    List<ServerAdapter> made() {
+        return List.copyOf(made);
+    }
+
+    /** What adapters report, also later. */
+    ConcurrentLinkedQueue<Diagnostic> reported() {
+        return reported;
+    }
+
+    private final class Context implements ServerAdapterContext {
+        private final AdapterPlan plan;
+        private final @Nullable Authenticator authenticator;
+
+        Context(AdapterPlan plan, @Nullable Authenticator authenticator) {
+            this.plan = plan;
+            this.authenticator = authenticator;
+        }
+
+        @Override
+        public AdapterPlan plan() {
+            return plan;
+        }
+
+        @Override
+        public @Nullable Authenticator authenticator() {
+            return authenticator;
+        }
+
+        @Override
+        public EngineContext engine() {
+            return settings.context();
+        }
+
+        @Override
+        public void report(Diagnostic diagnostic) {
+            reported.add(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.capstan.engine.internal.assembly;
+
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.linked.LinkedPrompt;
+import dev.capstan.document.linked.LinkedSkill;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the prompts and skills of an adapter dead that the schema finds wrong; units are judged where they are compiled. */
+final class SchemaProblems {
+    private SchemaProblems() {}
+
+    static LinkedAdapter in(LinkedAdapter adapter, SchemaScope schema) {
+        if (adapter instanceof LinkedAdapter.Mcp mcp && !mcp.prompts().isEmpty()) {
+            return new LinkedAdapter.Mcp(
+                    mcp.declaration(),
+                    mcp.namespace(),
+                    mcp.credentials(),
+                    mcp.tools(),
+                    mcp.resources(),
+                    mcp.prompts().stream()
+                            .map(prompt -> new LinkedPrompt(
+                                    prompt.declaration(),
+                                    prompt.name(),
+                                    prompt.messages(),
+                                    all(
+                                            prompt.problems(),
+                                            schema.at(prompt.declaration().node()))))
+                            .toList(),
+                    mcp.problems());
+        }
+        if (adapter instanceof LinkedAdapter.Skills skills) {
+            return new LinkedAdapter.Skills(
+                    skills.declaration(),
+                    skills.namespace(),
+                    skills.credentials(),
+                    skills.skills().stream()
+                            .map(skill -> new LinkedSkill(
+                                    skill.declaration(),
+                                    skill.name(),
+                                    skill.folder(),
+                                    skill.tools(),
+                                    all(
+                                            skill.problems(),
+                                            schema.at(skill.declaration().node()))))
+                            .toList(),
+                    all(skills.problems(), schema.at(skills.declaration().node())));
+        }
+        if (adapter instanceof LinkedAdapter.Control control) {
+            return new LinkedAdapter.Control(
+                    control.declaration(),
+                    control.namespace(),
+                    control.credentials(),
+                    all(control.problems(), schema.at(control.declaration().node())));
+        }
+        return adapter;
+    }
+
+    private static List<Diagnostic> all(List<Diagnostic> linked, List<Diagnostic> schema) {
+        List<Diagnostic> all = new ArrayList<>(linked);
+        schema.stream().filter(error -> !all.contains(error)).forEach(all::add);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.capstan.engine.internal.compile;
+
+import dev.capstan.document.linked.Expression;
+import dev.capstan.document.linked.ExpressionVisitor;
+
+/** Tells whether an expression depends on the result of a step. */
+final class StepUses implements ExpressionVisitor<Boolean> {
+    private static final StepUses INSTANCE = new StepUses();
+
+    private StepUses() {}
+
+    static boolean isIn(Expression expression) {
+        return expression.accept(INSTANCE);
+    }
+
+    @Override
+    public Boolean visitConstant(Expression.Constant constant) {
+        return false;
+    }
+
+    @Override
+    public Boolean visitAbsent(Expression.Absent absent) {
+        return false;
+    }
+
+    @Override
+    public Boolean visitArgument(Expression.ArgumentValue argument) {
+        return false;
+    }
+
+    @Override
+    public Boolean visitStep(Expression.StepValue step) {
+        return true;
+    }
+
+    @Override
+    public Boolean visitVariable(Expression.VariableValue variable) {
+        return false;
+    }
+
+    @Override
+    public Boolean visitFirstOf(Expression.FirstOf first) {
+        return first.choices().stream().anyMatch(StepUses::isIn);
+    }
+
+    @Override
+    public Boolean visitOrNull(Expression.OrNull orNull) {
+        return isIn(orNull.of());
+    }
+
+    @Override
+    public Boolean visitPathInto(Expression.PathInto path) {
+        return isIn(path.of());
+    }
+
+    @Override
+    public Boolean visitPathOver(Expression.PathOver path) {
+        return path.scope().values().stream().anyMatch(StepUses::isIn);
+    }
+
+    @Override
+    public Boolean visitText(Expression.Text text) {
+        return text.parts().stream().anyMatch(StepUses::isIn);
+    }
+
+    @Override
+    public Boolean visitObject(Expression.ObjectOf object) {
+        return object.members().values().stream().anyMatch(StepUses::isIn);
+    }
+
+    @Override
+    public Boolean visitArray(Expression.ArrayOf array) {
+        return array.items().stream().anyMatch(StepUses::isIn);
+    }
+
+    @Override
+    public Boolean visitJsonText(Expression.JsonText text) {
+        return text.parts().stream().anyMatch(part -> part.value() != null && isIn(part.value()));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.capstan.engine.internal.run.call;
+
+import dev.capstan.engine.exchange.UpstreamResponse;
+import dev.capstan.engine.failure.CallFailure;
+import tools.jackson.databind.JsonNode;
+
+/** Receives the outcome of a call whose response is decoded. Invoked exactly once, on the call's event loop. */
+public interface DecodedListener {
+    /** The upstream responded with a value. */
+    void onDecoded(int status, JsonNode value);
+
+    /** The upstream responded with an error status, or without content; the response's body is the listener's. */
+    void onUndecoded(UpstreamResponse response);
+
+    /** There is no response that can be used. */
+    void onFailure(CallFailure failure);
+}

@@ -1,0 +1,59 @@
+package dev.capstan.engine.internal.run.shape;
+
+import dev.capstan.document.linked.OutputOverlay;
+import dev.capstan.document.syntax.JsonPathExpression;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Lays the named outputs of an operation over its decoded responses. Immutable. */
+public final class ResponseOverlay {
+    private final List<Map.Entry<String, JsonPathExpression>> outputs;
+    private final boolean isOfWholeArray;
+
+    /** An overlay of these outputs. */
+    public ResponseOverlay(OutputOverlay linked) {
+        this.outputs = List.copyOf(linked.outputs().entrySet());
+        this.isOfWholeArray = linked.isOfWholeArray();
+    }
+
+    /** The response with the outputs laid over it; the response itself when there are none. */
+    public JsonNode over(JsonNode response) {
+        if (outputs.isEmpty()) {
+            return response;
+        }
+        if (!(response instanceof ArrayNode array)) {
+            return overOne(response);
+        }
+        if (isOfWholeArray) {
+            return laid(JsonNodeFactory.instance.objectNode(), response);
+        }
+        ArrayNode elements = array.arrayNode(array.size());
+        for (JsonNode element : array) {
+            elements.add(element instanceof ObjectNode ? overOne(element) : element);
+        }
+        return elements;
+    }
+
+    /** A scalar of which no output is found is left as it is. */
+    private JsonNode overOne(JsonNode response) {
+        if (response instanceof ObjectNode object) {
+            return laid(NamedRoot.copy(object), response);
+        }
+        ObjectNode found = laid(JsonNodeFactory.instance.objectNode(), response);
+        return found.isEmpty() ? response : found;
+    }
+
+    private ObjectNode laid(ObjectNode onto, JsonNode response) {
+        for (Map.Entry<String, JsonPathExpression> output : outputs) {
+            JsonNode value = output.getValue().evaluate(response);
+            if (value != null) {
+                onto.set(output.getKey(), value);
+            }
+        }
+        return onto;
+    }
+}

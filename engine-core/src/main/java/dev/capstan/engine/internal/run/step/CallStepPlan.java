@@ -1,0 +1,152 @@
+package dev.capstan.engine.internal.run.step;
+
+import dev.capstan.document.linked.OperationInput;
+import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.exchange.PendingCall;
+import dev.capstan.engine.exchange.UpstreamResponse;
+import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
+import dev.capstan.engine.internal.run.call.CallInput;
+import dev.capstan.engine.internal.run.call.CompiledCall;
+import dev.capstan.engine.internal.run.call.DecodedExchange;
+import dev.capstan.engine.internal.run.call.DecodedListener;
+import dev.capstan.engine.internal.run.call.ResponseDecoder;
+import dev.capstan.engine.spi.consumer.OperationRequest;
+import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** A step that calls an operation. */
+public final class CallStepPlan implements CompiledStep {
+    private final String name;
+    private final CompiledCall site;
+    private final @Nullable ResponseDecoder decoder;
+    private final Map<Integer, String> fromSteps;
+
+    /**
+     * A step.
+     *
+     * @param decoder decodes responses; null when nothing refers to the step, and their bytes are dropped
+     * @param fromSteps the inputs whose values depend on earlier steps, by index, each with its expression for messages
+     */
+    public CallStepPlan(
+            String name, CompiledCall site, @Nullable ResponseDecoder decoder, Map<Integer, String> fromSteps) {
+        this.name = name;
+        this.site = site;
+        this.decoder = decoder;
+        this.fromSteps = Map.copyOf(fromSteps);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String type() {
+        return "call";
+    }
+
+    @Override
+    public boolean onlyReads() {
+        String method = site.operation().method();
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    @Override
+    public @Nullable CallFailure refusal(@Nullable JsonNode[] frame) {
+        @Nullable JsonNode[] values = site.values(frame);
+        if (!site.isIncomplete(values, Body.empty())) {
+            return null;
+        }
+        List<ArgumentProblem> problems = site.missing(values, Body.empty()).stream()
+                .filter(input -> !fromSteps.containsKey(input.index()))
+                .map(CallStepPlan::missing)
+                .toList();
+        return problems.isEmpty() ? null : new CallFailure.InvalidArguments(problems);
+    }
+
+    private static ArgumentProblem missing(OperationInput input) {
+        return new ArgumentProblem(input.name(), true, "\"" + input.name() + "\" is required");
+    }
+
+    @Override
+    public PendingCall run(StepInput input, Listener listener) {
+        @Nullable JsonNode[] values = site.values(input.frame());
+        if (site.isIncomplete(values, Body.empty())) {
+            OperationInput first = site.missing(values, Body.empty()).get(0);
+            listener.onFailure(new CallFailure.StepInputMissing(
+                    name, first.name(), fromSteps.getOrDefault(first.index(), "its value")));
+            return PendingCall.DONE;
+        }
+        OperationRequest request = new OperationRequest(
+                input.eventLoop(),
+                input.context(),
+                values,
+                site.content(new CallInput(input.frame(), Body.empty(), null), values),
+                null);
+        Outcome outcome = new Outcome(listener);
+        if (decoder == null) {
+            outcome.pending = site.send(request, outcome);
+            return outcome;
+        }
+        DecodedExchange exchange = new DecodedExchange(decoder, outcome);
+        exchange.sent(site.send(request, exchange));
+        outcome.pending = exchange;
+        return outcome;
+    }
+
+    /** What becomes of one response. */
+    private final class Outcome implements DecodedListener, UpstreamResponseListener, PendingCall {
+        private final Listener listener;
+        private PendingCall pending = PendingCall.DONE;
+        private PendingCall reading = PendingCall.DONE;
+
+        Outcome(Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void onResponse(UpstreamResponse response) {
+            if (response.isError()) {
+                onUndecoded(response);
+            } else {
+                response.body().discard();
+                listener.onResult(response.status(), JsonNodeFactory.instance.nullNode());
+            }
+        }
+
+        @Override
+        public void onDecoded(int status, JsonNode value) {
+            listener.onResult(status, value);
+        }
+
+        @Override
+        public void onUndecoded(UpstreamResponse response) {
+            if (!response.isError()) {
+                response.body().discard();
+                listener.onResult(response.status(), JsonNodeFactory.instance.nullNode());
+                return;
+            }
+            int status = response.status();
+            reading = UpstreamMessage.read(
+                    response,
+                    message -> listener.onFailure(
+                            new CallFailure.StepFailed(name, site.operation().reference(), status, message)));
+        }
+
+        @Override
+        public void onFailure(CallFailure failure) {
+            listener.onFailure(new CallFailure.StepUnanswered(name, failure));
+        }
+
+        @Override
+        public void cancel() {
+            pending.cancel();
+            reading.cancel();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.capstan.format.protobuf.internal.schema;
+
+/** The type of a field. */
+public sealed interface ProtoType permits ScalarType, EnumType, MessageType {}

@@ -1,0 +1,23 @@
+package dev.capstan.document.link;
+
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.files.DocumentFiles;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What holds throughout a document while it is linked.
+ *
+ * @param documentProblems takes what is wrong with the document as a whole
+ * @param adapterNamespaces of all its adapters
+ */
+record LinkContext(
+        Findings findings,
+        VariableScope variables,
+        TargetSelection targets,
+        FunctionIndex functions,
+        DocumentFiles files,
+        ScriptDefaults scripts,
+        Installation installation,
+        Set<String> adapterNamespaces,
+        List<Diagnostic> documentProblems) {}

@@ -1,0 +1,18 @@
+package dev.capstan.transport.internal.connection;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+
+/** Sets up a new connection of a listener. */
+final class ConnectionInitializer extends ChannelInitializer<Channel> {
+    private final Listener listener;
+
+    ConnectionInitializer(Listener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        channel.pipeline().addLast(new ConnectionHandler(listener, listener.stateOf(channel.eventLoop())));
+    }
+}

@@ -1,0 +1,263 @@
+package dev.capstan.transport.internal.connection;
+
+import dev.capstan.engine.configuration.ServerConfiguration;
+import dev.capstan.engine.exchange.MemoryBudget;
+import dev.capstan.engine.failure.InvalidSettingException;
+import dev.capstan.engine.spi.EngineContext;
+import dev.capstan.engine.spi.EventLoops;
+import dev.capstan.transport.AccessLog;
+import dev.capstan.transport.RouteOwner;
+import dev.capstan.transport.internal.exchange.DateField;
+import dev.capstan.transport.internal.exchange.DefectLog;
+import dev.capstan.transport.internal.exchange.HostCheck;
+import dev.capstan.transport.internal.exchange.RequestGuard;
+import dev.capstan.transport.internal.exchange.RequestIds;
+import dev.capstan.transport.internal.exchange.ServerContext;
+import dev.capstan.transport.internal.routing.ListenerRoutes;
+import dev.capstan.transport.internal.routing.RouteTable;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server socket, who is served there, and its connections. Its life is guarded by the transport; its event
+ * loops only read.
+ */
+public final class Listener implements ServerContext {
+    private final ListenAddress address;
+    private final int askedPort;
+    private final ServerConfiguration configuration;
+    private final RouteTable table = new RouteTable();
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Map<EventLoop, EventLoopState> loops = new ConcurrentHashMap<>();
+    private final RequestGuard guard;
+    private final Shared shared;
+
+    private volatile @Nullable ListenerRoutes routes;
+    private volatile boolean draining;
+    private volatile boolean crowded;
+    private volatile @Nullable Channel channel;
+    private volatile @Nullable AccessLog accessLog;
+
+    /** What all listeners of an engine share. */
+    public record Shared(EngineContext engine, DateField date, DefectLog defects, RequestIds requestIds) {}
+
+    /** A listener that does not listen yet. */
+    public Listener(ListenAddress address, int askedPort, Shared shared, @Nullable AccessLog accessLog) {
+        this.address = address;
+        this.askedPort = askedPort;
+        this.shared = shared;
+        this.configuration = shared.engine.configuration().server();
+        this.guard = new RequestGuard(
+                configuration.limits(),
+                new HostCheck(List.of(address.name(), address.urlHost()), configuration.allowedHosts()));
+        this.accessLog = accessLog;
+    }
+
+    public RouteTable table() {
+        return table;
+    }
+
+    /** Serves the routes that the table holds now. */
+    public void publishRoutes() {
+        routes = table.build();
+    }
+
+    public ChannelFuture bind() {
+        publishRoutes();
+        ChannelFuture bound = new ServerBootstrap()
+                .group(shared.engine.eventLoops())
+                .channel(EventLoops.serverChannel(shared.engine.eventLoops()))
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .handler(new ConnectionLimit(this, configuration.maxConnections()))
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childHandler(new ConnectionInitializer(this))
+                .bind(address.socketAddress());
+        channel = bound.channel();
+        return bound;
+    }
+
+    /** Says for the user why {@link #bind} failed. */
+    public InvalidSettingException refusal(Throwable cause) {
+        RouteOwner owner = table.shares().get(0).owner();
+        String reason = cause.getMessage() == null ? "" : cause.getMessage();
+        String what = "cannot listen on " + address.urlHost() + ":" + address.port() + " for " + owner.file() + " ("
+                + owner.type() + " \"" + owner.namespace() + "\"): ";
+        if (reason.contains("in use")) {
+            return new InvalidSettingException(
+                    what + "the port is in use; stop what uses it, or map port " + askedPort + " to another one",
+                    List.of("server.portOverrides"));
+        }
+        if (reason.contains("ermission")) {
+            return new InvalidSettingException(
+                    what + "this user may not open that port; map port " + askedPort + " to one above 1023",
+                    List.of("server.portOverrides"));
+        }
+        return new InvalidSettingException(
+                what + "the address is none of this machine's; give one of its own", List.of("server.host"));
+    }
+
+    /** Takes no new connections, lets requests on their way end; completes when no connection is left. */
+    public CompletableFuture<Void> drain() {
+        draining = true;
+        closeChannel();
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        for (HttpConnection connection : connections) {
+            ends.add(connection.drain());
+        }
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+    }
+
+    /** Ends everything at once. */
+    public void close() {
+        draining = true;
+        closeChannel();
+        connections.forEach(HttpConnection::abort);
+    }
+
+    private void closeChannel() {
+        Channel open = channel;
+        if (open == null) {
+            return;
+        }
+        ChannelFuture closed = open.close();
+        if (!open.eventLoop().inEventLoop()) {
+            // The port is free again when this returns.
+            closed.awaitUninterruptibly();
+        }
+    }
+
+    public boolean isBound() {
+        return channel != null;
+    }
+
+    /** The port that is listened on, the asked one before that is known. */
+    int port() {
+        Channel open = channel;
+        return open != null && open.localAddress() instanceof InetSocketAddress bound
+                ? bound.getPort()
+                : address.port();
+    }
+
+    public ListenAddress address() {
+        return address;
+    }
+
+    public String baseUrl() {
+        return "http://" + address.urlHost() + ":" + port();
+    }
+
+    @Override
+    public ServerConfiguration configuration() {
+        return configuration;
+    }
+
+    @Override
+    public String name() {
+        return address.urlHost() + ":" + port();
+    }
+
+    RequestGuard guard() {
+        return guard;
+    }
+
+    @Override
+    public MemoryBudget memory() {
+        return shared.engine.memory();
+    }
+
+    @Override
+    public byte[] dateLine() {
+        return shared.date.line();
+    }
+
+    @Override
+    public DefectLog defects() {
+        return shared.defects;
+    }
+
+    @Override
+    public RequestIds requestIds() {
+        return shared.requestIds;
+    }
+
+    @Override
+    public @Nullable AccessLog accessLog() {
+        return accessLog;
+    }
+
+    /** Reports each request to that log from now on. */
+    public void accessLog(AccessLog log) {
+        accessLog = log;
+    }
+
+    @Override
+    public boolean isDraining() {
+        return draining;
+    }
+
+    @Override
+    public ListenerRoutes routes() {
+        ListenerRoutes published = routes;
+        if (published == null) {
+            throw new IllegalStateException("not listening yet");
+        }
+        return published;
+    }
+
+    // Its connections
+
+    EventLoopState stateOf(EventLoop eventLoop) {
+        return loops.computeIfAbsent(eventLoop, loop -> new EventLoopState(loop, configuration.limits()));
+    }
+
+    /** Whether new connections wait for others to end. */
+    boolean isCrowded() {
+        return crowded;
+    }
+
+    void crowded(boolean waiting) {
+        crowded = waiting;
+    }
+
+    /** Closes the connection that has been idle for longest, if any is. */
+    void closeLongestIdle() {
+        long now = System.nanoTime();
+        EventLoopState longest = null;
+        long most = -1;
+        for (EventLoopState loop : loops.values()) {
+            long idle = loop.idle().longestNanos(now);
+            if (idle > most) {
+                most = idle;
+                longest = loop;
+            }
+        }
+        if (longest != null) {
+            IdleConnections idle = longest.idle();
+            longest.eventLoop().execute(idle::closeLongest);
+        }
+    }
+
+    void opened(HttpConnection connection) {
+        connections.add(connection);
+    }
+
+    void closed(HttpConnection connection) {
+        connections.remove(connection);
+    }
+}
