@@ -19,6 +19,7 @@ class ArrowsTest {
     private static final String TRANSPORT = "dev.capstan.transport..";
     private static final String CONSUMER = "dev.capstan.consumer..";
     private static final String ADAPTERS = "dev.capstan.adapter..";
+    private static final String FORMATS = "dev.capstan.format..";
     private static final String LAUNCHER = "dev.capstan.run..";
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
@@ -156,6 +157,36 @@ class ArrowsTest {
     }
 
     @Test
+    void formatsKnowOnlyTheEnginesSpiAndNotOneAnother() {
+        slices().matching("dev.capstan.format.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage(FORMATS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        VALIDATOR,
+                        LINTER,
+                        LANGUAGE_SERVER,
+                        TRANSPORT,
+                        CONSUMER,
+                        ADAPTERS,
+                        LAUNCHER,
+                        "io.netty.handler..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(FORMATS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(FORMATS)
+                .check(HOUSE);
+    }
+
+    @Test
     void internalRoomsAreTheEnginesOwn() {
         noClasses()
                 .that()
@@ -181,7 +212,8 @@ class ArrowsTest {
     void librariesLeaveTheProcessAlone() {
         noClasses()
                 .that()
-                .resideInAnyPackage(SPEC, VALIDATOR, LINTER, LANGUAGE_SERVER, ENGINE, TRANSPORT, CONSUMER, ADAPTERS)
+                .resideInAnyPackage(
+                        SPEC, VALIDATOR, LINTER, LANGUAGE_SERVER, ENGINE, TRANSPORT, CONSUMER, ADAPTERS, FORMATS)
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()

@@ -3,6 +3,7 @@ package dev.capstan.transport;
 import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.HeaderFields;
+import dev.capstan.engine.exchange.MemoryReservation;
 import dev.capstan.engine.exchange.Principal;
 import dev.capstan.engine.failure.CallFailure;
 import io.netty.channel.EventLoop;
@@ -70,6 +71,12 @@ public interface HttpExchange {
      * the handler.
      */
     CallContext callContext();
+
+    /**
+     * What this request holds of the memory that all calls share: for whoever gathers its body or keeps values that were read from it.
+     * Released when the exchange has ended.
+     */
+    MemoryReservation memory();
 
     /**
      * Adds a field to the reply, whoever begins it later. For filters.

@@ -66,6 +66,10 @@ public final class TestServer implements AutoCloseable, EngineContext {
         return new TestServer(ServerConfiguration.DEFAULT, false, bytes);
     }
 
+    static TestServer create(long memory, UnaryOperator<ServerConfigurationBuilder> settings) {
+        return new TestServer(settings.apply(ServerConfiguration.builder()).build(), false, memory);
+    }
+
     static TestServer onNio() {
         return new TestServer(ServerConfiguration.DEFAULT, true, Long.MAX_VALUE);
     }

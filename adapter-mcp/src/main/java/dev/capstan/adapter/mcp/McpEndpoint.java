@@ -3,6 +3,8 @@ package dev.capstan.adapter.mcp;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.exchange.HeaderFields;
+import dev.capstan.engine.exchange.JsonMemory;
+import dev.capstan.engine.exchange.MemoryBudget;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.transport.ExchangeHandler;
@@ -23,6 +25,9 @@ final class McpEndpoint implements ExchangeHandler {
     private static final AsciiString ACCEPT = AsciiString.cached("accept");
     private static final AsciiString PROTOCOL_VERSION = AsciiString.cached("mcp-protocol-version");
     private static final String JSON = "application/json";
+
+    /** What a message's values may take in memory without a share of what all calls may hold. */
+    private static final long LITTLE = 4096;
 
     private final MessageReader reader;
     private final ByteBufAllocator allocator;
@@ -57,7 +62,11 @@ final class McpEndpoint implements ExchangeHandler {
                                 "unsupported MCP-Protocol-Version: supported are " + McpProtocolVersion.names()));
             } else {
                 BodyCollector.collect(
-                        exchange.takeBody(), allocator, maxBodyBytes, new MessageReceiver(exchange, version));
+                        exchange.takeBody(),
+                        allocator,
+                        maxBodyBytes,
+                        exchange.memory(),
+                        new MessageReceiver(exchange, version));
             }
         }
     }
@@ -120,6 +129,22 @@ final class McpEndpoint implements ExchangeHandler {
         }
     }
 
+    /** The error of a call that there is no memory for: its message is read as far as its identifier, which keeps nothing. */
+    private void refuseForNow(HttpExchange exchange, ByteBuf bytes) {
+        byte[] id;
+        try {
+            id = reader.idOf(bytes);
+        } finally {
+            bytes.release();
+        }
+        CallFailure.Overloaded failure = new CallFailure.Overloaded();
+        if (id == null) {
+            exchange.fail(failure);
+        } else {
+            new Responder(exchange, allocator, id).refuse(JsonRpcError.internalError(failure.detail()));
+        }
+    }
+
     private static void answer(Message.Request request, Responder responder) {
         try {
             request.call().answer(responder);
@@ -138,9 +163,28 @@ final class McpEndpoint implements ExchangeHandler {
             this.version = version;
         }
 
+        /** Reads the message once there is memory for its values. */
         @Override
         public void onCollected(ByteBuf bytes) {
-            receive(exchange, bytes, version);
+            JsonMemory needed = JsonMemory.of(bytes);
+            if (needed.peak() <= LITTLE) {
+                receive(exchange, bytes, version);
+                return;
+            }
+            long length = bytes.readableBytes();
+            // The bytes are there twice while they are read.
+            exchange.memory().hold(2 * length + needed.peak(), new MemoryBudget.Listener() {
+                @Override
+                public void onReserved() {
+                    receive(exchange, bytes, version);
+                    exchange.memory().shrinkTo(needed.retained());
+                }
+
+                @Override
+                public void onExhausted() {
+                    refuseForNow(exchange, bytes);
+                }
+            });
         }
 
         @Override

@@ -2,6 +2,9 @@ package dev.capstan.adapter.mcp;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,29 @@ final class MessageReader {
             throw new JsonRpcException(JsonRpcError.parseError(
                     "the request body is not JSON: line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr()));
+        }
+    }
+
+    /** The identifier of a message as it was sent; null when it has none, or none that can be read. Keeps nothing else. */
+    byte @Nullable [] idOf(ByteBuf json) {
+        try (JsonParser parser = mapper.createParser((InputStream) new ByteBufInputStream(json.duplicate()))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                JsonToken value = parser.nextToken();
+                if (name.equals("id")) {
+                    return value == JsonToken.VALUE_STRING
+                            ? mapper.writeValueAsBytes(parser.getString())
+                            : value == JsonToken.VALUE_NUMBER_INT
+                                    ? parser.getString().getBytes(US_ASCII)
+                                    : null;
+                }
+                parser.skipChildren();
+            }
+            return null;
+        } catch (JacksonException e) {
+            return null;
         }
     }
 

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.HeaderFields;
+import dev.capstan.engine.exchange.MemoryBudget;
+import dev.capstan.engine.exchange.MemoryReservation;
 import dev.capstan.engine.exchange.Principal;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.transport.AttributeKey;
@@ -17,6 +19,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -156,6 +159,11 @@ final class FakeExchange implements HttpExchange, HttpResponseWriter, Flow.Subsc
     @Override
     public CallContext callContext() {
         return CallContext.NONE;
+    }
+
+    @Override
+    public MemoryReservation memory() {
+        return new MemoryReservation(new MemoryBudget(Long.MAX_VALUE), eventLoop(), Duration.ZERO);
     }
 
     @Override

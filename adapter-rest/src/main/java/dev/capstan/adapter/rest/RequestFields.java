@@ -27,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads a request's body as JSON or as a form. */
 final class RequestFields {
     private static final String FORM = "application/x-www-form-urlencoded";
+    /** A field is a name and a value, as two tokens of JSON are. */
+    private static final int MOST_FORM_FIELDS = JsonLimits.REQUEST_TOKENS / 2;
+
     private static final ObjectReader JSON = reader(true);
     private static final ObjectReader LONG_JSON = reader(false);
 
@@ -115,12 +118,21 @@ final class RequestFields {
 
     private static JsonNode form(String text) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
-        for (String pair : text.split("&", -1)) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-                add(fields, name, equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+        int count = 0;
+        for (int from = 0; from < text.length(); ) {
+            int ampersand = text.indexOf('&', from);
+            int end = ampersand < 0 ? text.length() : ampersand;
+            if (end > from) {
+                if (++count > MOST_FORM_FIELDS) {
+                    throw new CallFailedException(new CallFailure.MalformedBody(
+                            "the body passes a limit: a form has at most " + MOST_FORM_FIELDS + " fields"));
+                }
+                int equals = text.indexOf('=', from);
+                int nameEnd = equals < 0 || equals > end ? end : equals;
+                String name = decoded(text.substring(from, nameEnd));
+                add(fields, name, nameEnd == end ? "" : decoded(text.substring(nameEnd + 1, end)));
             }
+            from = end + 1;
         }
         return fields;
     }

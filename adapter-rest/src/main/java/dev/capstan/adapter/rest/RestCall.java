@@ -2,6 +2,8 @@ package dev.capstan.adapter.rest;
 
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
+import dev.capstan.engine.exchange.JsonMemory;
+import dev.capstan.engine.exchange.MemoryBudget;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailedException;
@@ -27,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable {
     private static final ByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
     private static final int USUAL_REPLY = 1024;
+    /** What fields may take in memory without a share of what all calls may hold. */
+    private static final long LITTLE = 4096;
+
     private static final AsciiString ACCEPT_ENCODING = AsciiString.cached("accept-encoding");
     private static final AsciiString JSON = AsciiString.cached("application/json");
     private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
@@ -56,12 +61,39 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
     /** Reads the body, then calls the unit. */
     void startWithFields(long limit) {
         exchange.onClientGone(this);
-        collecting = BodyCollector.collect(exchange.takeBody(), ALLOCATOR, limit, this);
+        collecting = BodyCollector.collect(exchange.takeBody(), ALLOCATOR, limit, exchange.memory(), this);
     }
 
+    /** Reads the fields once there is memory for them. */
     @Override
     public void onCollected(ByteBuf bytes) {
         collecting = null;
+        JsonMemory needed = JsonMemory.of(bytes);
+        if (needed.peak() <= LITTLE) {
+            callWithFields(bytes);
+            return;
+        }
+        long length = bytes.readableBytes();
+        exchange.memory().hold(length + needed.peak(), new MemoryBudget.Listener() {
+            @Override
+            public void onReserved() {
+                if (over) {
+                    bytes.release();
+                } else {
+                    callWithFields(bytes);
+                    exchange.memory().shrinkTo(length + needed.retained());
+                }
+            }
+
+            @Override
+            public void onExhausted() {
+                bytes.release();
+                onFailure(new CallFailure.Overloaded());
+            }
+        });
+    }
+
+    private void callWithFields(ByteBuf bytes) {
         Body forwarded = Body.empty();
         try {
             JsonNode fields = RequestFields.read(bytes, contentType(), !plan.forwardsBody(), binder.takesText());

@@ -113,6 +113,14 @@ class RestArgumentsTest {
     }
 
     @Test
+    void aFormHasALimitOfFieldsAsJsonHasOfTokens() {
+        HttpResponse<String> response = served.restBody(
+                "POST", "/body", "w&".repeat(50_001), "Content-Type", "application/x-www-form-urlencoded");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("malformed-body", "a form has at most 50000 fields");
+    }
+
+    @Test
     void typedArgumentsReachTheUpstreamAsThatType() {
         HttpResponse<String> response =
                 served.restJson("POST", "/typed/7?list=a,b", "{\"n\":\"1.5e2\"}", "code", "ABC", "Cookie", "flag=true");

@@ -78,9 +78,12 @@ public final class ConfigurationReader {
                 }
             }
         }
+        long maxHeldBytes = top.size("maxHeldBytes", EngineConfiguration.DEFAULT.maxHeldBytes(), 1L << 40);
         top.done();
-        EngineConfigurationBuilder built =
-                EngineConfiguration.builder().server(server).otherNamespaces(others);
+        EngineConfigurationBuilder built = EngineConfiguration.builder()
+                .server(server)
+                .otherNamespaces(others)
+                .maxHeldBytes(maxHeldBytes);
         namespaces.forEach(built::namespace);
         return built.build();
     }

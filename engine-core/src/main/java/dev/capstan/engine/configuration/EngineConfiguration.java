@@ -8,7 +8,8 @@ import java.util.Map;
  * @param server of listeners
  * @param namespaces of consumed APIs by namespace
  * @param otherNamespaces of consumed APIs that {@code namespaces} does not name
- * @param maxHeldBytes what all calls together may hold in memory; 0 derives it from the JVM's heap
+ * @param maxHeldBytes what all calls together may hold in memory; 0 derives it from the JVM's heap and its memory
+ *     for buffers
  * @param scripting of script steps
  * @param introspectionClients by an adapter's namespace, with what the adapter's tokens are introspected (RFC 7662)
  */

@@ -23,7 +23,11 @@ public final class MemoryBudget {
         void onExhausted();
     }
 
+    /** Amounts up to this one are little: they need not wait for those who hold much. */
+    private static final long LITTLE = 64 * 1024;
+
     private final long limit;
+    private final long limitOfMuch;
     private final AtomicLong reserved = new AtomicLong();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private volatile boolean isAwaited;
@@ -31,6 +35,8 @@ public final class MemoryBudget {
     /** A budget of that many bytes. */
     public MemoryBudget(long limit) {
         this.limit = limit;
+        // The rest is for those who need little, so that they go on while others wait.
+        this.limitOfMuch = limit - limit / 8;
     }
 
     /** The budget in bytes. */
@@ -43,27 +49,32 @@ public final class MemoryBudget {
         return reserved.get();
     }
 
+    /** The most bytes that one holder can have, which is a little less than all. */
+    public long mostForOne() {
+        return Math.max(limitOfMuch, Math.min(limit, LITTLE));
+    }
+
     /**
-     * Reserves that many bytes, if they are there and nobody waits for some.
+     * Reserves that many bytes, if they are there. For amounts that need not wait in turn.
      *
      * @return whether they are reserved; whoever reserved them releases them
      */
     public boolean tryReserve(long bytes) {
-        return !isAwaited && take(bytes);
+        return take(bytes, limit);
     }
 
     /**
-     * Reserves that many bytes as soon as they are there, in the order of asking.
+     * Reserves that many bytes as soon as they are there. Those who ask for much are served in the order of asking.
      *
      * @param atMost how long to wait
      * @return gives the wait up; harmless once the listener was invoked, which it is not after that
      */
     public PendingCall reserve(long bytes, EventLoop eventLoop, Duration atMost, Listener listener) {
-        if (tryReserve(bytes)) {
+        if (bytes <= LITTLE ? take(bytes, limit) : !isAwaited && take(bytes, limitOfMuch)) {
             listener.onReserved();
             return PendingCall.DONE;
         }
-        if (bytes > limit || atMost.isZero()) {
+        if (bytes > mostForOne() || atMost.isZero()) {
             listener.onExhausted();
             return PendingCall.DONE;
         }
@@ -91,9 +102,9 @@ public final class MemoryBudget {
         }
     }
 
-    private boolean take(long bytes) {
+    private boolean take(long bytes, long limit) {
         long now = reserved.get();
-        while (now + bytes <= limit) {
+        while (bytes <= limit - now) {
             if (reserved.compareAndSet(now, now + bytes)) {
                 return true;
             }
@@ -107,7 +118,7 @@ public final class MemoryBudget {
             Waiting first;
             synchronized (waiting) {
                 first = waiting.peek();
-                if (first == null || !take(first.bytes)) {
+                if (first == null || !take(first.bytes, first.bytes <= LITTLE ? limit : limitOfMuch)) {
                     isAwaited = first != null;
                     return;
                 }

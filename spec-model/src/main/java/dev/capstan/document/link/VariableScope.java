@@ -31,6 +31,7 @@ final class VariableScope {
         final Map<String, Variable> used = new LinkedHashMap<>();
         /** The bare names of what misspelt names probably mean. */
         final Set<String> meant = new HashSet<>();
+
         final Set<String> ambiguous = new HashSet<>();
     }
 
@@ -42,7 +43,11 @@ final class VariableScope {
     private final Set<String> namespaces = new HashSet<>();
 
     VariableScope(Document document, @Nullable Path file, Findings findings) {
-        this(findings, new Uses(), declarations(document.allBinds(), file), document.allBinds().size());
+        this(
+                findings,
+                new Uses(),
+                declarations(document.allBinds(), file),
+                document.allBinds().size());
     }
 
     private VariableScope(Findings findings, Uses uses, List<Declaration> declarations, int own) {
@@ -153,14 +158,13 @@ final class VariableScope {
     }
 
     private static String key(Declaration declaration, String name) {
-        return System.identityHashCode(declaration.bind()) + "." + declaration.bind().namespace() + "." + name;
+        return System.identityHashCode(declaration.bind()) + "."
+                + declaration.bind().namespace() + "." + name;
     }
 
-    private static Variable variable(
-            Declaration declaration, String name, List<Variable> alternatives, YamlNode use) {
+    private static Variable variable(Declaration declaration, String name, List<Variable> alternatives, YamlNode use) {
         Bind bind = declaration.bind();
-        return new Variable(
-                name, bind, alternatives, bind.keys().getOrDefault(name, name), declaration.file(), use);
+        return new Variable(name, bind, alternatives, bind.keys().getOrDefault(name, name), declaration.file(), use);
     }
 
     /** The environment variable of that name, whatever its spelling. */
@@ -229,7 +233,8 @@ final class VariableScope {
             if (variable.bind() != null) {
                 used.add(System.identityHashCode(variable.bind()) + "." + variable.name());
             }
-            variable.alternatives().forEach(other -> used.add(System.identityHashCode(other.bind()) + "." + other.name()));
+            variable.alternatives()
+                    .forEach(other -> used.add(System.identityHashCode(other.bind()) + "." + other.name()));
         }
         Set<String> mentioned = new HashSet<>();
         for (Declaration declaration : declarations.subList(0, own)) {

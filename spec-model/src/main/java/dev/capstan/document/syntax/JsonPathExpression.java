@@ -88,7 +88,10 @@ public final class JsonPathExpression {
         List<Step> steps = plainSteps(path);
         if (steps != null) {
             return new JsonPathExpression(
-                    path, List.copyOf(steps), null, steps.isEmpty() ? null : steps.get(0).name());
+                    path,
+                    List.copyOf(steps),
+                    null,
+                    steps.isEmpty() ? null : steps.get(0).name());
         }
         if (!isClosed(path)) {
             throw new InvalidJsonPath("\"" + path + "\" is not a JSONPath: a bracket or a quote in it is not closed");
@@ -193,7 +196,9 @@ public final class JsonPathExpression {
             return end == 2 || end < path.length() && path.charAt(end) == '(' ? -1 : end;
         }
         int close = path.indexOf(']', 1);
-        Step step = path.charAt(1) != '[' || close < 0 ? null : bracket(path.substring(2, close).trim());
+        Step step = path.charAt(1) != '[' || close < 0
+                ? null
+                : bracket(path.substring(2, close).trim());
         return step == null || step.name() == null ? -1 : close + 1;
     }
 

@@ -22,6 +22,7 @@ import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.ForwardPlan;
 import dev.capstan.engine.plan.UnitPlan;
+import dev.capstan.engine.spi.Secret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,7 +48,8 @@ public final class DocumentAssembler {
                 settings.hostVariables(),
                 settings.variables(),
                 settings.providers().binds(),
-                settings.placeholderVariables());
+                settings.placeholderVariables(),
+                value -> settings.context().secrets().add(new Secret(value)));
         this.consumers = new ConsumerRegistry(settings, variables);
         diagnostics.addAll(loaded.diagnostics());
     }
@@ -64,7 +66,6 @@ public final class DocumentAssembler {
                         isServing,
                         adapters.plans(),
                         adapters.made(),
-                        adapters.authenticators(),
                         assembler.consumers.own(),
                         isServing ? Map.copyOf(assembler.callable) : Map.of(),
                         List.copyOf(assembler.diagnostics),
@@ -77,8 +78,7 @@ public final class DocumentAssembler {
     private boolean serve(LinkedDocument linked, AdapterFactory adapters) {
         SchemaScope schema = new SchemaScope(linked, loaded.schemaErrors());
         boolean isRefused = !schema.ofDocument().isEmpty() || !linked.problems().isEmpty();
-        DocumentServices services =
-                new DocumentServices(settings, consumers, ScriptDefaults.of(linked.document()));
+        DocumentServices services = new DocumentServices(settings, consumers, ScriptDefaults.of(linked.document()));
         UnitCompiler compiler = new UnitCompiler(services, variables::value);
         List<AdapterPlan> plans = new ArrayList<>();
         boolean hasSomething = false;
@@ -183,8 +183,7 @@ public final class DocumentAssembler {
     }
 
     /** What a unit was compiled to; null, with a reason, when something that it needs cannot be made. */
-    private UnitCompiler.@Nullable Compiled compiled(
-            LinkedUnit unit, UnitCompiler compiler, List<Diagnostic> reasons) {
+    private UnitCompiler.@Nullable Compiled compiled(LinkedUnit unit, UnitCompiler compiler, List<Diagnostic> reasons) {
         try {
             return compiler.compile(unit);
         } catch (UncompilableException e) {

@@ -8,7 +8,6 @@ import dev.capstan.engine.internal.load.LoadedDocument;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
-import dev.capstan.engine.spi.authentication.Authenticator;
 import dev.capstan.engine.spi.consumer.Consumer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +35,6 @@ public final class DocumentGeneration {
             boolean isServing,
             List<AdapterPlan> plans,
             List<ServerAdapter> adapters,
-            List<Authenticator> authenticators,
             List<Consumer> consumers,
             Map<String, UnitPlan> callable,
             List<Diagnostic> diagnostics,
@@ -91,22 +89,17 @@ public final class DocumentGeneration {
 
     /** The document's own diagnostics come before those of the files that it imports. */
     private int inSourceOrder(Diagnostic a, Diagnostic b) {
-        int byFile =
-                Boolean.compare(!a.file().equals(loaded.file()), !b.file().equals(loaded.file()));
+        int byFile = Boolean.compare(!a.file().equals(loaded.file()), !b.file().equals(loaded.file()));
         int byLine = Integer.compare(a.range().line(), b.range().line());
         return byFile != 0
                 ? byFile
-                : byLine != 0 ? byLine : Integer.compare(a.range().column(), b.range().column());
-    }
-
-    /** Begins what takes time; once services have started. */
-    public void start() {
-        parts.authenticators.forEach(Authenticator::start);
+                : byLine != 0
+                        ? byLine
+                        : Integer.compare(a.range().column(), b.range().column());
     }
 
     /** Closes what belongs to this generation alone. No call is on its way any more. */
     public void close() {
-        parts.authenticators.forEach(Authenticator::close);
         parts.consumers.forEach(Consumer::close);
     }
 }

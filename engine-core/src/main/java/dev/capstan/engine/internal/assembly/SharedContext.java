@@ -7,6 +7,7 @@ import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
 import dev.capstan.engine.spi.SecretMask;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.internal.PlatformDependent;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,11 +44,11 @@ public final class SharedContext implements EngineContext {
         this.observer = observer;
     }
 
-    /** A quarter of the heap: what is held in bytes is held a second time, as values, by those who decode it. */
+    /** Half of the heap, and no more than three quarters of the memory for buffers outside of it. */
     private static long heldBytes(EngineConfiguration configuration) {
         return configuration.maxHeldBytes() > 0
                 ? configuration.maxHeldBytes()
-                : Runtime.getRuntime().maxMemory() / 4;
+                : Math.min(Runtime.getRuntime().maxMemory() / 2, PlatformDependent.maxDirectMemory() / 4 * 3);
     }
 
     @Override

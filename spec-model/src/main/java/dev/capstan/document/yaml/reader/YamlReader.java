@@ -112,7 +112,10 @@ public final class YamlReader {
         } catch (NumberFormatException e) {
             // The scanner reads the digits of an escape that the text's end cuts off.
             return failed(Diagnostic.ofFile(
-                    RULE, Severity.ERROR, name, "the document ends inside of an escape such as \\u00e9; close the quotes"));
+                    RULE,
+                    Severity.ERROR,
+                    name,
+                    "the document ends inside of an escape such as \\u00e9; close the quotes"));
         } catch (YamlEngineException e) {
             return failed(Diagnostic.ofFile(RULE, Severity.ERROR, name, "not valid YAML: " + e.getMessage()));
         }

@@ -176,7 +176,8 @@ public final class Listener implements ServerContext {
         return guard;
     }
 
-    MemoryBudget memory() {
+    @Override
+    public MemoryBudget memory() {
         return shared.engine.memory();
     }
 

@@ -1,5 +1,6 @@
 package dev.capstan.transport.internal.exchange;
 
+import dev.capstan.engine.exchange.MemoryReservation;
 import dev.capstan.transport.AttributeKey;
 import dev.capstan.transport.HttpResponseWriter;
 import java.util.ArrayList;
@@ -8,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What filters attach to an exchange: values for others to find, and fields of the reply to come. On the event loop. */
+/** What filters attach to an exchange: values for others to find, fields of the reply to come, and memory. On the event loop. */
 final class Attachments {
     private @Nullable Map<AttributeKey<?>, Object> attributes;
     private @Nullable List<CharSequence> responseFields;
+    private @Nullable MemoryReservation memory;
 
     @SuppressWarnings("unchecked")
     <T> @Nullable T attribute(AttributeKey<T> key) {
@@ -36,6 +38,24 @@ final class Attachments {
         }
         responseFields.add(name);
         responseFields.add(value);
+    }
+
+    MemoryReservation memory(ClientConnection connection) {
+        if (memory == null) {
+            ServerContext server = connection.server();
+            memory = new MemoryReservation(
+                    server.memory(),
+                    connection.eventLoop(),
+                    server.configuration().timeouts().memory());
+        }
+        return memory;
+    }
+
+    /** The exchange has ended. */
+    void release() {
+        if (memory != null) {
+            memory.release();
+        }
     }
 
     /** Adds the fields to a reply that begins. */

@@ -3,6 +3,7 @@ package dev.capstan.transport.internal.exchange;
 import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.HeaderFields;
+import dev.capstan.engine.exchange.MemoryReservation;
 import dev.capstan.engine.exchange.Principal;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.http.framing.BodyLength;
@@ -160,6 +161,11 @@ public final class NettyHttpExchange implements HttpExchange {
     @Override
     public <T> void attribute(AttributeKey<T> key, @Nullable T value) {
         attachments().attribute(key, value);
+    }
+
+    @Override
+    public MemoryReservation memory() {
+        return attachments().memory(connection);
     }
 
     private Attachments attachments() {
@@ -393,6 +399,9 @@ public final class NettyHttpExchange implements HttpExchange {
             log.ended(connection.server().name(), method(), rawPath(), end.status(), end.responseBytes(), micros);
         }
         body.fail(new CallFailure.MalformedBody("the request has ended before its body was read"));
+        if (attachments != null) {
+            attachments.release();
+        }
         if (listeners.isEndAwaited()) {
             listeners.ended(end());
         }

@@ -1,6 +1,7 @@
 package dev.capstan.transport.internal.exchange;
 
 import dev.capstan.engine.configuration.ServerConfiguration;
+import dev.capstan.engine.exchange.MemoryBudget;
 import dev.capstan.transport.AccessLog;
 import dev.capstan.transport.internal.routing.ListenerRoutes;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ public interface ServerContext {
 
     /** The operator's settings. */
     ServerConfiguration configuration();
+
+    /** What all calls together may hold in memory. */
+    MemoryBudget memory();
 
     /** Who answers at present. */
     ListenerRoutes routes();
