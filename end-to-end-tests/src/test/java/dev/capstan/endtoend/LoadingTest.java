@@ -96,8 +96,8 @@ class LoadingTest {
 
     @Test
     void adaptersWhoseAuthenticationIsOfNoKnownKindAreNotServedOpen() {
-        String document = GOOD.replace(
-                "    port: 8080\n", "    port: 8080\n    authentication: {type: kerberos, username: u}\n");
+        String document =
+                GOOD.replace("    port: 8080\n", "    port: 8080\n    authentication: {type: kerberos, username: u}\n");
         assertThat(refused(document)).anyMatch(d -> d.rule().equals("authentication-unsupported"));
     }
 

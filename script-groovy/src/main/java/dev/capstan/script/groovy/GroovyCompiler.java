@@ -74,7 +74,10 @@ final class GroovyCompiler {
                         names.getOrDefault(source.substring(source.lastIndexOf('/') + 1), main),
                         TITLE,
                         cause.getStartLine(),
-                        String.valueOf(cause.getOriginalMessage()).lines().findFirst().orElse("it cannot be parsed"));
+                        String.valueOf(cause.getOriginalMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse("it cannot be parsed"));
             }
         }
         return ScriptMessages.unparsable(main, TITLE, 0, "it cannot be parsed");

@@ -54,7 +54,9 @@ final class GroovyFailures {
     private @Nullable StackTraceElement frame(Throwable e, @Nullable String source) {
         for (StackTraceElement frame : e.getStackTrace()) {
             String file = frame.getFileName();
-            if (file != null && frame.getLineNumber() > 0 && (source == null ? units.containsKey(file) : source.equals(file))) {
+            if (file != null
+                    && frame.getLineNumber() > 0
+                    && (source == null ? units.containsKey(file) : source.equals(file))) {
                 return frame;
             }
         }

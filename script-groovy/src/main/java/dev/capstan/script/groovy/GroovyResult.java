@@ -38,7 +38,9 @@ final class GroovyResult {
         if (value instanceof Number number) {
             return number(number);
         }
-        if (value instanceof Map || value instanceof Iterable || value.getClass().isArray()) {
+        if (value instanceof Map
+                || value instanceof Iterable
+                || value.getClass().isArray()) {
             return nested(value);
         }
         throw result.notJson(

@@ -28,7 +28,9 @@ public abstract class GroovyStep extends Script {
                 throw missing;
             }
             for (GroovyStep step : earlier) {
-                if (!step.getMetaClass().respondsTo(step, name, missing.getArguments()).isEmpty()) {
+                if (!step.getMetaClass()
+                        .respondsTo(step, name, missing.getArguments())
+                        .isEmpty()) {
                     return step.getMetaClass().invokeMethod(step, name, missing.getArguments());
                 }
             }

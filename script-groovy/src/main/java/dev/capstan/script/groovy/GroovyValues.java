@@ -18,7 +18,8 @@ final class GroovyValues {
     }
 
     /** A value that is also a member of the context is copied once. */
-    static @Nullable Object member(Map<String, JsonNode> members, Map<String, @Nullable Object> copies, JsonNode value) {
+    static @Nullable Object member(
+            Map<String, JsonNode> members, Map<String, @Nullable Object> copies, JsonNode value) {
         if (value.isContainer()) {
             for (Map.Entry<String, JsonNode> member : members.entrySet()) {
                 if (member.getValue() == value) {

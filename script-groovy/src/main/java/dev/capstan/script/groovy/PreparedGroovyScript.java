@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 /** A compiled script. */
 final class PreparedGroovyScript implements PreparedScript {
     /** What a script has by these names already. */
-    private static final Set<String> RESERVED = Set.of("context", "result", "binding", "metaClass", "class", "property");
+    private static final Set<String> RESERVED =
+            Set.of("context", "result", "binding", "metaClass", "class", "property");
 
     private final CompiledScript script;
     private final ScriptThreads threads;

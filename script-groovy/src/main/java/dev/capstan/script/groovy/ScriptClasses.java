@@ -13,7 +13,8 @@ final class ScriptClasses extends ClassLoader {
     }
 
     /** The class that runs a file's statements; null for a file that only declares classes. */
-    @Nullable Class<?> statements(CompiledScript.Unit unit) throws ClassNotFoundException {
+    @Nullable
+    Class<?> statements(CompiledScript.Unit unit) throws ClassNotFoundException {
         if (!classes.containsKey(unit.type())) {
             return null;
         }

@@ -37,7 +37,8 @@ class GroovyRunnerTest extends ScriptRunnerContract {
                     result = binding.hasVariable('trace') || Traces.any ? 'seen' : 'fresh'
                     trace = true
                     Traces.any = true""";
-            case FAILS_IN_LINE_3 -> "def check() {\n  if (true) {\n    throw new IllegalStateException('no stock left')\n  }\n}\ncheck()";
+            case FAILS_IN_LINE_3 ->
+                "def check() {\n  if (true) {\n    throw new IllegalStateException('no stock left')\n  }\n}\ncheck()";
             case UNPARSABLE_IN_LINE_2 -> "a = 1\nb = )\n";
             case ENDLESS -> "while (true) {}";
             case ENDLESS_RECURSION -> "def again() { again() + 1 }\nagain()";
@@ -68,9 +69,10 @@ class GroovyRunnerTest extends ScriptRunnerContract {
                         row("2G ** 70", "1180591620717411303424"),
                         row("3.14159265358979323846264338327950288", "3.14159265358979323846264338327950288"),
                         row("'c' as char", "\"c\""))
-                .map(row -> DynamicTest.dynamicTest(row[0], () -> assertThat(
-                                run("result = " + row[0], "{}").toString())
-                        .isEqualTo(row[1])));
+                .map(row -> DynamicTest.dynamicTest(
+                        row[0],
+                        () -> assertThat(run("result = " + row[0], "{}").toString())
+                                .isEqualTo(row[1])));
     }
 
     private static String[] row(String first, String second) {
@@ -81,7 +83,9 @@ class GroovyRunnerTest extends ScriptRunnerContract {
     Stream<DynamicTest> failuresInTheScriptsWords() {
         return Stream.of(
                         row("\n\nnull.x", "NullPointerException: Cannot get property 'x' on null object"),
-                        row("\n\nresult = missing", "MissingPropertyException: No such property: missing for class: steps/main"),
+                        row(
+                                "\n\nresult = missing",
+                                "MissingPropertyException: No such property: missing for class: steps/main"),
                         row("\n\n[1].each { missing(it) }", "MissingMethodException: No signature of method: "),
                         row("\n\nassert 1 == 2", "PowerAssertionError: assert 1 == 2"))
                 .map(row -> DynamicTest.dynamicTest(row[0].strip(), () -> {
@@ -94,7 +98,8 @@ class GroovyRunnerTest extends ScriptRunnerContract {
 
     @Test
     void valuesThatJsonDoesNotHave() {
-        assertThat(failure("result = [when: new Date()]", WIDE)).hasMessageContaining("result.when is an object of the type Date");
+        assertThat(failure("result = [when: new Date()]", WIDE))
+                .hasMessageContaining("result.when is an object of the type Date");
         assertThat(failure("result = [1: 2]", WIDE)).hasMessageContaining("result has a key that is no text");
     }
 
@@ -109,19 +114,21 @@ class GroovyRunnerTest extends ScriptRunnerContract {
     @Test
     void classesOfDependenciesAreKnown() throws ScriptException {
         PreparedScript script = runner().prepare(
-                new ScriptSource(
-                        new ScriptSource.File("a/util.groovy", "result = new Point(x: 1).x + shifted(2) + twice(3)"),
-                        List.of(
-                                new ScriptSource.File("lib/point.groovy", "class Point { int x }"),
-                                new ScriptSource.File("lib/shift.groovy", "def shifted(x) { x + 1 }"),
-                                new ScriptSource.File("lib/util.groovy", "def twice(x) { shifted(x) * 2 }"))),
-                WIDE);
+                        new ScriptSource(
+                                new ScriptSource.File(
+                                        "a/util.groovy", "result = new Point(x: 1).x + shifted(2) + twice(3)"),
+                                List.of(
+                                        new ScriptSource.File("lib/point.groovy", "class Point { int x }"),
+                                        new ScriptSource.File("lib/shift.groovy", "def shifted(x) { x + 1 }"),
+                                        new ScriptSource.File("lib/util.groovy", "def twice(x) { shifted(x) * 2 }"))),
+                        WIDE);
         assertThat(run(script, "{}").intValue()).isEqualTo(12);
     }
 
     @Test
     void whatIsPrintedGoesNowhere() throws ScriptException {
-        assertThat(run("println 'x'\nprintf('%s', 'y')\n[1].each { print it }\nresult = 1", "{}").intValue())
+        assertThat(run("println 'x'\nprintf('%s', 'y')\n[1].each { print it }\nresult = 1", "{}")
+                        .intValue())
                 .isEqualTo(1);
     }
 }

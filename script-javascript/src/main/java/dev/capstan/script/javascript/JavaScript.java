@@ -38,7 +38,8 @@ final class JavaScript implements GuestLanguage {
     @Override
     public Map<String, String> options() {
         Map<String, String> options = new HashMap<>();
-        // Ways out are confined by the context; what only leads there is not even defined, which also makes contexts cheaper.
+        // Ways out are confined by the context; what only leads there is not even defined, which also makes contexts
+        // cheaper.
         for (String off : new String[] {
             "js.load",
             "js.print",

@@ -40,7 +40,8 @@ class JavaScriptRunnerTest extends ConfinedScriptRunnerContract {
                     result = typeof trace === 'undefined' && !Array.prototype.trace ? 'fresh' : 'seen';
                     globalThis.trace = true;
                     Array.prototype.trace = true;""";
-            case FAILS_IN_LINE_3 -> "function check() {\n  if (true) {\n    throw new Error('no stock left');\n  }\n}\ncheck();";
+            case FAILS_IN_LINE_3 ->
+                "function check() {\n  if (true) {\n    throw new Error('no stock left');\n  }\n}\ncheck();";
             case UNPARSABLE_IN_LINE_2 -> "const a = 1;\nconst b = ;\n";
             case ENDLESS -> "for (;;) { try { for (;;) {} } catch (e) {} finally { for (;;) {} } }";
             case ENDLESS_RECURSION -> "function again() { return again() + 1; }\nagain();";
@@ -88,9 +89,10 @@ class JavaScriptRunnerTest extends ConfinedScriptRunnerContract {
                         row("JSON.parse('{\"__proto__\": 1}')", "{\"__proto__\":1}"),
                         row("(function* () { yield 1; yield 2; })()", "[1,2]"),
                         row("/a+/.exec('baab')[0]", "\"aa\""))
-                .map(row -> DynamicTest.dynamicTest(row[0], () -> assertThat(
-                                run("result = " + row[0] + ";", "{}").toString())
-                        .isEqualTo(row[1])));
+                .map(row -> DynamicTest.dynamicTest(
+                        row[0],
+                        () -> assertThat(run("result = " + row[0] + ";", "{}").toString())
+                                .isEqualTo(row[1])));
     }
 
     private static String[] row(String first, String second) {
@@ -164,7 +166,8 @@ class JavaScriptRunnerTest extends ConfinedScriptRunnerContract {
 
     @Test
     void whatIsWrittenToTheConsoleGoesNowhere() throws ScriptException {
-        assertThat(run("console.log('x'); console.error('y'); result = 1;", "{}").intValue())
+        assertThat(run("console.log('x'); console.error('y'); result = 1;", "{}")
+                        .intValue())
                 .isEqualTo(1);
     }
 
@@ -188,7 +191,8 @@ class JavaScriptRunnerTest extends ConfinedScriptRunnerContract {
     void aSearchThatTriesAllIsStopped() {
         PreparedScript script = prepare("result = /^(a+)+\\1$/.test('a'.repeat(40) + '!');", WIDE);
         assertThatThrownBy(() -> script.run(Map.of(), Map.of(), Duration.ofMillis(100)))
-                .isInstanceOfSatisfying(ScriptException.class, failure -> assertThat(failure.reason())
-                        .isEqualTo(Reason.LIMIT));
+                .isInstanceOfSatisfying(
+                        ScriptException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.LIMIT));
     }
 }

@@ -90,9 +90,10 @@ class PythonRunnerTest extends ConfinedScriptRunnerContract {
                         row("range(3)", "[0,1,2]"),
                         row("len(context)", "0"),
                         row("__import__('json').loads('[1, {\"a\": 2.5}]')", "[1,{\"a\":2.5}]"))
-                .map(row -> DynamicTest.dynamicTest(row[0], () -> assertThat(
-                                run("result = " + row[0], "{}").toString())
-                        .isEqualTo(row[1])));
+                .map(row -> DynamicTest.dynamicTest(
+                        row[0],
+                        () -> assertThat(run("result = " + row[0], "{}").toString())
+                                .isEqualTo(row[1])));
     }
 
     private static String[] row(String first, String second) {
@@ -103,7 +104,9 @@ class PythonRunnerTest extends ConfinedScriptRunnerContract {
     Stream<DynamicTest> valuesThatJsonDoesNotHave() {
         return Stream.of(
                         row("b'bytes'", "result is bytes"),
-                        row("{'when': __import__('datetime').date(2026, 1, 1)}", "result.when is an object of the type date"),
+                        row(
+                                "{'when': __import__('datetime').date(2026, 1, 1)}",
+                                "result.when is an object of the type date"),
                         row("[object()]", "result[0] is an object of the type object"),
                         row("[1, 2j]", "result[1] is an object of the type complex"),
                         row("{1: 2}", "result has a key that is no text"),
@@ -167,7 +170,8 @@ class PythonRunnerTest extends ConfinedScriptRunnerContract {
     void aSleepIsStopped() {
         PreparedScript script = prepare("import time\ntime.sleep(1000)", WIDE);
         assertThatThrownBy(() -> script.run(Map.of(), Map.of(), Duration.ofMillis(100)))
-                .isInstanceOfSatisfying(ScriptException.class, failure -> assertThat(failure.reason())
-                        .isEqualTo(Reason.LIMIT));
+                .isInstanceOfSatisfying(
+                        ScriptException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.LIMIT));
     }
 }

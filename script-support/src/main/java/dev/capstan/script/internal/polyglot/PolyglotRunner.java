@@ -118,8 +118,7 @@ public abstract class PolyglotRunner implements ScriptRunner {
         }
 
         GuestContexts contexts(GuestLanguage language, long statements) {
-            return contexts.computeIfAbsent(
-                    statements, limit -> new GuestContexts(language, engine, threads, limit));
+            return contexts.computeIfAbsent(statements, limit -> new GuestContexts(language, engine, threads, limit));
         }
 
         void close() {

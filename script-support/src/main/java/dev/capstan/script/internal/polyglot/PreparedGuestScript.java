@@ -99,9 +99,7 @@ final class PreparedGuestScript implements PreparedScript {
             }
             scope.context().eval(main);
             Value result = scope.globals().getMember("result");
-            return result == null
-                    ? JsonNodeFactory.instance.nullNode()
-                    : new ResultReader(scope, limits).read(result);
+            return result == null ? JsonNodeFactory.instance.nullNode() : new ResultReader(scope, limits).read(result);
         }
 
         private void bind(GuestScope scope) {

@@ -25,8 +25,7 @@ final class ScriptFailures {
     /**
      * @param home the folder of the language's own library on this host, which no message may show; empty when there is none
      */
-    ScriptFailures(
-            GuestLanguage language, Source main, List<Source> dependencies, long statements, String home) {
+    ScriptFailures(GuestLanguage language, Source main, List<Source> dependencies, long statements, String home) {
         this.language = language;
         this.main = main;
         this.dependencies = dependencies;

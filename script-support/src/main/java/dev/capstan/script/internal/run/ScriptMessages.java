@@ -14,8 +14,8 @@ public final class ScriptMessages {
      * @param line counted from 1; 0 when it is not known
      */
     public static InvalidSettingException unparsable(String file, String language, int line, String problem) {
-        return new InvalidSettingException(
-                "the script " + file + " is no " + language + (line > 0 ? ", line " + line : "") + ": " + shown(problem));
+        return new InvalidSettingException("the script " + file + " is no " + language
+                + (line > 0 ? ", line " + line : "") + ": " + shown(problem));
     }
 
     /** A failure in a dependency, whose line is not the script's own. */
