@@ -147,11 +147,13 @@ final class ApiLinker {
                 return variable == null ? new Expression.Absent() : new Expression.VariableValue(variable);
             };
             for (ConsumedInput input : declaration.api.inputParameters()) {
-                InputLocation location = input.in() == null ? null : location(input.in());
+                ParameterLocation in = input.in();
+                InputLocation location = in == null ? null : location(in);
                 YamlNode value = input.value();
                 if (value != null
+                        && in != null
                         && location != null
-                        && !AuthenticationLinker.sets(authentication, input.name(), input.in())) {
+                        && !AuthenticationLinker.sets(authentication, input.name(), in)) {
                     fixed.add(new LinkedParameter(
                             location,
                             input.name(),
