@@ -17,12 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -90,27 +90,29 @@ public abstract class ConfinedScriptRunnerContract extends ScriptRunnerContract 
         assertThat(ways).hasSizeGreaterThanOrEqualTo(30);
         JsonNode outcomes = prepare(tryAll(ways)).run(Map.of(), Map.of(), LIMITS.timeout());
         return Stream.concat(
-                ways.stream().map(way -> DynamicTest.dynamicTest(way.name(), () -> {
-                    String outcome = outcomes.path(way.name()).asString("not tried");
-                    if (way.harmless().isEmpty()) {
-                        assertThat(outcome).startsWith("refused: ");
-                    } else {
-                        assertThat(outcome).matches("(?s)refused: .*|got: (" + way.harmless() + ")");
-                    }
-                    assertUntouched(host, listener, outcome);
-                })),
-                endings(host).entrySet().stream().map(ending -> DynamicTest.dynamicTest(ending.getKey(), () -> {
-                    String outcome;
-                    try {
-                        outcome = prepare(ending.getValue())
-                                .run(Map.of(), Map.of(), LIMITS.timeout())
-                                .toString();
-                        assertThat(outcome).isEqualTo("\"refused\"");
-                    } catch (ScriptException e) {
-                        outcome = String.valueOf(e.getMessage());
-                    }
-                    assertUntouched(host, listener, outcome);
-                })));
+                ways.stream()
+                        .map(way -> DynamicTest.dynamicTest(way.name(), () -> {
+                            String outcome = outcomes.path(way.name()).asString("not tried");
+                            if (way.harmless().isEmpty()) {
+                                assertThat(outcome).startsWith("refused: ");
+                            } else {
+                                assertThat(outcome).matches("(?s)refused: .*|got: (" + way.harmless() + ")");
+                            }
+                            assertUntouched(host, listener, outcome);
+                        })),
+                endings(host).entrySet().stream()
+                        .map(ending -> DynamicTest.dynamicTest(ending.getKey(), () -> {
+                            String outcome;
+                            try {
+                                outcome = prepare(ending.getValue())
+                                        .run(Map.of(), Map.of(), LIMITS.timeout())
+                                        .toString();
+                                assertThat(outcome).isEqualTo("\"refused\"");
+                            } catch (ScriptException e) {
+                                outcome = String.valueOf(e.getMessage());
+                            }
+                            assertUntouched(host, listener, outcome);
+                        })));
     }
 
     private PreparedScript prepare(String text) {

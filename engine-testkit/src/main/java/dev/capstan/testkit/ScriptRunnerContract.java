@@ -62,8 +62,7 @@ public abstract class ScriptRunnerContract {
 
     /** A script without dependencies, prepared. */
     protected final PreparedScript prepare(String text, ScriptLimits limits) {
-        return runner.prepare(
-                new ScriptSource(new ScriptSource.File("steps/main", text), List.of()), limits);
+        return runner.prepare(new ScriptSource(new ScriptSource.File("steps/main", text), List.of()), limits);
     }
 
     /** What a script makes of a context, which is a JSON object. */
@@ -145,7 +144,9 @@ public abstract class ScriptRunnerContract {
 
     private static int levels(JsonNode value) {
         int levels = 0;
-        for (JsonNode each = value; each != null; each = each.iterator().hasNext() ? each.iterator().next() : null) {
+        for (JsonNode each = value;
+                each != null;
+                each = each.iterator().hasNext() ? each.iterator().next() : null) {
             levels++;
         }
         return levels;
@@ -243,7 +244,9 @@ public abstract class ScriptRunnerContract {
         ScriptException failure = failure(write(ScriptSample.FAILS_IN_LINE_3), WIDE);
         assertThat(failure.reason()).isEqualTo(Reason.FAILED);
         assertThat(failure.line()).isEqualTo(3);
-        assertThat(failure).hasMessageContaining("no stock left").hasMessageNotContainingAny("dev.capstan", "org.", "\n");
+        assertThat(failure)
+                .hasMessageContaining("no stock left")
+                .hasMessageNotContainingAny("dev.capstan", "org.", "\n");
         assertThat(failure.getStackTrace()).isEmpty();
     }
 

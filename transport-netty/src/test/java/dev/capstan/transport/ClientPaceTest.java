@@ -67,8 +67,8 @@ class ClientPaceTest {
     void theTimeInWhichTheServerDoesNotReadIsNotTheClients() throws Exception {
         byte[] body = new byte[100_000];
         try (TestServer server = TestServer.create(settings -> settings.minRequestRate(1_000_000)
-                        .rateGrace(Duration.ofMillis(500))
-                        .requestTimeout(Duration.ofMillis(500)))) {
+                .rateGrace(Duration.ofMillis(500))
+                .requestTimeout(Duration.ofMillis(500)))) {
             server.route(
                             "POST",
                             "/b",

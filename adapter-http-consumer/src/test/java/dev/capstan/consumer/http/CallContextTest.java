@@ -55,8 +55,8 @@ class CallContextTest {
                                 "name: traceparent, in: header")
                         .start()) {
             CallContext context = CallContext.NONE.withRequestId("r-1").withTrace(TRACE, null);
-            ConsumerFixture.await(api.callLater(
-                    request(api, context, Map.of("X-Request-ID", "mine", "traceparent", "own")), "op"));
+            ConsumerFixture.await(
+                    api.callLater(request(api, context, Map.of("X-Request-ID", "mine", "traceparent", "own")), "op"));
             RecordedRequest sent = upstream.take();
             assertThat(sent.headers("X-Request-Id")).containsExactly("mine");
             assertThat(sent.headers("traceparent")).containsExactly("own");
@@ -73,7 +73,8 @@ class CallContextTest {
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ConsumerFixture api =
                         ConsumerFixture.operation(upstream.origin(), "GET", "/").start()) {
-            CallContext context = CallContext.NONE.withRequestId("a\r\nX-Evil: 1").withTrace("b\nX-Evil: 2", null);
+            CallContext context =
+                    CallContext.NONE.withRequestId("a\r\nX-Evil: 1").withTrace("b\nX-Evil: 2", null);
             ConsumerFixture.await(api.callLater(request(api, context, Map.of()), "op"));
 
             assertThat(upstream.take().header("X-Evil")).isNull();
@@ -153,8 +154,7 @@ class CallContextTest {
                 ConsumerFixture api =
                         ConsumerFixture.operation(upstream.origin(), "GET", "/").start()) {
             upstream.answerNext(UpstreamAnswer.never());
-            ConsumerFixture.Sent sent =
-                    api.send(request(api, CallContext.NONE.withObserver(recorder), Map.of()), "op");
+            ConsumerFixture.Sent sent = api.send(request(api, CallContext.NONE.withObserver(recorder), Map.of()), "op");
             upstream.take();
             api.eventLoop()
                     .submit(() -> ConsumerFixture.await(sent.call()).cancel())
@@ -182,13 +182,13 @@ class CallContextTest {
                 ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "GET", "/")
                         .with(ConsumerFixture.Parts.DEFAULT.with(observer))
                         .start()) {
-            upstream.answerNext(UpstreamAnswer.json(200, "1"), UpstreamAnswer.json(200, "2").header("Connection", "close"));
+            upstream.answerNext(
+                    UpstreamAnswer.json(200, "1"), UpstreamAnswer.json(200, "2").header("Connection", "close"));
             api.call();
             api.call();
             api.eventLoop().submit(() -> {}).syncUninterruptibly();
 
-            assertThat(events)
-                    .containsExactly("opened api " + upstream.origin(), "closed api " + upstream.origin());
+            assertThat(events).containsExactly("opened api " + upstream.origin(), "closed api " + upstream.origin());
         }
     }
 }

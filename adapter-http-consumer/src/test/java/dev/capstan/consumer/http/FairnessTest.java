@@ -91,7 +91,8 @@ class FairnessTest {
                 calls.add(api.callLater(Map.of(), body.content(i % 2 == 0 ? 10 : -1)));
                 body.send("x");
             }
-            assertThat(api.call(Map.of(), new RequestContent.Text("fast", "text/plain")).status())
+            assertThat(api.call(Map.of(), new RequestContent.Text("fast", "text/plain"))
+                            .status())
                     .isEqualTo(200);
             assertThat(upstream.requests()).hasSize(1);
             assertThat(memory.reserved()).isPositive();
@@ -108,7 +109,8 @@ class FairnessTest {
             assertThat(upstream.connections()).isEqualTo(1);
 
             slow.subList(2, 20).forEach(SlowBody::breakOff);
-            assertThat(calls.subList(2, 20)).allMatch(call -> api.failure(call).detail().equals("gone"));
+            assertThat(calls.subList(2, 20))
+                    .allMatch(call -> api.failure(call).detail().equals("gone"));
             assertThat(memory.reserved()).isZero();
         }
     }
@@ -167,9 +169,7 @@ class FairnessTest {
     void a_caller_who_does_not_read_loses_the_connection_to_others() throws Exception {
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "GET", "/")
-                        .with(NamespaceConfiguration.builder()
-                                .maxConnections(1)
-                                .build())
+                        .with(NamespaceConfiguration.builder().maxConnections(1).build())
                         .start()) {
             upstream.answerNext(UpstreamAnswer.bytes(200, "text/plain", new byte[50 << 20]));
             Body unread = ConsumerFixture.await(

@@ -43,7 +43,8 @@ class FramingPropertyTest {
         }
         channel.finish();
         for (Object message = channel.readInbound(); message != null; message = channel.readInbound()) {
-            refused |= message instanceof HttpObject object && object.decoderResult().isFailure();
+            refused |= message instanceof HttpObject object
+                    && object.decoderResult().isFailure();
             if (!refused && message instanceof HttpResponse response) {
                 interim = response.status().code() < 200;
                 refused = ResponseValidation.problem(response) != null;
@@ -80,21 +81,33 @@ class FramingPropertyTest {
             text.append(pick(random, "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 103 Hints\r\nLink: a\r\n\r\n"));
         }
         text.append(pick(random, "HTTP/1.1 ", "HTTP/1.1 ", "HTTP/1.1 ", "HTTP/1.0 ", "HTTP/2.0 ", "HTP/1.1 "));
-        text.append(pick(random, "200 OK", "200 OK", "404 ", "204 No", "304 Not", "500 x", "99 y", "abc")).append("\r\n");
+        text.append(pick(random, "200 OK", "200 OK", "404 ", "204 No", "304 Not", "500 x", "99 y", "abc"))
+                .append("\r\n");
         for (int i = random.nextInt(3); i > 0; i--) {
             text.append(pick(random, "X-A: b", "Set-Cookie: c", "X:", "Y : z", " fold", "Z\u0001: q", "Vary: *"))
                     .append("\r\n");
         }
         String body = "b".repeat(random.nextInt(30));
         switch (random.nextInt(6)) {
-            case 0 -> text.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body);
-            case 1 -> text.append("Content-Length: ").append(body.length() + 3).append("\r\n\r\n").append(body);
+            case 0 ->
+                text.append("Content-Length: ")
+                        .append(body.length())
+                        .append("\r\n\r\n")
+                        .append(body);
+            case 1 ->
+                text.append("Content-Length: ")
+                        .append(body.length() + 3)
+                        .append("\r\n\r\n")
+                        .append(body);
             case 2 -> {
                 text.append("Transfer-Encoding: ").append(pick(random, "chunked", "chunked", "gzip, chunked", "x"));
                 text.append("\r\n\r\n").append(chunks(body, random));
             }
-            case 3 -> text.append("Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n").append(chunks(body, random));
-            case 4 -> text.append("Content-Length: 4\r\nContent-Length: 5\r\n\r\n").append(body);
+            case 3 ->
+                text.append("Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n")
+                        .append(chunks(body, random));
+            case 4 ->
+                text.append("Content-Length: 4\r\nContent-Length: 5\r\n\r\n").append(body);
             default -> text.append("\r\n").append(body);
         }
         return text + pick(random, "", "", "", "\r\n", "junk", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
@@ -106,10 +119,16 @@ class FramingPropertyTest {
         while (from < body.length()) {
             int to = Math.min(body.length(), from + 1 + random.nextInt(9));
             text.append(pick(random, "", "", "0", "z")).append(Integer.toHexString(to - from));
-            text.append(pick(random, "", "", ";a=b")).append("\r\n").append(body, from, to).append("\r\n");
+            text.append(pick(random, "", "", ";a=b"))
+                    .append("\r\n")
+                    .append(body, from, to)
+                    .append("\r\n");
             from = to;
         }
-        return text.append("0\r\n").append(pick(random, "", "", "T: x\r\n")).append("\r\n").toString();
+        return text.append("0\r\n")
+                .append(pick(random, "", "", "T: x\r\n"))
+                .append("\r\n")
+                .toString();
     }
 
     private static String pick(Random random, String... choices) {

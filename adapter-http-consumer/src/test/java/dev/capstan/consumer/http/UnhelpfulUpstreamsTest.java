@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UnhelpfulUpstreamsTest {
     @ParameterizedTest
     @CsvSource({"GET, '', 200", "PUT, '', 200", "POST, '', 408", "POST, Connection: close~, 200"})
-    void a_reused_connection_that_is_told_408_is_replaced_where_that_is_safe(
-            String method, String field, int status) {
+    void a_reused_connection_that_is_told_408_is_replaced_where_that_is_safe(String method, String field, int status) {
         String timeout = "HTTP/1.1 408 Request Timeout\r\n" + field.replace("~", "\r\n") + "Content-Length: 0\r\n\r\n";
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), method, "/")
@@ -78,8 +77,7 @@ class UnhelpfulUpstreamsTest {
             for (CompletableFuture<ConsumerFixture.Reply> call : calls) {
                 assertThat(api.failure(call))
                         .isEqualTo(new CallFailure.UpstreamTimeout(
-                                "api.op",
-                                "\"api.op\": the host name was not resolved within the connect timeout"));
+                                "api.op", "\"api.op\": the host name was not resolved within the connect timeout"));
             }
             assertThat(lookups).hasValue(1);
             end.countDown();
@@ -101,13 +99,14 @@ class UnhelpfulUpstreamsTest {
                                 .maxDecodedBytes(1_000_000)
                                 .build())
                         .start()) {
-            upstream.answerNext(UpstreamAnswer.bytes(200, "text/plain", bomb.toByteArray())
-                    .header("Content-Encoding", "gzip"));
+            upstream.answerNext(
+                    UpstreamAnswer.bytes(200, "text/plain", bomb.toByteArray()).header("Content-Encoding", "gzip"));
 
             assertThat(api.failure())
-                    .isEqualTo(new CallFailure.UpstreamUnreadable(
-                            "api.op",
-                            "\"api.op\": the response is longer than the limit of 1000000 bytes once it is decompressed"));
+                    .isEqualTo(
+                            new CallFailure.UpstreamUnreadable(
+                                    "api.op",
+                                    "\"api.op\": the response is longer than the limit of 1000000 bytes once it is decompressed"));
         }
     }
 
@@ -140,8 +139,7 @@ class UnhelpfulUpstreamsTest {
     void a_redirect_to_an_origin_that_is_allowed_is_followed() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 RecordingUpstream other = RecordingUpstream.start();
-                ConsumerFixture api = ConsumerFixture.operation(
-                                "http://home.example:" + upstream.port(), "GET", "/")
+                ConsumerFixture api = ConsumerFixture.operation("http://home.example:" + upstream.port(), "GET", "/")
                         .with(NamespaceConfiguration.builder()
                                 .allowedRedirectOrigins(Set.of(other.origin()))
                                 .build())

@@ -3,6 +3,7 @@ package dev.capstan.script.javascript;
 import dev.capstan.script.internal.polyglot.GuestLanguage;
 import dev.capstan.script.internal.polyglot.GuestScope;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.graalvm.polyglot.Context;
 
@@ -12,6 +13,12 @@ final class JavaScript implements GuestLanguage {
     private static final String MOST_LETTERS = String.valueOf(1 << 25);
 
     private static final String MOST_ELEMENTS = String.valueOf(1 << 24);
+
+    private static final List<String> LIMITS = List.of(
+            "RangeError: Maximum call stack size exceeded",
+            "RangeError: Invalid string length",
+            "RangeError: Invalid typed array length",
+            "RangeError: Array buffer allocation failed");
 
     @Override
     public String name() {
@@ -31,7 +38,8 @@ final class JavaScript implements GuestLanguage {
     @Override
     public Map<String, String> options() {
         Map<String, String> options = new HashMap<>();
-        // Ways out are confined by the context; what only leads there is not even defined, which also makes contexts cheaper.
+        // Ways out are confined by the context; what only leads there is not even defined, which also makes contexts
+        // cheaper.
         for (String off : new String[] {
             "js.load",
             "js.print",
@@ -65,8 +73,7 @@ final class JavaScript implements GuestLanguage {
 
     @Override
     public boolean isLimit(String message) {
-        return message.startsWith("RangeError: Maximum call stack size exceeded")
-                || message.startsWith("RangeError: Invalid string length");
+        return LIMITS.stream().anyMatch(message::startsWith);
     }
 
     @Override

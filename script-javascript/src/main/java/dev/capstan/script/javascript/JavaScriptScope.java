@@ -74,7 +74,8 @@ final class JavaScriptScope extends GuestScope {
             for (int at = 0; at < value.size(); at++) {
                 JsonNode element = value.get(at);
                 if (isLarge(element)) {
-                    copy.setArrayElement(at, bigInt.execute(element.bigIntegerValue().toString()));
+                    copy.setArrayElement(
+                            at, bigInt.execute(element.bigIntegerValue().toString()));
                 } else if (element.isContainer()) {
                     makeExact(element, copy.getArrayElement(at));
                 }

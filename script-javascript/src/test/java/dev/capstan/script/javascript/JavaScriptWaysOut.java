@@ -56,9 +56,11 @@ final class JavaScriptWaysOut {
                 refused("a function's constructor", "(function () {}).constructor('return Java.type(\"x\")')()"),
                 refused("an arrow's constructor", "(() => 1).constructor('return load')()(" + secret + ")"),
                 refused("the context's constructor", "context.constructor.constructor('return Polyglot')()"),
-                refused("an async function's constructor",
+                refused(
+                        "an async function's constructor",
                         "Object.getPrototypeOf(async function () {}).constructor('return require(\"fs\")')()"),
-                refused("a generator's constructor",
+                refused(
+                        "a generator's constructor",
                         "Object.getPrototypeOf(function* () {}).constructor('yield Java.type(\"x\")')().next()"),
                 refused("eval", "eval('Java.type(\"java.lang.System\")')"),
                 refused("indirect eval", "(0, eval)('load')(" + secret + ")"),
@@ -68,9 +70,13 @@ final class JavaScriptWaysOut {
                 refused("class", "context.class.classLoader"),
                 refused("getClass of a text", "'text'.getClass()"),
                 refused("a prototype's getClass", "Object.prototype.getClass.call(context)"),
-                refused("the caller of a function", "(function f() { return f.caller.constructor('return Java')(); })()"),
-                refused("prepareStackTrace", "(() => { Error.prepareStackTrace = (e, frames) => frames[0].getThis().Java;"
-                        + " const got = new Error('x').stack; if (typeof got !== 'object') throw got; return got; })()"),
+                refused(
+                        "the caller of a function",
+                        "(function f() { return f.caller.constructor('return Java')(); })()"),
+                refused(
+                        "prepareStackTrace",
+                        "(() => { Error.prepareStackTrace = (e, frames) => frames[0].getThis().Java;"
+                                + " const got = new Error('x').stack; if (typeof got !== 'object') throw got; return got; })()"),
                 refused("Worker", "new Worker(" + secret + ")"),
                 refused("ShadowRealm", "new ShadowRealm().importValue(" + url + ", 'x')"),
                 refused("SharedArrayBuffer", "new SharedArrayBuffer(8)"),
@@ -82,19 +88,20 @@ final class JavaScriptWaysOut {
                 refused("setTimeout", "setTimeout(() => 1, 0)"),
                 refused("importScripts", "importScripts(" + secret + ")"),
                 refused("Symbol.species of the host", "Java[Symbol.species]"),
-                new WayOut("names of the global object", "Object.getOwnPropertyNames(globalThis).filter(name =>"
-                        + " /^(java|pack|poly|graal|load|req|proc|read|print|quit|exit|work|shared|atom|web)/i.test(name)).join()", ""
-                        + "\\s*"),
+                new WayOut(
+                        "names of the global object",
+                        "Object.getOwnPropertyNames(globalThis).filter(name =>"
+                                + " /^(java|pack|poly|graal|load|req|proc|read|print|quit|exit|work|shared|atom|web)/i.test(name)).join()",
+                        "" + "\\s*"),
                 new WayOut("the stack of an error", "new Error('x').stack", "Error: x\\n.*at .*escape:.*"),
                 new WayOut("the debugger", "(() => { debugger; return 1; })()", "1"));
     }
 
     static String tryAll(List<WayOut> ways) {
         return ways.stream()
-                .map(way -> "attempt(" + JSON.writeValueAsString(way.name()) + ", " + JSON.writeValueAsString(way.code()) + ");\n")
-                .collect(Collectors.joining(
-                        "",
-                        """
+                .map(way -> "attempt(" + JSON.writeValueAsString(way.name()) + ", "
+                        + JSON.writeValueAsString(way.code()) + ");\n")
+                .collect(Collectors.joining("", """
                         const result = {};
                         function attempt(name, code) {
                           const got = value => { result[name] = 'got: ' + String(value); };
@@ -106,14 +113,14 @@ final class JavaScriptWaysOut {
                             refused(reason);
                           }
                         }
-                        """,
-                        ""));
+                        """, ""));
     }
 
     static Map<String, String> endings(Host host) {
         return Map.of(
                 "an error's own message with the host's path",
-                "try { load(" + JSON.writeValueAsString(host.secret()) + "); result = 'got'; } catch (e) { result = 'refused'; }",
+                "try { load(" + JSON.writeValueAsString(host.secret())
+                        + "); result = 'got'; } catch (e) { result = 'refused'; }",
                 "a promise that is never kept",
                 "result = new Promise(() => {});",
                 "a getter in the result",

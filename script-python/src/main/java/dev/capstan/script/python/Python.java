@@ -34,7 +34,8 @@ final class Python implements GuestLanguage {
         options.put("python.SafePathFlag", "true");
         options.put("python.PosixModuleBackend", "java");
         options.put("python.WarnExperimentalFeatures", "false");
-        // Threads of the engine's own beside each context, for native extensions and signals, which scripts do not have.
+        // Threads of the engine's own beside each context, for native extensions and signals, which scripts do not
+        // have.
         options.put("python.NoAsyncActions", "true");
         options.put("python.PythonGC", "false");
         options.put("python.BackgroundGCTask", "false");

@@ -131,8 +131,8 @@ final class DocumentServices implements Services {
                 .toList();
         int last = files.size() - 1;
         ScriptSource source = new ScriptSource(files.get(last), files.subList(0, last));
-        ScriptLimits limits =
-                new ScriptLimits(scriptTimeout(),
+        ScriptLimits limits = new ScriptLimits(
+                scriptTimeout(),
                 scripts.statements(),
                 MOST_SCRIPT_ALLOCATION,
                 LONGEST_SCRIPT_RESULT,

@@ -12,5 +12,4 @@ import java.time.Duration;
  * @param resultBytes the most bytes that the result may have as JSON text
  * @param resultDepth the most levels of objects and arrays in the result
  */
-public record ScriptLimits(
-        Duration timeout, long statements, long allocatedBytes, long resultBytes, int resultDepth) {}
+public record ScriptLimits(Duration timeout, long statements, long allocatedBytes, long resultBytes, int resultDepth) {}

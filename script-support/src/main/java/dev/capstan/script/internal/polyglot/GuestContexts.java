@@ -28,6 +28,7 @@ final class GuestContexts implements AutoCloseable {
     private final Queue<GuestScope> spares = new ConcurrentLinkedQueue<>();
     /** Spares, and those that are being made. */
     private final AtomicInteger ready = new AtomicInteger();
+
     private volatile boolean closed;
 
     /**

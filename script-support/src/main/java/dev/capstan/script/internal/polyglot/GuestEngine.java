@@ -30,8 +30,9 @@ final class GuestEngine {
                     .build();
         } catch (IllegalArgumentException | IllegalStateException | LinkageError e) {
             LoggerFactory.getLogger(GuestEngine.class).debug("no engine for {}", language.title(), e);
-            throw new InvalidSettingException("the engine for scripts in " + language.title()
-                    + " cannot be started: is all of GraalVM's " + language.title() + " on the class path, in one version?");
+            throw new InvalidSettingException(
+                    "the engine for scripts in " + language.title() + " cannot be started: is all of GraalVM's "
+                            + language.title() + " on the class path, in one version?");
         }
     }
 

@@ -41,8 +41,7 @@ public final class ScriptThreads implements AutoCloseable {
     public ScriptThreads(String language) {
         AtomicLong count = new AtomicLong();
         ExecutorService cached = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(
-                    null, task, "capstan-" + language + "-" + count.incrementAndGet(), STACK_BYTES);
+            Thread thread = new Thread(null, task, "capstan-" + language + "-" + count.incrementAndGet(), STACK_BYTES);
             thread.setDaemon(true);
             return thread;
         });
@@ -58,7 +57,8 @@ public final class ScriptThreads implements AutoCloseable {
      */
     public JsonNode run(ScriptTask task, ScriptLimits limits, Duration timeout) throws ScriptException {
         if (leftBehind.get() >= mostLeftBehind) {
-            throw limit("earlier scripts passed their limits and cannot be stopped; no more are started until they end");
+            throw limit(
+                    "earlier scripts passed their limits and cannot be stopped; no more are started until they end");
         }
         long start = System.nanoTime();
         Run run = new Run(task);

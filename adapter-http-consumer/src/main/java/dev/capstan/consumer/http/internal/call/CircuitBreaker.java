@@ -4,6 +4,7 @@ import dev.capstan.engine.configuration.Breaker;
 import dev.capstan.engine.observe.BreakerChange;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -36,7 +37,7 @@ final class CircuitBreaker {
     private final Breaker settings;
     private final Clock clock;
     private final Consumer<BreakerChange.State> listener;
-    private final AtomicReference<Status> status =
+    private final AtomicReference<Status> current =
             new AtomicReference<>(new Status(BreakerChange.State.CLOSED, 0, 0, 0, 0, 0));
 
     /**
@@ -50,6 +51,10 @@ final class CircuitBreaker {
         this.listener = listener;
     }
 
+    private Status status() {
+        return Objects.requireNonNull(current.get());
+    }
+
     Breaker settings() {
         return settings;
     }
@@ -59,18 +64,18 @@ final class CircuitBreaker {
     }
 
     boolean isClosed() {
-        return status.get().state == BreakerChange.State.CLOSED;
+        return status().state == BreakerChange.State.CLOSED;
     }
 
     /** How often it has been closed: what was counted before counts no more. */
     int epoch() {
-        return status.get().epoch;
+        return status().epoch;
     }
 
     /** Lets a call through, as {@link #PERMITTED} or as {@link #PROBE}; else returns for how many milliseconds not. */
     long permit() {
         while (true) {
-            Status now = status.get();
+            Status now = status();
             if (now.state == BreakerChange.State.CLOSED) {
                 return PERMITTED;
             }
@@ -106,7 +111,7 @@ final class CircuitBreaker {
 
     /** Too many calls have failed. */
     void trip() {
-        Status now = status.get();
+        Status now = status();
         if (now.state == BreakerChange.State.CLOSED) {
             change(now, opened(now, millis(settings.firstOpenTime())));
         }
@@ -118,7 +123,7 @@ final class CircuitBreaker {
 
     /** A probe has failed. */
     void probeFailed() {
-        Status now = status.get();
+        Status now = status();
         if (now.state == BreakerChange.State.HALF_OPEN) {
             change(now, opened(now, Math.min(now.openMillis * 2, millis(settings.maxOpenTime()))));
         }
@@ -127,7 +132,7 @@ final class CircuitBreaker {
     /** A probe has succeeded. */
     void probeSucceeded() {
         while (true) {
-            Status now = status.get();
+            Status now = status();
             if (now.state != BreakerChange.State.HALF_OPEN
                     || change(
                             now,
@@ -142,7 +147,7 @@ final class CircuitBreaker {
     /** Nothing will be known about a probe. */
     void probeAbandoned() {
         while (true) {
-            Status now = status.get();
+            Status now = status();
             if (now.state != BreakerChange.State.HALF_OPEN
                     || change(now, with(now, Math.max(0, now.pending - 1), now.succeeded))) {
                 return;
@@ -151,7 +156,7 @@ final class CircuitBreaker {
     }
 
     private boolean change(Status from, Status to) {
-        boolean changed = status.compareAndSet(from, to);
+        boolean changed = current.compareAndSet(from, to);
         if (changed && from.state != to.state) {
             listener.accept(to.state);
         }

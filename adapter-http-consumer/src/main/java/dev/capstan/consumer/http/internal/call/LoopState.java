@@ -34,7 +34,7 @@ final class LoopState {
             return size() > MAX_OTHER_ORIGINS;
         }
     };
-    private CallPolicy @Nullable [][] policies = new CallPolicy[0][];
+    private CallPolicy[][] policies = new CallPolicy[0][];
 
     /**
      * A state without calls.

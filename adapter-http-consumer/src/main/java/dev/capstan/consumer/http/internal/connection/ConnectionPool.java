@@ -36,7 +36,8 @@ public final class ConnectionPool {
         this.origin = origin;
         this.settings = client.settings().configuration().pool();
         this.resolver = new OriginResolver(origin, client.settings(), client.eventLoop());
-        this.shares = new CallerShares((settings.maxConnections() * settings.callerShare() + 99) / 100);
+        this.shares = new CallerShares(Math.min(settings.maxConnections() - 1, (int)
+                ((long) settings.maxConnections() * settings.callerShare() / 100)));
     }
 
     EventLoopClient client() {

@@ -1,7 +1,7 @@
 package dev.capstan.consumer.http.internal.request;
 
-import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

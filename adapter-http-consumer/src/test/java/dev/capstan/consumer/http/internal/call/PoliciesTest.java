@@ -86,9 +86,12 @@ class PoliciesTest {
         CallContext hurried = CallContext.NONE.withTimeout(Duration.ofSeconds(3), now);
         CallContext patient = CallContext.NONE.withTimeout(Duration.ofSeconds(30), now);
 
-        assertThat(policy.deadline(CallContext.NONE, now) - now).isEqualTo(Duration.ofSeconds(10).toNanos());
-        assertThat(policy.deadline(hurried, now) - now).isEqualTo(Duration.ofSeconds(3).toNanos());
-        assertThat(policy.deadline(patient, now) - now).isEqualTo(Duration.ofSeconds(10).toNanos());
+        assertThat(policy.deadline(CallContext.NONE, now) - now)
+                .isEqualTo(Duration.ofSeconds(10).toNanos());
+        assertThat(policy.deadline(hurried, now) - now)
+                .isEqualTo(Duration.ofSeconds(3).toNanos());
+        assertThat(policy.deadline(patient, now) - now)
+                .isEqualTo(Duration.ofSeconds(10).toNanos());
         CallProgress call = call(get);
         assertThat(policy.beforeAttempt(call)).isNull();
         clock.advance(Duration.ofSeconds(10));
@@ -103,14 +106,18 @@ class PoliciesTest {
         assertThat(policy.onResponse(call, response(503))).isEqualTo(Decision.NONE);
         assertThat(policy.onResponse(call, response(503, "Retry-After", "11"))).isEqualTo(Decision.NONE);
         assertThat(policy.onResponse(call, response(503, "Retry-After", "2"))).isEqualTo(new Decision.Repeat(2000));
-        assertThat(policy.onFailure(call, failure(AttemptFailure.Kind.TIMED_OUT, false))).isEqualTo(Decision.NONE);
+        assertThat(policy.onFailure(call, failure(AttemptFailure.Kind.TIMED_OUT, false)))
+                .isEqualTo(Decision.NONE);
         assertThat(policy.onFailure(call, failure(AttemptFailure.Kind.BROKEN, false)))
                 .isInstanceOf(Decision.Repeat.class);
-        assertThat(policy.onFailure(call, failure(AttemptFailure.Kind.BROKEN, false))).isEqualTo(Decision.NONE);
+        assertThat(policy.onFailure(call, failure(AttemptFailure.Kind.BROKEN, false)))
+                .isEqualTo(Decision.NONE);
 
         CallProgress writing = call(post);
-        assertThat(policy.onResponse(writing, response(503, "Retry-After", "1"))).isEqualTo(Decision.NONE);
-        assertThat(policy.onFailure(writing, failure(AttemptFailure.Kind.BROKEN, false))).isEqualTo(Decision.NONE);
+        assertThat(policy.onResponse(writing, response(503, "Retry-After", "1")))
+                .isEqualTo(Decision.NONE);
+        assertThat(policy.onFailure(writing, failure(AttemptFailure.Kind.BROKEN, false)))
+                .isEqualTo(Decision.NONE);
         assertThat(policy.onFailure(writing, failure(AttemptFailure.Kind.NOT_CONNECTED, true)))
                 .isInstanceOf(Decision.Repeat.class);
         assertThat(policy.onFailure(
@@ -123,7 +130,8 @@ class PoliciesTest {
         assertThat(policy.onResponse(late, response(503, "Retry-After", "1"))).isEqualTo(Decision.NONE);
         CallProgress refused = call(get);
         refused.circuitOpen = true;
-        assertThat(policy.onResponse(refused, response(503, "Retry-After", "1"))).isEqualTo(Decision.NONE);
+        assertThat(policy.onResponse(refused, response(503, "Retry-After", "1")))
+                .isEqualTo(Decision.NONE);
     }
 
     @Test
@@ -142,7 +150,8 @@ class PoliciesTest {
         writing.reused = true;
         assertThat(policy.onFailure(writing, broken)).isEqualTo(Decision.NONE);
         assertThat(policy.onResponse(writing, response(408))).isEqualTo(Decision.NONE);
-        assertThat(policy.onResponse(writing, response(408, "Connection", "close"))).isEqualTo(Decision.REPEAT);
+        assertThat(policy.onResponse(writing, response(408, "Connection", "close")))
+                .isEqualTo(Decision.REPEAT);
     }
 
     @Test
@@ -154,7 +163,8 @@ class PoliciesTest {
         assertThat(policy.onResponse(call, response(302))).isEqualTo(Decision.NONE);
         assertThat(policy.onResponse(call, response(302, "Location", "http://three.example/")))
                 .isEqualTo(Decision.NONE);
-        assertThat(policy.onResponse(call(post), response(302, "Location", "/x"))).isEqualTo(Decision.NONE);
+        assertThat(policy.onResponse(call(post), response(302, "Location", "/x")))
+                .isEqualTo(Decision.NONE);
         assertThat(policy.onResponse(call, response(302, "Location", "/x"))).isEqualTo(Decision.REPEAT);
         assertThat(call.leftOrigin).isFalse();
         assertThat(policy.onResponse(call, response(302, "Location", "https://two.example/")))
@@ -179,7 +189,9 @@ class PoliciesTest {
         assertThat(policy.onResponse(call, response(200))).isEqualTo(Decision.NONE);
         assertThat(policy.onResponse(call, challenge)).isEqualTo(Decision.REPEAT);
         assertThat(policy.headerLine(call)).startsWith("Authorization: Digest ");
-        assertThat(policy.onResponse(call, challenge)).as("the credentials are wrong").isEqualTo(Decision.NONE);
+        assertThat(policy.onResponse(call, challenge))
+                .as("the credentials are wrong")
+                .isEqualTo(Decision.NONE);
         call.leftOrigin = true;
         assertThat(policy.headerLine(call)).isNull();
         assertThat(policy.onResponse(call, challenge)).isEqualTo(Decision.NONE);
