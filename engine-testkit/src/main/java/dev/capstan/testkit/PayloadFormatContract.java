@@ -101,7 +101,7 @@ public abstract class PayloadFormatContract {
         Throwable thrown = catchThrowable(() -> decoder().decode(Unpooled.wrappedBuffer(bytes), contentType));
         assertThat(thrown).isInstanceOf(PayloadException.class);
         assertIsForPeople(thrown);
-        return thrown.getMessage();
+        return String.valueOf(thrown.getMessage());
     }
 
     /** Why an answer in UTF-8 is refused. */

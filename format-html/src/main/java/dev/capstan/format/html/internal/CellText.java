@@ -28,7 +28,7 @@ final class CellText implements NodeFilter {
     public FilterResult head(Node node, int depth) {
         if (node instanceof TextNode piece) {
             append(piece.getWholeText());
-        } else if (node instanceof Element element && element != cell) {
+        } else if (node instanceof Element element && !element.equals(cell)) {
             breakAt(element);
             if (element.nameIs("table")) {
                 return FilterResult.SKIP_CHILDREN;

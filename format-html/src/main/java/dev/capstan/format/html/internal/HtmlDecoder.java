@@ -1,5 +1,6 @@
 package dev.capstan.format.html.internal;
 
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.format.DecodedPayload;
 import dev.capstan.engine.spi.format.PayloadBudget;
 import dev.capstan.engine.spi.format.PayloadDecoder;
@@ -16,6 +17,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeVisitor;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,11 +31,21 @@ public final class HtmlDecoder implements PayloadDecoder {
     /**
      * Within those limits.
      *
-     * @param selector of the tables, or of elements that hold them; null for all tables
+     * @param css the selector of the tables, or of elements that hold them; null or blank for all tables
+     * @throws InvalidSettingException when it is no selector
      */
-    public HtmlDecoder(@Nullable Evaluator selector, PayloadLimits limits) {
-        this.selector = selector;
+    public HtmlDecoder(@Nullable String css, PayloadLimits limits) {
+        this.selector = css == null || css.isBlank() ? null : selector(css);
         this.limits = limits;
+    }
+
+    private static Evaluator selector(String css) {
+        try {
+            return Selector.evaluatorOf(css);
+        } catch (Selector.SelectorParseException | IllegalArgumentException e) {
+            throw new InvalidSettingException("outputSchema: \"" + css
+                    + "\" is not a CSS selector; write one that selects tables, such as table.prices");
+        }
     }
 
     @Override

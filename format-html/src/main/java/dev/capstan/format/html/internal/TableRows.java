@@ -57,7 +57,7 @@ final class TableRows {
         budget.addValue();
         ArrayNode objects = JsonNodeFactory.instance.arrayNode();
         for (Element row : rows) {
-            if (row == header || hasHeaderCell(row)) {
+            if (row.equals(header) || hasHeaderCell(row)) {
                 continue;
             }
             List<String> cells = cells(row);

@@ -57,12 +57,12 @@ final class ScalarReaders {
         };
     }
 
-    private interface Integer {
+    private interface WholeNumber {
         long take(AvroInput input) throws PayloadException;
     }
 
     private static @Nullable ValueReader ofInteger(
-            Integer integer, AvroType.Primitive reader, AvroType.Primitive narrowest) {
+            WholeNumber integer, AvroType.Primitive reader, AvroType.Primitive narrowest) {
         if (reader.compareTo(narrowest) < 0) {
             return null;
         }
@@ -89,7 +89,7 @@ final class ScalarReaders {
     }
 
     /** Of symbols of the writer; the reader's fallback stands for those that it does not know. */
-    static ValueReader ofEnumeration(AvroType.Enumeration writer, AvroType.Enumeration reader) {
+    static ValueReader ofEnumeration(AvroType.EnumType writer, AvroType.EnumType reader) {
         @Nullable String[] symbols = new @Nullable String[writer.symbols().size()];
         for (int i = 0; i < symbols.length; i++) {
             String symbol = writer.symbols().get(i);

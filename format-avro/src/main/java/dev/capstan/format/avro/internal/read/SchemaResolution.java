@@ -53,20 +53,20 @@ public final class SchemaResolution {
     }
 
     private @Nullable ValueReader resolved(AvroType writer, AvroType reader) {
-        if (writer instanceof AvroType.Union union) {
+        if (writer instanceof AvroType.UnionType union) {
             return ofUnion(union, reader);
         }
-        if (reader instanceof AvroType.Union union) {
+        if (reader instanceof AvroType.UnionType union) {
             AvroType exact = union.branches().contains(writer) ? writer : null;
             return exact != null ? resolve(writer, exact) : ofFirst(writer, union);
         }
         if (writer instanceof AvroType.Primitive from && reader instanceof AvroType.Primitive to) {
             return ScalarReaders.of(from, to);
         }
-        if (writer instanceof AvroType.Array from && reader instanceof AvroType.Array to) {
+        if (writer instanceof AvroType.ArrayType from && reader instanceof AvroType.ArrayType to) {
             return new CollectionReaders.Items(orMismatch(resolve(from.items(), to.items())));
         }
-        if (writer instanceof AvroType.Mapping from && reader instanceof AvroType.Mapping to) {
+        if (writer instanceof AvroType.MapType from && reader instanceof AvroType.MapType to) {
             return new CollectionReaders.Entries(orMismatch(resolve(from.values(), to.values())));
         }
         if (writer instanceof AvroType.Named from && reader instanceof AvroType.Named to && sameName(from, to)) {
@@ -76,19 +76,19 @@ public final class SchemaResolution {
     }
 
     private @Nullable ValueReader ofNamed(AvroType.Named writer, AvroType.Named reader) {
-        if (writer instanceof AvroType.Record from && reader instanceof AvroType.Record to) {
+        if (writer instanceof AvroType.RecordType from && reader instanceof AvroType.RecordType to) {
             return ofRecord(from, to);
         }
-        if (writer instanceof AvroType.Enumeration from && reader instanceof AvroType.Enumeration to) {
+        if (writer instanceof AvroType.EnumType from && reader instanceof AvroType.EnumType to) {
             return ScalarReaders.ofEnumeration(from, to);
         }
-        if (writer instanceof AvroType.Fixed from && reader instanceof AvroType.Fixed to) {
+        if (writer instanceof AvroType.FixedType from && reader instanceof AvroType.FixedType to) {
             return from.size() == to.size() ? ScalarReaders.ofFixed(from.size()) : null;
         }
         return null;
     }
 
-    private ValueReader ofUnion(AvroType.Union writer, AvroType reader) {
+    private ValueReader ofUnion(AvroType.UnionType writer, AvroType reader) {
         List<ValueReader> branches = new ArrayList<>();
         for (AvroType branch : writer.branches()) {
             branches.add(orMismatch(resolve(branch, reader)));
@@ -104,7 +104,7 @@ public final class SchemaResolution {
     }
 
     /** The same type comes before one that the writer's only becomes. */
-    private @Nullable ValueReader ofFirst(AvroType writer, AvroType.Union reader) {
+    private @Nullable ValueReader ofFirst(AvroType writer, AvroType.UnionType reader) {
         for (AvroType branch : reader.branches()) {
             ValueReader made = resolve(writer, branch);
             if (made != null) {
@@ -114,7 +114,7 @@ public final class SchemaResolution {
         return null;
     }
 
-    private ValueReader ofRecord(AvroType.Record writer, AvroType.Record reader) {
+    private ValueReader ofRecord(AvroType.RecordType writer, AvroType.RecordType reader) {
         Pair pair = new Pair(writer, reader);
         RecordReader known = records.get(pair);
         if (known != null) {

@@ -13,13 +13,13 @@ final class AvroDefault {
     private AvroDefault() {}
 
     static JsonNode value(AvroType type, JsonNode json) throws InvalidAvroSchema {
-        if (type instanceof AvroType.Union union) {
+        if (type instanceof AvroType.UnionType union) {
             return ofUnion(union, json);
         }
         if (type instanceof AvroType.Primitive primitive) {
             return ofPrimitive(primitive, json);
         }
-        if (type instanceof AvroType.Array array) {
+        if (type instanceof AvroType.ArrayType array) {
             require(json.isArray());
             ArrayNode items = NODES.arrayNode();
             for (JsonNode item : json.values()) {
@@ -27,7 +27,7 @@ final class AvroDefault {
             }
             return items;
         }
-        if (type instanceof AvroType.Mapping mapping) {
+        if (type instanceof AvroType.MapType mapping) {
             require(json.isObject());
             ObjectNode values = NODES.objectNode();
             for (var entry : json.properties()) {
@@ -35,19 +35,18 @@ final class AvroDefault {
             }
             return values;
         }
-        if (type instanceof AvroType.Record record) {
+        if (type instanceof AvroType.RecordType record) {
             return ofRecord(record, json);
         }
         require(json.isString());
-        if (type instanceof AvroType.Fixed) {
+        if (type instanceof AvroType.FixedType) {
             return bytes(json);
         }
-        require(type instanceof AvroType.Enumeration symbols
-                && symbols.symbols().contains(json.stringValue()));
+        require(type instanceof AvroType.EnumType symbols && symbols.symbols().contains(json.stringValue()));
         return json;
     }
 
-    private static JsonNode ofRecord(AvroType.Record record, JsonNode json) throws InvalidAvroSchema {
+    private static JsonNode ofRecord(AvroType.RecordType record, JsonNode json) throws InvalidAvroSchema {
         require(json.isObject());
         ObjectNode values = NODES.objectNode();
         for (AvroType.Field field : record.fields()) {
@@ -60,7 +59,7 @@ final class AvroDefault {
     }
 
     /** Of the first branch; newer writers of schemas take any that fits. */
-    private static JsonNode ofUnion(AvroType.Union union, JsonNode json) throws InvalidAvroSchema {
+    private static JsonNode ofUnion(AvroType.UnionType union, JsonNode json) throws InvalidAvroSchema {
         InvalidAvroSchema first = new InvalidAvroSchema("a union without types has a default");
         for (AvroType branch : union.branches()) {
             try {

@@ -53,8 +53,8 @@ public final class AvroSchemaReader {
             case "record", "error" -> record(json, namespace);
             case "enum" -> enumeration(json, namespace);
             case "fixed" -> fixed(json, namespace);
-            case "array" -> new AvroType.Array(type(json.path("items"), namespace));
-            case "map" -> new AvroType.Mapping(type(json.path("values"), namespace));
+            case "array" -> new AvroType.ArrayType(type(json.path("items"), namespace));
+            case "map" -> new AvroType.MapType(type(json.path("values"), namespace));
             default -> reference(type.stringValue(), namespace);
         };
     }
@@ -83,12 +83,12 @@ public final class AvroSchemaReader {
         return null;
     }
 
-    private AvroType.Union union(JsonNode json, String namespace) throws InvalidAvroSchema {
+    private AvroType.UnionType union(JsonNode json, String namespace) throws InvalidAvroSchema {
         List<AvroType> branches = new ArrayList<>();
         Set<Object> kinds = new HashSet<>();
         for (JsonNode item : json.values()) {
             AvroType branch = type(item, namespace);
-            if (branch instanceof AvroType.Union) {
+            if (branch instanceof AvroType.UnionType) {
                 throw new InvalidAvroSchema("a union stands directly in a union");
             }
             boolean named = branch instanceof AvroType.Named || branch instanceof AvroType.Primitive;
@@ -97,12 +97,12 @@ public final class AvroSchemaReader {
             }
             branches.add(branch);
         }
-        return new AvroType.Union(branches);
+        return new AvroType.UnionType(branches);
     }
 
-    private AvroType.Record record(JsonNode json, String namespace) throws InvalidAvroSchema {
+    private AvroType.RecordType record(JsonNode json, String namespace) throws InvalidAvroSchema {
         String name = fullName(json, namespace);
-        AvroType.Record record = new AvroType.Record(simple(name), aliases(json));
+        AvroType.RecordType record = new AvroType.RecordType(simple(name), aliases(json));
         define(name, record);
         JsonNode fields = json.path("fields");
         if (!fields.isArray()) {
@@ -124,7 +124,7 @@ public final class AvroSchemaReader {
         return record;
     }
 
-    private AvroType.Enumeration enumeration(JsonNode json, String namespace) throws InvalidAvroSchema {
+    private AvroType.EnumType enumeration(JsonNode json, String namespace) throws InvalidAvroSchema {
         String name = fullName(json, namespace);
         Set<String> symbols = new HashSet<>();
         List<String> inOrder = new ArrayList<>();
@@ -140,18 +140,18 @@ public final class AvroSchemaReader {
         if (fallback != null && !symbols.contains(fallback)) {
             throw new InvalidAvroSchema("the default of the enum \"" + shown(name) + "\" is none of its symbols");
         }
-        AvroType.Enumeration made = new AvroType.Enumeration(simple(name), aliases(json), inOrder, fallback);
+        AvroType.EnumType made = new AvroType.EnumType(simple(name), aliases(json), inOrder, fallback);
         define(name, made);
         return made;
     }
 
-    private AvroType.Fixed fixed(JsonNode json, String namespace) throws InvalidAvroSchema {
+    private AvroType.FixedType fixed(JsonNode json, String namespace) throws InvalidAvroSchema {
         String name = fullName(json, namespace);
         JsonNode size = json.path("size");
         if (!size.canConvertToInt() || !size.isIntegralNumber() || size.intValue() < 0) {
             throw new InvalidAvroSchema("the size of the fixed \"" + shown(name) + "\" is no number of bytes");
         }
-        AvroType.Fixed made = new AvroType.Fixed(simple(name), aliases(json), size.intValue());
+        AvroType.FixedType made = new AvroType.FixedType(simple(name), aliases(json), size.intValue());
         define(name, made);
         return made;
     }

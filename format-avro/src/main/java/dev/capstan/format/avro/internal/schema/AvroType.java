@@ -28,12 +28,12 @@ public sealed interface AvroType {
     }
 
     /** Fields in order. */
-    final class Record implements Named {
+    final class RecordType implements Named {
         private final String simpleName;
         private final List<String> aliases;
         private List<Field> fields = List.of();
 
-        Record(String simpleName, List<String> aliases) {
+        RecordType(String simpleName, List<String> aliases) {
             this.simpleName = simpleName;
             this.aliases = aliases;
         }
@@ -72,13 +72,13 @@ public sealed interface AvroType {
             @Nullable JsonNode absent) {}
 
     /** One of several symbols. */
-    final class Enumeration implements Named {
+    final class EnumType implements Named {
         private final String simpleName;
         private final List<String> aliases;
         private final List<String> symbols;
         private final @Nullable String fallback;
 
-        Enumeration(String simpleName, List<String> aliases, List<String> symbols, @Nullable String fallback) {
+        EnumType(String simpleName, List<String> aliases, List<String> symbols, @Nullable String fallback) {
             this.simpleName = simpleName;
             this.aliases = aliases;
             this.symbols = List.copyOf(symbols);
@@ -107,12 +107,12 @@ public sealed interface AvroType {
     }
 
     /** A fixed number of bytes. */
-    final class Fixed implements Named {
+    final class FixedType implements Named {
         private final String simpleName;
         private final List<String> aliases;
         private final int size;
 
-        Fixed(String simpleName, List<String> aliases, int size) {
+        FixedType(String simpleName, List<String> aliases, int size) {
             this.simpleName = simpleName;
             this.aliases = aliases;
             this.size = size;
@@ -135,10 +135,10 @@ public sealed interface AvroType {
     }
 
     /** Items of one type. */
-    final class Array implements AvroType {
+    final class ArrayType implements AvroType {
         private final AvroType items;
 
-        Array(AvroType items) {
+        ArrayType(AvroType items) {
             this.items = items;
         }
 
@@ -149,10 +149,10 @@ public sealed interface AvroType {
     }
 
     /** Values of one type, by names. */
-    final class Mapping implements AvroType {
+    final class MapType implements AvroType {
         private final AvroType values;
 
-        Mapping(AvroType values) {
+        MapType(AvroType values) {
             this.values = values;
         }
 
@@ -163,10 +163,10 @@ public sealed interface AvroType {
     }
 
     /** One of several types. */
-    final class Union implements AvroType {
+    final class UnionType implements AvroType {
         private final List<AvroType> branches;
 
-        Union(List<AvroType> branches) {
+        UnionType(List<AvroType> branches) {
             this.branches = List.copyOf(branches);
         }
 

@@ -48,18 +48,21 @@ public final class ProtoFiles {
         return linker.link(chosen(first, name, message));
     }
 
-    /** The full name of the message that a schema names. */
-    private static String chosen(Declarations file, String fileName, @Nullable String message) throws InvalidProto {
+    /** The message that a schema names. */
+    private static Declarations.Message chosen(Declarations file, String fileName, @Nullable String message)
+            throws InvalidProto {
         if (file.messages().isEmpty()) {
             throw new InvalidProto("the file \"" + fileName + "\" declares no message");
         }
         if (message == null || message.isBlank()) {
-            return file.messages().get(0).fullName();
+            return file.messages().get(0);
         }
         String inPackage = file.packageName().isEmpty() ? message : file.packageName() + "." + message;
         for (String candidate : List.of(inPackage, message)) {
-            if (file.messages().stream().anyMatch(known -> known.fullName().equals(candidate))) {
-                return candidate;
+            for (Declarations.Message known : file.messages()) {
+                if (known.fullName().equals(candidate)) {
+                    return known;
+                }
             }
         }
         throw new InvalidProto("the file \"" + fileName + "\" declares no message \"" + message + "\"");

@@ -33,8 +33,8 @@ final class ProtoLinker {
     }
 
     /** A message, and all that its fields need. */
-    MessageType link(String fullName) throws InvalidProto {
-        MessageType root = message(declared.get(fullName));
+    MessageType link(Declarations.Message declaration) throws InvalidProto {
+        MessageType root = message(declaration);
         while (!unlinked.isEmpty()) {
             Declarations.Message message = unlinked.remove();
             MessageType type = message(message);
