@@ -139,8 +139,8 @@ public final class Engine implements AutoCloseable {
 
     /** Documents are independent until they are assembled: many are read on all cores. */
     private static List<LoadedDocument> load(EngineBuilder builder, Providers providers) {
-        DocumentLoader loader = new DocumentLoader(
-                DocumentValidator.catalogue(), new LinkOptions(builder.inferPaths, providers));
+        DocumentLoader loader =
+                new DocumentLoader(DocumentValidator.catalogue(), new LinkOptions(builder.inferPaths, providers));
         List<DocumentSource> sources = builder.documents;
         return sources.size() < 2
                 ? sources.stream().map(loader::load).toList()

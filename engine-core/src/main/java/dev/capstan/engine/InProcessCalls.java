@@ -7,8 +7,8 @@ import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.failure.CallFailedException;
-import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.internal.assembly.DocumentGeneration;
 import dev.capstan.engine.plan.ArgumentSchema;
 import dev.capstan.engine.plan.UnitCall;
@@ -122,8 +122,7 @@ final class InProcessCalls {
                 + (near == null ? "; write namespace.name" : "; did you mean " + near + "?"));
     }
 
-    private static UnitCall unitCall(
-            UnitPlan plan, Map<String, ?> given, EventLoop loop, CallContext callContext) {
+    private static UnitCall unitCall(UnitPlan plan, Map<String, ?> given, EventLoop loop, CallContext callContext) {
         @Nullable JsonNode[] values = new JsonNode[plan.arguments().all().size()];
         List<ArgumentProblem> problems = new ArrayList<>();
         JsonNode whole = null;

@@ -87,8 +87,6 @@ public final class Result {
     public String toString() {
         String text = text();
         return status + (contentType() == null ? "" : " " + contentType()) + ", " + bytes.length + " bytes"
-                + (text.isEmpty()
-                        ? ""
-                        : ": " + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…"));
+                + (text.isEmpty() ? "" : ": " + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…"));
     }
 }

@@ -37,21 +37,19 @@ class AuthenticationTest {
             String name = Objects.requireNonNullElse(
                     request.takeQueryParameter("name"),
                     Objects.requireNonNullElse(request.headers().get("x-name"), ""));
-            AuthenticationOutcome outcome =
-                    switch (name) {
-                        case "" ->
-                            new AuthenticationOutcome.Refused(
-                                    401, "unauthenticated", "who are you?", List.of("Name realm=\"a\"", "Face"));
-                        case "mallory" ->
-                            new AuthenticationOutcome.Refused(403, "insufficient-scope", "not you", List.of());
-                        case "early" ->
-                            new AuthenticationOutcome.Unavailable("keys are being fetched", Duration.ofMillis(1500));
-                        case "defect" -> throw new IllegalStateException("secret");
-                        default ->
-                            new AuthenticationOutcome.Accepted(
-                                    new Principal(name, "name", List.of()),
-                                    List.of(new AuthenticationOutcome.Field("authentication-info", request.target())));
-                    };
+            AuthenticationOutcome outcome = switch (name) {
+                case "" ->
+                    new AuthenticationOutcome.Refused(
+                            401, "unauthenticated", "who are you?", List.of("Name realm=\"a\"", "Face"));
+                case "mallory" -> new AuthenticationOutcome.Refused(403, "insufficient-scope", "not you", List.of());
+                case "early" ->
+                    new AuthenticationOutcome.Unavailable("keys are being fetched", Duration.ofMillis(1500));
+                case "defect" -> throw new IllegalStateException("secret");
+                default ->
+                    new AuthenticationOutcome.Accepted(
+                            new Principal(name, "name", List.of()),
+                            List.of(new AuthenticationOutcome.Field("authentication-info", request.target())));
+            };
             request.eventLoop().execute(() -> listener.onOutcome(outcome));
         }
 
@@ -72,7 +70,8 @@ class AuthenticationTest {
     }
 
     private static RouteOwner owner(String name, Authenticator authenticator) {
-        return new RouteOwner(name + ".yaml", name.toUpperCase(java.util.Locale.ROOT), "rest", name, List.of(), authenticator);
+        return new RouteOwner(
+                name + ".yaml", name.toUpperCase(java.util.Locale.ROOT), "rest", name, List.of(), authenticator);
     }
 
     private static Route get(String path) {
@@ -82,7 +81,9 @@ class AuthenticationTest {
                 (exchange, match) -> TestServer.reply(
                         exchange,
                         200,
-                        (exchange.principal() == null ? "nobody" : exchange.principal().name()) + " " + exchange.rawQuery()),
+                        (exchange.principal() == null
+                                        ? "nobody"
+                                        : exchange.principal().name()) + " " + exchange.rawQuery()),
                 false);
     }
 
@@ -188,8 +189,9 @@ class AuthenticationTest {
     void theIndexOfASharedPortNamesNothingThatIsProtected() throws Exception {
         try (TestServer server = shared(new ByName())) {
             assertThat(send(server, "GET /").body())
-                    .isEqualTo("{\"serves\":[{\"title\":\"A\",\"type\":\"rest\",\"namespace\":\"a\",\"authentication\":true},"
-                            + "{\"title\":\"B\",\"type\":\"rest\",\"namespace\":\"b\",\"routes\":2}]}");
+                    .isEqualTo(
+                            "{\"serves\":[{\"title\":\"A\",\"type\":\"rest\",\"namespace\":\"a\",\"authentication\":true},"
+                                    + "{\"title\":\"B\",\"type\":\"rest\",\"namespace\":\"b\",\"routes\":2}]}");
         }
     }
 

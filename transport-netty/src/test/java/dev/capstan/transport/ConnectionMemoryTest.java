@@ -15,7 +15,9 @@ class ConnectionMemoryTest {
 
     @Test
     void aHeadThatDoesNotEndIsRefusedByItsFieldsAsTheyCome() throws Exception {
-        try (TestServer server = TestServer.create().route("GET", "/a", TestServer.text("a")).start();
+        try (TestServer server = TestServer.create()
+                        .route("GET", "/a", TestServer.text("a"))
+                        .start();
                 RawClient client = server.connect()) {
             client.send("GET /a HTTP/1.1\r\n" + "a:\r\n".repeat(300));
             RawClient.Reply reply = client.read();
@@ -89,8 +91,8 @@ class ConnectionMemoryTest {
                 server.awaitReserved(reserved -> reserved > 0);
                 many.send(REQUEST.repeat(1000));
                 for (HttpExchange exchange : List.of(one, other)) {
-                    exchange.eventLoop().schedule(
-                            () -> TestServer.reply(exchange, 200, "held"), 300, TimeUnit.MILLISECONDS);
+                    exchange.eventLoop()
+                            .schedule(() -> TestServer.reply(exchange, 200, "held"), 300, TimeUnit.MILLISECONDS);
                 }
                 assertThat(few.read().body()).isEqualTo("held");
                 for (int i = 0; i < 100; i++) {

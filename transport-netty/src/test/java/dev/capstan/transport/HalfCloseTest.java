@@ -95,13 +95,14 @@ class HalfCloseTest {
             client.socket().shutdownOutput();
             String head = client.bytes("HTTP/1.1 200 OK\r\n".length());
             assertThat(head).isEqualTo("HTTP/1.1 200 OK\r\n");
-            exchange.eventLoop().schedule(
-                    () -> {
-                        subscriber.onNext(Unpooled.copiedBuffer("piece", StandardCharsets.US_ASCII));
-                        subscriber.onComplete();
-                    },
-                    1200,
-                    TimeUnit.MILLISECONDS);
+            exchange.eventLoop()
+                    .schedule(
+                            () -> {
+                                subscriber.onNext(Unpooled.copiedBuffer("piece", StandardCharsets.US_ASCII));
+                                subscriber.onComplete();
+                            },
+                            1200,
+                            TimeUnit.MILLISECONDS);
             assertThat(client.readBehind(head).body()).isEqualTo("piece");
             assertThat(client.isAtEnd()).isTrue();
         }

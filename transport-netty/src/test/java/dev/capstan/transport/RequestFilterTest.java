@@ -55,7 +55,9 @@ class RequestFilterTest {
                                         200,
                                         exchange.attribute(SEEN)
                                                 + " "
-                                                + exchange.callContext().principal().name())));
+                                                + exchange.callContext()
+                                                        .principal()
+                                                        .name())));
                 RawClient client = server.connect()) {
             Reply reply = client.get("/a").read();
 
@@ -226,7 +228,8 @@ class RequestFilterTest {
 
     @Test
     void theClientsIdentifierAndTraceAreTakenOver() throws Exception {
-        assertThat(context("X-Request-Id: abc.1\r\ntraceparent: " + PARENT + "\r\ntracestate: a=1\r\ntracestate: b=2\r\n"))
+        assertThat(context(
+                        "X-Request-Id: abc.1\r\ntraceparent: " + PARENT + "\r\ntracestate: a=1\r\ntracestate: b=2\r\n"))
                 .isEqualTo("abc.1 " + PARENT + " a=1,b=2");
         assertThat(context("")).matches("[0-9a-f]{16}-1 null null");
     }
@@ -243,7 +246,8 @@ class RequestFilterTest {
                 "nonsense"
             })
     void aMalformedTraceIsNone(String parent) throws Exception {
-        assertThat(context("traceparent: " + parent + "\r\ntracestate: a=1\r\n")).endsWith(" null null");
+        assertThat(context("traceparent: " + parent + "\r\ntracestate: a=1\r\n"))
+                .endsWith(" null null");
     }
 
     @ParameterizedTest

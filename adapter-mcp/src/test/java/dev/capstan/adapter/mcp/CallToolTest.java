@@ -293,7 +293,12 @@ class CallToolTest {
     void namesEverythingThatIsWrongWithTheArguments() {
         JsonNode result = new FakeServer(Samples.TOOLS).call("get-order", "{\"Idd\":1,\"x\":{},\"id\":[]}");
 
-        isError(result, "argument \"Idd\"", "did you mean \"id\"?", "argument \"x\"", "\"id\" must be a string, not an array");
+        isError(
+                result,
+                "argument \"Idd\"",
+                "did you mean \"id\"?",
+                "argument \"x\"",
+                "\"id\" must be a string, not an array");
         isError(new FakeServer(Samples.TOOLS).call("get-order", "{}"), "\"id\" is required");
         isError(new FakeServer(Samples.TOOLS).call("get-order", "{\"id\":null}"), "\"id\" is required");
     }

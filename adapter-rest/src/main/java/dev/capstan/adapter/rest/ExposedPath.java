@@ -1,9 +1,9 @@
 package dev.capstan.adapter.rest;
 
+import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.document.syntax.PathTemplate.Literal;
 import dev.capstan.document.syntax.PathTemplate.Part;
 import dev.capstan.document.syntax.PathTemplate.Placeholder;
-import dev.capstan.document.syntax.PathTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.capstan.adapter.rest;
 
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.document.linked.LinkedAdapter.RestRoute;
 import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.linked.LinkedAdapter.RestRoute;
 import dev.capstan.document.model.RestExpose;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.engine.failure.InvalidSettingException;

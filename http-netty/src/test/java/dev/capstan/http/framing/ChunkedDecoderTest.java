@@ -77,7 +77,10 @@ class ChunkedDecoderTest {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(5); n > 0; n--) {
                 int size = 1 + random.nextInt(20);
-                text.append(Integer.toHexString(size)).append("\r\n").append("d".repeat(size)).append("\r\n");
+                text.append(Integer.toHexString(size))
+                        .append("\r\n")
+                        .append("d".repeat(size))
+                        .append("\r\n");
             }
             text.append("0\r\n\r\nbehind");
             if (random.nextBoolean()) {

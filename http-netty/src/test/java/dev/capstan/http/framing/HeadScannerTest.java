@@ -57,9 +57,22 @@ class HeadScannerTest {
             delimiter = '|',
             ignoreLeadingAndTrailingWhitespace = false,
             value = {
-                "GET  / HTTP/1.1|false", "GET /  HTTP/1.1|false", "GET\t/ HTTP/1.1|false", "GET / HTTP/1.1 |false",
-                " GET / HTTP/1.1|false", "GET /|false", "GET|false", "GET / |false", "GET / HTTP/1.1 x|false",
-                "GET /\u007f HTTP/1.1|false", "GET / HTTP/1.1|true", "a b c|true", "GET /\u00e9 HTTP/1.1|true"
+                "GET  / HTTP/1.1|false",
+                "GET /  HTTP/1.1|false",
+                "GET\t/ HTTP/1.1|false",
+                "GET / HTTP/1.1 |false",
+                " GET / HTTP/1.1|false",
+                "GET /|false",
+                "GET|false",
+                "GET / |false",
+                "GET / HTTP/1.1 x|false",
+                "GET /\u007f HTTP/1.1|false",
+                "GET / HTTP/1.1|true",
+                "a b HTTP/2.0|true",
+                "a b c|false",
+                "GET / http/1.1|false",
+                "GET / HTTP/1.10|false",
+                "GET /\u00e9 HTTP/1.1|true"
             })
     void aRequestLineIsThreeWordsWithOneSpaceBetweenThem(String line, boolean sound) {
         String text = line + "\r\n\r\n";

@@ -65,7 +65,8 @@ final class AdapterFactory {
             InboundAuthentication settled = new InboundCredentialsResolver(
                             new ExpressionCompiler(variables::value, 0), settings)
                     .resolve(credentials, plan.namespace());
-            AuthenticatorProvider provider = settings.providers().authenticators().get(scheme);
+            AuthenticatorProvider provider =
+                    settings.providers().authenticators().get(scheme);
             if (provider == null) {
                 throw new InvalidSettingException("nothing that is installed checks " + scheme);
             }

@@ -77,8 +77,7 @@ public final class DocumentAssembler {
     private boolean serve(LinkedDocument linked, AdapterFactory adapters) {
         SchemaScope schema = new SchemaScope(linked, loaded.schemaErrors());
         boolean isRefused = !schema.ofDocument().isEmpty() || !linked.problems().isEmpty();
-        DocumentServices services =
-                new DocumentServices(settings, consumers, ScriptDefaults.of(linked.document()));
+        DocumentServices services = new DocumentServices(settings, consumers, ScriptDefaults.of(linked.document()));
         UnitCompiler compiler = new UnitCompiler(services, variables::value);
         List<AdapterPlan> plans = new ArrayList<>();
         boolean hasSomething = false;
@@ -183,8 +182,7 @@ public final class DocumentAssembler {
     }
 
     /** What a unit was compiled to; null, with a reason, when something that it needs cannot be made. */
-    private UnitCompiler.@Nullable Compiled compiled(
-            LinkedUnit unit, UnitCompiler compiler, List<Diagnostic> reasons) {
+    private UnitCompiler.@Nullable Compiled compiled(LinkedUnit unit, UnitCompiler compiler, List<Diagnostic> reasons) {
         try {
             return compiler.compile(unit);
         } catch (UncompilableException e) {

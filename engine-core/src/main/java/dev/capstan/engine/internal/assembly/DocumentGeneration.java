@@ -91,12 +91,13 @@ public final class DocumentGeneration {
 
     /** The document's own diagnostics come before those of the files that it imports. */
     private int inSourceOrder(Diagnostic a, Diagnostic b) {
-        int byFile =
-                Boolean.compare(!a.file().equals(loaded.file()), !b.file().equals(loaded.file()));
+        int byFile = Boolean.compare(!a.file().equals(loaded.file()), !b.file().equals(loaded.file()));
         int byLine = Integer.compare(a.range().line(), b.range().line());
         return byFile != 0
                 ? byFile
-                : byLine != 0 ? byLine : Integer.compare(a.range().column(), b.range().column());
+                : byLine != 0
+                        ? byLine
+                        : Integer.compare(a.range().column(), b.range().column());
     }
 
     /** Begins what takes time; once services have started. */

@@ -130,13 +130,13 @@ final class DocumentServices implements Services {
                 .toList();
         int last = files.size() - 1;
         ScriptSource source = new ScriptSource(files.get(last), files.subList(0, last));
-        ScriptLimits limits = new ScriptLimits(
-                scriptTimeout(), scripts.statements(), LONGEST_SCRIPT_RESULT, DEEPEST_SCRIPT_RESULT);
+        ScriptLimits limits =
+                new ScriptLimits(scriptTimeout(), scripts.statements(), LONGEST_SCRIPT_RESULT, DEEPEST_SCRIPT_RESULT);
         return required(make(
                 () -> {
                     if (runner == null) {
-                        throw new InvalidSettingException(
-                                "nothing that is installed runs " + step.script().language());
+                        throw new InvalidSettingException("nothing that is installed runs "
+                                + step.script().language());
                     }
                     return runner.prepare(source, limits);
                 },

@@ -24,7 +24,9 @@ final class SchemaProblems {
                                     prompt.declaration(),
                                     prompt.name(),
                                     prompt.messages(),
-                                    all(prompt.problems(), schema.at(prompt.declaration().node()))))
+                                    all(
+                                            prompt.problems(),
+                                            schema.at(prompt.declaration().node()))))
                             .toList(),
                     mcp.problems());
         }
@@ -39,7 +41,9 @@ final class SchemaProblems {
                                     skill.name(),
                                     skill.folder(),
                                     skill.tools(),
-                                    all(skill.problems(), schema.at(skill.declaration().node()))))
+                                    all(
+                                            skill.problems(),
+                                            schema.at(skill.declaration().node()))))
                             .toList(),
                     all(skills.problems(), schema.at(skills.declaration().node())));
         }

@@ -33,7 +33,8 @@ final class SchemaScope {
                 mcp.prompts()
                         .forEach(prompt -> units.add(prompt.declaration().node().pointer()));
             } else if (adapter instanceof LinkedAdapter.Skills skills) {
-                skills.skills().forEach(skill -> units.add(skill.declaration().node().pointer()));
+                skills.skills()
+                        .forEach(skill -> units.add(skill.declaration().node().pointer()));
             }
             if (adapter.units().isEmpty()) {
                 units.add(adapter.declaration().node().pointer());

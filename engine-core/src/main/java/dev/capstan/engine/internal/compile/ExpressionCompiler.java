@@ -124,8 +124,7 @@ public final class ExpressionCompiler implements ExpressionVisitor<Value> {
 
     private List<Map.Entry<String, Value>> entries(Map<String, Expression> expressions, boolean areMembers) {
         List<Map.Entry<String, Value>> entries = new ArrayList<>();
-        expressions.forEach(
-                (name, value) -> entries.add(Map.entry(name, areMembers ? member(value) : compile(value))));
+        expressions.forEach((name, value) -> entries.add(Map.entry(name, areMembers ? member(value) : compile(value))));
         return List.copyOf(entries);
     }
 

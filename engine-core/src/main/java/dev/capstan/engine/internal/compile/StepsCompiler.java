@@ -13,8 +13,8 @@ import dev.capstan.engine.internal.run.step.CallStepPlan;
 import dev.capstan.engine.internal.run.step.CompiledStep;
 import dev.capstan.engine.internal.run.step.LookupStepPlan;
 import dev.capstan.engine.internal.run.step.ScriptStepPlan;
-import dev.capstan.engine.internal.run.step.StepsUnit.StepsPlan;
 import dev.capstan.engine.internal.run.step.StepsUnit;
+import dev.capstan.engine.internal.run.step.StepsUnit.StepsPlan;
 import dev.capstan.engine.internal.run.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,11 +63,11 @@ final class StepsCompiler implements LinkedStepVisitor<CompiledStep> {
         List<Integer> starts = new ArrayList<>();
         int start = -1;
         for (int i = 0; i < steps.size(); i++) {
-            boolean isRead = compiled.get(i).type().equals("call") && compiled.get(i).onlyReads();
+            boolean isRead =
+                    compiled.get(i).type().equals("call") && compiled.get(i).onlyReads();
             int first = start;
-            boolean continues = start >= 0
-                    && isRead
-                    && steps.get(i).uses().stream().noneMatch(used -> used >= first);
+            boolean continues =
+                    start >= 0 && isRead && steps.get(i).uses().stream().noneMatch(used -> used >= first);
             if (!continues) {
                 starts.add(i);
                 start = isRead ? i : -1;

@@ -72,8 +72,7 @@ public final class UnitCompiler {
         @Override
         public Compiled visitSteps(Behaviour.Steps steps) {
             boolean isSingleValueList = unit.operations().stream().anyMatch(services::isSingleValueList);
-            ReplyShaper shaper =
-                    unit.reply() instanceof OutputShape.Identity ? null : shaper(isSingleValueList);
+            ReplyShaper shaper = unit.reply() instanceof OutputShape.Identity ? null : shaper(isSingleValueList);
             return callable(new StepsCompiler(services, expressions, unit).compile(steps, shaper));
         }
 

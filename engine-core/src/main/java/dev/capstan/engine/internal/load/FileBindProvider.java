@@ -123,9 +123,8 @@ public final class FileBindProvider implements BindProvider {
             if (found instanceof YamlScalar scalar && scalar.kind() != YamlScalar.Kind.NULL) {
                 values.put(key, scalar.text());
             } else if (found != null && found != root) {
-                throw new UnusableFileException(
-                        "has no text, number or boolean for the key " + key + ", but "
-                                + (found instanceof YamlScalar ? "null" : "a structure"));
+                throw new UnusableFileException("has no text, number or boolean for the key " + key + ", but "
+                        + (found instanceof YamlScalar ? "null" : "a structure"));
             }
         }
         return values;

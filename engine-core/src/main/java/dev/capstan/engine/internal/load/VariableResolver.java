@@ -110,8 +110,8 @@ public final class VariableResolver {
             return Map.of();
         }
         try {
-            return provider.read(new BindRequest(
-                    location, file, new HashSet<>(bind.keys().values())));
+            return provider.read(
+                    new BindRequest(location, file, new HashSet<>(bind.keys().values())));
         } catch (InvalidSettingException e) {
             problems.add(bind.node()
                     .at("location")

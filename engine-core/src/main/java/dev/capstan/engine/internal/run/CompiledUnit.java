@@ -4,8 +4,8 @@ import dev.capstan.document.linked.Argument;
 import dev.capstan.document.linked.ArgumentSource;
 import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.engine.exchange.PendingCall;
-import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.plan.ArgumentSchemas;
 import dev.capstan.engine.plan.ReplyListener;
 import dev.capstan.engine.plan.UnitCall;
@@ -107,11 +107,6 @@ public abstract class CompiledUnit implements UnitPlan {
             }
         }
         return new UnitCall(
-                given.eventLoop(),
-                given.context(),
-                values,
-                given.body(),
-                given.contentType(),
-                given.acceptEncoding());
+                given.eventLoop(), given.context(), values, given.body(), given.contentType(), given.acceptEncoding());
     }
 }

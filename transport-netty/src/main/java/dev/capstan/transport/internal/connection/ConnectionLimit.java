@@ -13,12 +13,17 @@ import java.util.concurrent.TimeUnit;
  * channel's event loop.
  */
 final class ConnectionLimit extends ChannelInboundHandlerAdapter {
-    private static final long RETRY_MILLIS = 250;
+    private static final long RETRY_MILLIS = 100;
+    /** So many are accepted before they have a place; the others wait in the kernel's queue. */
+    private static final int MOST_WAITING = 64;
 
     private final Listener listener;
     private final int limit;
     private final Deque<Channel> waiting = new ArrayDeque<>();
     private int open;
+    /** How many idle ones were asked to close; it is not known whether there were as many. */
+    private int closing;
+
     private boolean scheduled;
 
     ConnectionLimit(Listener listener, int limit) {
@@ -45,8 +50,8 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
         }
         boolean crowded = !waiting.isEmpty();
         listener.crowded(crowded);
-        ctx.channel().config().setAutoRead(!crowded);
-        for (int i = 0; i < waiting.size(); i++) {
+        ctx.channel().config().setAutoRead(waiting.size() < MOST_WAITING);
+        for (; closing < waiting.size(); closing++) {
             listener.closeLongestIdle();
         }
         if (crowded && !scheduled) {
@@ -58,6 +63,7 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     /** Others may be idle by now. */
     private void lookAgain(ChannelHandlerContext ctx) {
         scheduled = false;
+        closing = 0;
         if (ctx.channel().isOpen()) {
             admit(ctx);
         }
@@ -65,6 +71,7 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
 
     private void closed(ChannelHandlerContext ctx) {
         open--;
+        closing = Math.max(0, closing - 1);
         admit(ctx);
     }
 

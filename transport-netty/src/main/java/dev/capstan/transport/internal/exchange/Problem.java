@@ -1,7 +1,7 @@
 package dev.capstan.transport.internal.exchange;
 
-import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpResponseStatus;

@@ -1,8 +1,8 @@
 package dev.capstan.transport.internal.routing;
 
+import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.document.syntax.PathTemplate.Literal;
 import dev.capstan.document.syntax.PathTemplate.Part;
-import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.http.uri.PercentDecoder;
 import dev.capstan.transport.Route;
 import java.util.ArrayList;

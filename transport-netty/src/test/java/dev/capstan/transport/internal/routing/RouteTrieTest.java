@@ -253,9 +253,10 @@ class RouteTrieTest {
                 rest(null, "/q/{x}/{rest}")));
         RouteSearch search = trie.find(method, RequestPath.parse(path));
 
-        assertThat(search.route() == null
-                        ? "none " + search.allowed()
-                        : search.route().route().path() + " [" + search.rest() + "]")
+        assertThat(
+                        search.route() == null
+                                ? "none " + search.allowed()
+                                : search.route().route().path() + " [" + search.rest() + "]")
                 .isEqualTo(expected);
     }
 }

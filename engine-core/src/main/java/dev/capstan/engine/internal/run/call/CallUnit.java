@@ -5,8 +5,8 @@ import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
-import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.internal.run.CompiledUnit;
 import dev.capstan.engine.internal.run.Incidents;
 import dev.capstan.engine.internal.run.shape.ReplyShaper;
@@ -144,8 +144,8 @@ public final class CallUnit extends CompiledUnit {
         @Nullable JsonNode[] values = site.values(call.arguments());
         CallFailure refusal = refusal(call, values);
         RequestContent content = site.content(new CallInput(call.arguments(), call.body(), call.contentType()), values);
-        RequestPreview preview = site.preview(new OperationRequest(
-                        call.eventLoop(), call.context(), values, content, call.acceptEncoding()));
+        RequestPreview preview = site.preview(
+                new OperationRequest(call.eventLoop(), call.context(), values, content, call.acceptEncoding()));
         if (!(refusal instanceof CallFailure.InvalidArguments invalid)) {
             return preview;
         }

@@ -89,7 +89,8 @@ public abstract sealed class RequestBodyPlan {
             }
             return member == null || isStructure(value)
                     ? of(value, mediaType)
-                    : new RequestContent.Json(JsonNodeFactory.instance.objectNode().set(member, value), JSON);
+                    : new RequestContent.Json(
+                            JsonNodeFactory.instance.objectNode().set(member, value), JSON);
         }
 
         /** An object, or a text that is the JSON of an object or array: whoever gives one means the whole body. */

@@ -55,8 +55,7 @@ public final class ResponseDecoder {
             return overlay.over(NamedRoot.of(payload.value(), payload.rootName()));
         } catch (PayloadException e) {
             throw new CallFailedException(new CallFailure.UpstreamUnreadable(
-                    upstream,
-                    "the response of \"" + upstream + "\" (status " + status + ") " + e.getMessage()));
+                    upstream, "the response of \"" + upstream + "\" (status " + status + ") " + e.getMessage()));
         }
     }
 }

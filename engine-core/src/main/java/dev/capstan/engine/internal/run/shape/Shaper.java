@@ -88,7 +88,8 @@ public abstract sealed class Shaper {
                 case "string" ->
                     found.isString() ? found : found.isValueNode() ? NODES.stringNode(Json.write(found)) : null;
                 case "number" -> found.isNumber() ? found : found.isString() ? number(found.stringValue()) : null;
-                case "array" -> isSingleValueList && !found.isArray() ? NODES.arrayNode().add(found) : found;
+                case "array" ->
+                    isSingleValueList && !found.isArray() ? NODES.arrayNode().add(found) : found;
                 case "boolean" -> found.isBoolean() ? found : found.isString() ? truth(found.stringValue()) : null;
                 default -> found;
             };

@@ -4,8 +4,8 @@ import dev.capstan.document.linked.OperationInput;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
-import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.internal.run.call.CallInput;
 import dev.capstan.engine.internal.run.call.CompiledCall;
 import dev.capstan.engine.internal.run.call.DecodedExchange;
@@ -33,10 +33,7 @@ public final class CallStepPlan implements CompiledStep {
      * @param fromSteps the inputs whose values depend on earlier steps, by index, each with its expression for messages
      */
     public CallStepPlan(
-            String name,
-            CompiledCall site,
-            @Nullable ResponseDecoder decoder,
-            Map<Integer, String> fromSteps) {
+            String name, CompiledCall site, @Nullable ResponseDecoder decoder, Map<Integer, String> fromSteps) {
         this.name = name;
         this.site = site;
         this.decoder = decoder;
@@ -137,8 +134,8 @@ public final class CallStepPlan implements CompiledStep {
             int status = response.status();
             reading = UpstreamMessage.read(
                     response,
-                    message -> listener.onFailure(new CallFailure.StepFailed(
-                            name, site.operation().reference(), status, message)));
+                    message -> listener.onFailure(
+                            new CallFailure.StepFailed(name, site.operation().reference(), status, message)));
         }
 
         @Override

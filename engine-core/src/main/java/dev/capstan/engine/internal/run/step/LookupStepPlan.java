@@ -33,11 +33,7 @@ public final class LookupStepPlan implements CompiledStep {
      * @param outputs what is kept of a row
      */
     public LookupStepPlan(
-            String name,
-            int rowsSlot,
-            String match,
-            Value value,
-            List<Map.Entry<String, JsonPathExpression>> outputs) {
+            String name, int rowsSlot, String match, Value value, List<Map.Entry<String, JsonPathExpression>> outputs) {
         this.name = name;
         this.rowsSlot = rowsSlot;
         this.match = match;

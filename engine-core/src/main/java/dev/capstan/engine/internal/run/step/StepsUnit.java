@@ -2,8 +2,8 @@ package dev.capstan.engine.internal.run.step;
 
 import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.engine.exchange.PendingCall;
-import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.internal.run.CompiledUnit;
 import dev.capstan.engine.internal.run.shape.ReplyShaper;
 import dev.capstan.engine.internal.run.value.Value;
