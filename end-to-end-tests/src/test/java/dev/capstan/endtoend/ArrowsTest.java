@@ -18,7 +18,9 @@ class ArrowsTest {
     private static final String ENGINE = "dev.capstan.engine..";
     private static final String TRANSPORT = "dev.capstan.transport..";
     private static final String CONSUMER = "dev.capstan.consumer..";
+    private static final String AUTHENTICATION = "dev.capstan.authentication..";
     private static final String ADAPTERS = "dev.capstan.adapter..";
+    private static final String FORMATS = "dev.capstan.format..";
     private static final String LAUNCHER = "dev.capstan.run..";
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
@@ -145,6 +147,24 @@ class ArrowsTest {
     }
 
     @Test
+    void authenticationKnowsOnlyTheEngineAndNobodyKnowsIt() {
+        noClasses()
+                .that()
+                .resideInAPackage(AUTHENTICATION)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TRANSPORT, CONSUMER, ADAPTERS, LAUNCHER, "io.netty.handler.codec..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAnyPackage(ENGINE, TRANSPORT, CONSUMER, ADAPTERS, LAUNCHER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(AUTHENTICATION)
+                .check(HOUSE);
+    }
+
+    @Test
     void adaptersSeeNoCodec() {
         noClasses()
                 .that()
@@ -152,6 +172,36 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.netty.handler.codec..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void formatsKnowOnlyTheEnginesSpiAndNotOneAnother() {
+        slices().matching("dev.capstan.format.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage(FORMATS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        VALIDATOR,
+                        LINTER,
+                        LANGUAGE_SERVER,
+                        TRANSPORT,
+                        CONSUMER,
+                        ADAPTERS,
+                        LAUNCHER,
+                        "io.netty.handler..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(FORMATS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(FORMATS)
                 .check(HOUSE);
     }
 
@@ -181,7 +231,17 @@ class ArrowsTest {
     void librariesLeaveTheProcessAlone() {
         noClasses()
                 .that()
-                .resideInAnyPackage(SPEC, VALIDATOR, LINTER, LANGUAGE_SERVER, ENGINE, TRANSPORT, CONSUMER, ADAPTERS)
+                .resideInAnyPackage(
+                        SPEC,
+                        VALIDATOR,
+                        LINTER,
+                        LANGUAGE_SERVER,
+                        ENGINE,
+                        TRANSPORT,
+                        CONSUMER,
+                        AUTHENTICATION,
+                        ADAPTERS,
+                        FORMATS)
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()

@@ -200,7 +200,7 @@ class HostileInputTest {
                 .headTimeout(Duration.ofMillis(300))
                 .idleTimeout(Duration.ofMillis(300))
                 .maxRetries(0)
-                .breakerFailures(0)
+                .breakerMinimumCalls(0)
                 .build();
         return builder.configuration(ServedDocument.onFreePorts().withOtherNamespaces(impatient));
     }

@@ -180,7 +180,6 @@ public final class Engine implements AutoCloseable {
         started = true;
         try {
             context.services().forEach(EngineService::start);
-            documents.forEach(document -> document.current().start());
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -84,7 +84,8 @@ public abstract class PayloadFormatContract {
     /** The value of an answer, as compact JSON. */
     protected final String json(byte[] bytes, @Nullable String contentType) {
         try {
-            return JSON.writeValueAsString(decoder().decode(Unpooled.wrappedBuffer(bytes), contentType).value());
+            return JSON.writeValueAsString(
+                    decoder().decode(Unpooled.wrappedBuffer(bytes), contentType).value());
         } catch (PayloadException e) {
             throw new AssertionError("refused: the answer " + e.getMessage(), e);
         }
@@ -97,8 +98,7 @@ public abstract class PayloadFormatContract {
 
     /** Why an answer is refused. */
     protected final String refusal(byte[] bytes, @Nullable String contentType) {
-        Throwable thrown =
-                catchThrowable(() -> decoder().decode(Unpooled.wrappedBuffer(bytes), contentType));
+        Throwable thrown = catchThrowable(() -> decoder().decode(Unpooled.wrappedBuffer(bytes), contentType));
         assertThat(thrown).isInstanceOf(PayloadException.class);
         assertIsForPeople(thrown);
         return thrown.getMessage();
@@ -139,7 +139,11 @@ public abstract class PayloadFormatContract {
         int half = sample.length / 2;
         List<Supplier<ByteBuf>> buffers = List.of(
                 () -> Unpooled.directBuffer().writeBytes(sample),
-                () -> Unpooled.buffer().writeZero(7).writeBytes(sample).writeZero(5).setIndex(7, 7 + sample.length),
+                () -> Unpooled.buffer()
+                        .writeZero(7)
+                        .writeBytes(sample)
+                        .writeZero(5)
+                        .setIndex(7, 7 + sample.length),
                 () -> Unpooled.wrappedBuffer(
                         Unpooled.copiedBuffer(sample, 0, half),
                         Unpooled.directBuffer().writeBytes(sample, half, sample.length - half)),
@@ -194,7 +198,8 @@ public abstract class PayloadFormatContract {
     void whatIsNotOfTheFormatIsRefusedInWords() {
         for (byte[] bytes : malformed()) {
             Throwable thrown = catchThrowable(() -> decode(decoder(), bytes));
-            assertThat(thrown).as(() -> new String(bytes, StandardCharsets.ISO_8859_1))
+            assertThat(thrown)
+                    .as(() -> new String(bytes, StandardCharsets.ISO_8859_1))
                     .isInstanceOf(PayloadException.class);
             assertIsForPeople(thrown);
         }

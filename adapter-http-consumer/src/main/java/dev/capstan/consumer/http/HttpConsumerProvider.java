@@ -1,5 +1,7 @@
 package dev.capstan.consumer.http;
 
+import dev.capstan.consumer.http.internal.call.HttpConsumer;
+import dev.capstan.consumer.http.internal.connection.HostResolver;
 import dev.capstan.engine.spi.SpiVersion;
 import dev.capstan.engine.spi.consumer.Consumer;
 import dev.capstan.engine.spi.consumer.ConsumerContext;
@@ -22,6 +24,6 @@ public final class HttpConsumerProvider implements ConsumerProvider {
 
     @Override
     public Consumer create(ConsumerContext context) {
-        return new HttpConsumer(context);
+        return new HttpConsumer(context, HostResolver.PLATFORM);
     }
 }

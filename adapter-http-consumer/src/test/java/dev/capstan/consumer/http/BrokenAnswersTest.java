@@ -2,7 +2,11 @@ package dev.capstan.consumer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.engine.call.CallContext;
+import dev.capstan.engine.configuration.NamespaceConfiguration;
+import dev.capstan.engine.configuration.NamespaceConfigurationBuilder;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.spi.consumer.OperationRequest;
 import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.UpstreamAnswer;
@@ -19,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Upstreams that answer badly: the right failure, the connection closed, and the next call served. */
 class BrokenAnswersTest {
-    private static ConsumerFixture get(RecordingUpstream upstream, Settings settings) {
+    private static ConsumerFixture get(RecordingUpstream upstream, NamespaceConfigurationBuilder settings) {
         return ConsumerFixture.operation(upstream.origin(), "GET", "/items?key=s3cret")
                 .with(settings.build())
                 .start();
@@ -53,14 +57,16 @@ class BrokenAnswersTest {
             })
     void are_unreadable(String answer) {
         try (RecordingUpstream upstream = RecordingUpstream.start();
-                ConsumerFixture api = get(upstream, Settings.some().retries(0))) {
+                ConsumerFixture api =
+                        get(upstream, NamespaceConfiguration.builder().maxRetries(0))) {
             upstream.answerNext(UpstreamAnswer.raw(answer));
             CallFailure failure = api.failure();
 
             assertThat(failure).isInstanceOf(CallFailure.UpstreamUnreadable.class);
             assertThat(failure.upstreamName()).isEqualTo("api.op");
             assertThat(failure.detail())
-                    .startsWith("api.op at 127.0.0.1:" + upstream.port() + ": ")
+                    .startsWith("\"api.op\": ")
+                    .doesNotContain("127.0.0.1", Integer.toString(upstream.port()))
                     .doesNotContain("s3cret")
                     .doesNotContain("Exception");
             assertServesOn(api, upstream);
@@ -70,7 +76,9 @@ class BrokenAnswersTest {
     @Test
     void a_head_over_the_limit_is_unreadable() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
-                ConsumerFixture api = get(upstream, Settings.some().limits(1000, 2000))) {
+                ConsumerFixture api = get(
+                        upstream,
+                        NamespaceConfiguration.builder().maxRequestBytes(1000).maxHeadBytes(2000))) {
             upstream.answerNext(UpstreamAnswer.raw("HTTP/1.1 200 OK\r\n" + "X-A: b\r\n".repeat(1000) + "\r\n"));
 
             assertThat(api.failure().detail()).contains("longer than the limit of 2000 bytes");
@@ -81,7 +89,7 @@ class BrokenAnswersTest {
     @Test
     void a_reset_in_the_middle_of_the_body_fails_the_body() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
-                ConsumerFixture api = get(upstream, Settings.some())) {
+                ConsumerFixture api = get(upstream, NamespaceConfiguration.builder())) {
             upstream.answerNext(UpstreamAnswer.resetMidBody("begun"));
 
             assertThat(api.failure()).isInstanceOf(CallFailure.UpstreamUnreadable.class);
@@ -96,7 +104,7 @@ class BrokenAnswersTest {
                         .start()) {
             upstream.answerNext(UpstreamAnswer.hangup());
 
-            assertThat(api.failure().detail()).contains("closed without an answer");
+            assertThat(api.failure().detail()).contains("closed without a response");
             assertThat(upstream.requests()).hasSize(1);
             assertServesOn(api, upstream);
         }
@@ -105,12 +113,13 @@ class BrokenAnswersTest {
     @Test
     void an_upstream_that_never_answers_times_out() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
-                ConsumerFixture api = get(upstream, Settings.some().headTimeout(Duration.ofMillis(200)))) {
+                ConsumerFixture api =
+                        get(upstream, NamespaceConfiguration.builder().headTimeout(Duration.ofMillis(200)))) {
             upstream.answerNext(UpstreamAnswer.never());
             CallFailure failure = api.failure();
 
             assertThat(failure).isInstanceOf(CallFailure.UpstreamTimeout.class);
-            assertThat(failure.detail()).endsWith("no answer came within 200 ms");
+            assertThat(failure.detail()).endsWith("no response was received within 200 ms");
             assertThat(upstream.awaitDisconnect()).isEqualTo(1);
             assertServesOn(api, upstream);
         }
@@ -119,19 +128,57 @@ class BrokenAnswersTest {
     @Test
     void the_call_as_a_whole_times_out() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
-                ConsumerFixture api = get(upstream, Settings.some().callTimeout(Duration.ofMillis(200)))) {
+                ConsumerFixture api =
+                        get(upstream, NamespaceConfiguration.builder().callTimeout(Duration.ofMillis(200)))) {
             upstream.answerNext(UpstreamAnswer.never());
 
-            assertThat(api.failure()).isInstanceOf(CallFailure.UpstreamTimeout.class);
-            assertServesOn(api, upstream);
+            assertThat(api.failure())
+                    .isEqualTo(new CallFailure.UpstreamTimeout(
+                            "api.op", "\"api.op\": no response within the 200 ms that a call may take"));
+            assertThat(upstream.awaitDisconnect()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void the_call_as_a_whole_includes_the_body_however_it_trickles() {
+        try (TricklingUpstream upstream = new TricklingUpstream();
+                ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "GET", "/")
+                        .with(NamespaceConfiguration.builder()
+                                .callTimeout(Duration.ofMillis(500))
+                                .build())
+                        .start()) {
+            assertThat(api.failure())
+                    .isEqualTo(new CallFailure.UpstreamTimeout(
+                            "api.op", "\"api.op\": the response did not end within the 500 ms that a call may take"));
+            upstream.awaitDisconnect();
+        }
+    }
+
+    @Test
+    void a_deadline_that_the_caller_sets_ends_the_call_too() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = get(upstream, NamespaceConfiguration.builder())) {
+            upstream.answerNext(UpstreamAnswer.never());
+            OperationRequest request = api.request("op", Map.of(), RequestContent.None.INSTANCE);
+            CallContext hurried = CallContext.NONE.withTimeout(Duration.ofMillis(50), System.nanoTime());
+
+            assertThat(api.failure(api.callLater(
+                            new OperationRequest(request.eventLoop(), hurried, request.values(), request.body(), null),
+                            "op")))
+                    .isEqualTo(new CallFailure.UpstreamTimeout(
+                            "api.op", "\"api.op\": no response within the time that the caller allows"));
         }
     }
 
     @Test
     void a_call_that_waits_for_a_connection_times_out() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
-                ConsumerFixture api =
-                        get(upstream, Settings.some().connections(1, 10).callTimeout(Duration.ofMillis(300)))) {
+                ConsumerFixture api = get(
+                        upstream,
+                        NamespaceConfiguration.builder()
+                                .maxConnections(1)
+                                .maxWaitingCalls(10)
+                                .callTimeout(Duration.ofMillis(300)))) {
             upstream.answer(UpstreamAnswer.never());
             var first = api.callLater(Map.of(), RequestContent.None.INSTANCE);
             var second = api.callLater(Map.of(), RequestContent.None.INSTANCE);
@@ -144,7 +191,8 @@ class BrokenAnswersTest {
     @Test
     void a_body_that_stalls_times_out() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
-                ConsumerFixture api = get(upstream, Settings.some().idleTimeout(Duration.ofMillis(200)))) {
+                ConsumerFixture api =
+                        get(upstream, NamespaceConfiguration.builder().idleTimeout(Duration.ofMillis(200)))) {
             upstream.answerNext(new UpstreamAnswer.Pieces(
                     200,
                     "text/plain",
@@ -153,7 +201,7 @@ class BrokenAnswersTest {
             CallFailure failure = api.failure();
 
             assertThat(failure).isInstanceOf(CallFailure.UpstreamTimeout.class);
-            assertThat(failure.detail()).endsWith("nothing came for 200 ms");
+            assertThat(failure.detail()).endsWith("nothing was received for 200 ms");
             assertThat(upstream.awaitDisconnect()).isEqualTo(1);
             assertServesOn(api, upstream);
         }
@@ -162,7 +210,7 @@ class BrokenAnswersTest {
     @Test
     void what_follows_an_answer_unasked_is_nobodys_answer() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
-                ConsumerFixture api = get(upstream, Settings.some())) {
+                ConsumerFixture api = get(upstream, NamespaceConfiguration.builder())) {
             upstream.answerNext(new UpstreamAnswer.Raw(
                     "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"
                             .getBytes(StandardCharsets.UTF_8),
@@ -184,7 +232,7 @@ class BrokenAnswersTest {
             CallFailure failure = api.failure();
 
             assertThat(failure).isInstanceOf(CallFailure.UpstreamUnreachable.class);
-            assertThat(failure.detail()).isEqualTo("api.op at localhost:" + port + ": the connection was refused");
+            assertThat(failure.detail()).isEqualTo("\"api.op\": the connection was refused");
         }
     }
 
@@ -195,8 +243,7 @@ class BrokenAnswersTest {
             CallFailure failure = api.failure();
 
             assertThat(failure).isInstanceOf(CallFailure.UpstreamUnreachable.class);
-            assertThat(failure.detail())
-                    .isEqualTo("api.op at no-such-host.invalid:80: the host name cannot be resolved");
+            assertThat(failure.detail()).isEqualTo("\"api.op\": the host name cannot be resolved");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.capstan.consumer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.spi.consumer.RequestContent;
@@ -48,7 +49,10 @@ class CancellationTest {
     void a_cancelled_call_leaves_the_queue() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "GET", "/")
-                        .with(Settings.some().connections(1, 1).build())
+                        .with(NamespaceConfiguration.builder()
+                                .maxConnections(1)
+                                .maxWaitingCalls(1)
+                                .build())
                         .start()) {
             CompletableFuture<Void> gate = new CompletableFuture<>();
             upstream.answer(UpstreamAnswer.json(200, "1").after(gate));

@@ -2,50 +2,40 @@ package dev.capstan.consumer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.observe.BreakerChange;
+import dev.capstan.engine.observe.EngineObserver;
+import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.UpstreamAnswer;
-import java.time.Clock;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CircuitBreakerTest {
-    /** A clock that the test moves. */
-    private static final class HandClock extends Clock {
-        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-
-        void advance(Duration time) {
-            now.updateAndGet(instant -> instant.plus(time));
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    private final HandClock clock = new HandClock();
+    private final MovedClock clock = new MovedClock();
 
     private ConsumerFixture api(RecordingUpstream upstream) {
-        return ConsumerFixture.operation(upstream.origin(), "POST", "/items")
+        return ConsumerFixture.of(upstream.origin(), """
+                - name: r
+                  path: /items
+                  operations:
+                    - {name: op, method: POST}
+                    - {name: other, method: POST}
+                """)
                 .with(clock)
-                .with(Settings.some().breaker(3, Duration.ofSeconds(10)).build())
+                .with(NamespaceConfiguration.builder()
+                        .maxRetries(0)
+                        .breakerMinimumCalls(4)
+                        .breakerProbes(1)
+                        .build())
                 .start();
     }
 
@@ -56,27 +46,101 @@ class CircuitBreakerTest {
         }
     }
 
+    private static long millisToWait(CallFailure failure) {
+        assertThat(failure.code()).isEqualTo("circuit-open");
+        return ((CallFailure.UpstreamUnavailable) failure).retryAfter().toMillis();
+    }
+
     @Test
-    void failures_in_a_row_open_it_one_call_tries_and_success_closes_it() {
+    void a_share_of_failures_opens_it_for_a_time_that_doubles_until_a_probe_succeeds() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ConsumerFixture api = api(upstream)) {
-            fail(api, upstream, 2);
+            fail(api, upstream, 3);
             api.call();
+            fail(api, upstream, 1);
+            assertThat(millisToWait(api.failure())).isEqualTo(500);
+            assertThat(upstream.requests()).hasSize(5);
+
+            for (int millis : new int[] {1000, 2000, 4000, 8000, 10_000, 10_000}) {
+                clock.advance(Duration.ofMillis(10_000));
+                fail(api, upstream, 1);
+                assertThat(millisToWait(api.failure())).isEqualTo(millis);
+            }
+
+            clock.advance(Duration.ofMillis(10_000));
+            assertThat(api.call().status()).isEqualTo(200);
+            fail(api, upstream, 3);
+            assertThat(api.call().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void fewer_failures_than_successes_leave_it_closed_and_so_do_old_ones() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = api(upstream)) {
+            for (int i = 0; i < 20; i++) {
+                api.call();
+                api.call();
+                fail(api, upstream, 1);
+            }
+            clock.advance(Duration.ofSeconds(11));
+            fail(api, upstream, 3);
+            clock.advance(Duration.ofSeconds(11));
             fail(api, upstream, 3);
 
-            CallFailure open = api.failure();
-            assertThat(open.code()).isEqualTo("circuit-open");
-            assertThat(((CallFailure.UpstreamUnavailable) open).retryAfter()).isEqualTo(Duration.ofSeconds(10));
-            assertThat(upstream.requests()).hasSize(6);
+            assertThat(api.call().status()).isEqualTo(200);
+        }
+    }
 
-            clock.advance(Duration.ofSeconds(10));
-            fail(api, upstream, 1);
+    @Test
+    void statuses_stop_their_operation_only() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = api(upstream)) {
+            upstream.answerNext(
+                    UpstreamAnswer.json(503, "{}"),
+                    UpstreamAnswer.json(503, "{}"),
+                    UpstreamAnswer.json(503, "{}"),
+                    UpstreamAnswer.json(503, "{}"));
+            for (int i = 0; i < 4; i++) {
+                api.call();
+            }
+
             assertThat(api.failure().code()).isEqualTo("circuit-open");
+            assertThat(ConsumerFixture.await(api.callLater(
+                                    api.request("other", Map.of(), RequestContent.None.INSTANCE), "other"))
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
 
-            clock.advance(Duration.ofSeconds(10));
-            assertThat(api.call().status()).isEqualTo(200);
-            fail(api, upstream, 2);
-            assertThat(api.call().status()).isEqualTo(200);
+    @Test
+    void connections_that_cannot_be_opened_stop_the_whole_origin() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        List<BreakerChange> changes = new CopyOnWriteArrayList<>();
+        EngineObserver observer = new EngineObserver() {
+            @Override
+            public void breakerChanged(BreakerChange change) {
+                changes.add(change);
+            }
+        };
+        try (ConsumerFixture api = ConsumerFixture.operation("http://127.0.0.1:" + port, "GET", "/")
+                .with(clock)
+                .with(NamespaceConfiguration.builder()
+                        .maxRetries(0)
+                        .breakerMinimumCalls(4)
+                        .build())
+                .with(ConsumerFixture.Parts.DEFAULT.with(observer))
+                .start()) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(api.failure().code()).isEqualTo("upstream-unreachable");
+            }
+            assertThat(api.failure().code()).isEqualTo("circuit-open");
+            assertThat(changes)
+                    .containsExactly(
+                            new BreakerChange("api", null, "http://127.0.0.1:" + port, BreakerChange.State.OPEN));
         }
     }
 
@@ -86,7 +150,7 @@ class CircuitBreakerTest {
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ConsumerFixture api = api(upstream)) {
             upstream.answer(UpstreamAnswer.json(status, "{}"));
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 4; i++) {
                 assertThat(api.call().status()).isEqualTo(status);
             }
 
@@ -104,28 +168,5 @@ class CircuitBreakerTest {
                 assertThat(api.call().status()).isEqualTo(status);
             }
         }
-    }
-
-    @Test
-    void while_one_call_tries_the_others_are_refused() {
-        CircuitBreaker breaker = new CircuitBreaker(1, Duration.ofSeconds(10), clock);
-        breaker.failed();
-        clock.advance(Duration.ofSeconds(11));
-
-        assertThat(breaker.permit()).isZero();
-        assertThat(breaker.permit()).isEqualTo(10_000);
-        breaker.succeeded();
-        assertThat(breaker.permit()).isZero();
-        assertThat(breaker.permit()).isZero();
-    }
-
-    @Test
-    void zero_leaves_it_off() {
-        CircuitBreaker breaker = new CircuitBreaker(0, Duration.ofSeconds(10), clock);
-        for (int i = 0; i < 100; i++) {
-            breaker.failed();
-        }
-
-        assertThat(breaker.permit()).isZero();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.OperationInput;
+import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.failure.InvalidSettingException;
@@ -366,7 +367,10 @@ class ComposingTest {
     @Test
     void a_body_over_the_limit_is_refused_and_released() {
         try (ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "POST", "/items")
-                .with(Settings.some().limits(10, 8192).build())
+                .with(NamespaceConfiguration.builder()
+                        .maxRequestBytes(10)
+                        .maxHeadBytes(8192)
+                        .build())
                 .start()) {
             CallFailure text =
                     api.failure(api.callLater(Map.of(), new RequestContent.Text("12345678901", "text/plain")));

@@ -1,5 +1,7 @@
 package dev.capstan.consumer.http;
 
+import dev.capstan.consumer.http.internal.call.HttpConsumer;
+import dev.capstan.consumer.http.internal.connection.HostResolver;
 import dev.capstan.document.link.ImportResolver;
 import dev.capstan.document.link.LinkOptions;
 import dev.capstan.document.link.Linker;
@@ -22,10 +24,14 @@ import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
+import dev.capstan.engine.spi.SecretMask;
 import dev.capstan.engine.spi.consumer.Consumer;
 import dev.capstan.engine.spi.consumer.ConsumerContext;
+import dev.capstan.engine.spi.consumer.FixedParameter;
+import dev.capstan.engine.spi.consumer.ForwardRequest;
 import dev.capstan.engine.spi.consumer.OperationRequest;
 import dev.capstan.engine.spi.consumer.OutboundAuthentication;
+import dev.capstan.engine.spi.consumer.PreparedForward;
 import dev.capstan.engine.spi.consumer.PreparedOperation;
 import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
@@ -55,7 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A consumer of one API on event loops of its own, and calls to it that can be waited for. */
 final class ConsumerFixture implements AutoCloseable, EngineContext {
-    private final MemoryBudget memory = new MemoryBudget(Long.MAX_VALUE);
+    private final SecretMask secrets = new SecretMask();
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final ExecutorService blocking = Executors.newCachedThreadPool();
     private final Map<Class<?>, Object> services = new ConcurrentHashMap<>();
@@ -63,6 +69,33 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
     private final LinkedApi api;
     private final Consumer consumer;
     private final Clock clock;
+    private final Parts parts;
+
+    /** What only some tests need another one of. */
+    record Parts(
+            MemoryBudget memory,
+            @Nullable EngineObserver observer,
+            HostResolver resolver,
+            List<FixedParameter> fixedParameters) {
+        static final Parts DEFAULT =
+                new Parts(new MemoryBudget(Long.MAX_VALUE), null, HostResolver.PLATFORM, List.of());
+
+        Parts with(MemoryBudget memory) {
+            return new Parts(memory, observer, resolver, fixedParameters);
+        }
+
+        Parts with(EngineObserver observer) {
+            return new Parts(memory, observer, resolver, fixedParameters);
+        }
+
+        Parts with(HostResolver resolver) {
+            return new Parts(memory, observer, resolver, fixedParameters);
+        }
+
+        Parts with(FixedParameter... parameters) {
+            return new Parts(memory, observer, resolver, List.of(parameters));
+        }
+    }
 
     /** What to make a consumer from. */
     record Setup(
@@ -70,17 +103,22 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
             String resources,
             NamespaceConfiguration configuration,
             @Nullable OutboundAuthentication authentication,
-            Clock clock) {
+            Clock clock,
+            Parts parts) {
         Setup with(NamespaceConfiguration configuration) {
-            return new Setup(base, resources, configuration, authentication, clock);
+            return new Setup(base, resources, configuration, authentication, clock, parts);
         }
 
         Setup with(OutboundAuthentication authentication) {
-            return new Setup(base, resources, configuration, authentication, clock);
+            return new Setup(base, resources, configuration, authentication, clock, parts);
         }
 
         Setup with(Clock clock) {
-            return new Setup(base, resources, configuration, authentication, clock);
+            return new Setup(base, resources, configuration, authentication, clock, parts);
+        }
+
+        Setup with(Parts parts) {
+            return new Setup(base, resources, configuration, authentication, clock, parts);
         }
 
         ConsumerFixture start() {
@@ -90,7 +128,8 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
 
     /** A consumer of that base URI with these resources, the YAML below {@code resources:}. */
     static Setup of(String base, String resources) {
-        return new Setup(base, resources, Settings.some().build(), null, Clock.systemUTC());
+        return new Setup(
+                base, resources, NamespaceConfiguration.builder().build(), null, Clock.systemUTC(), Parts.DEFAULT);
     }
 
     /** One resource with one operation named {@code op}. */
@@ -109,9 +148,16 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
     private ConsumerFixture(Setup setup) {
         clock = setup.clock;
         api = link(setup.resources);
-        consumer = new HttpConsumerProvider()
-                .create(new ConsumerContext(
-                        api, URI.create(setup.base), setup.authentication, setup.configuration, this));
+        parts = setup.parts;
+        consumer = new HttpConsumer(
+                new ConsumerContext(
+                        api,
+                        URI.create(setup.base),
+                        setup.authentication,
+                        parts.fixedParameters,
+                        setup.configuration,
+                        this),
+                parts.resolver);
     }
 
     private static LinkedApi link(String resources) {
@@ -168,12 +214,20 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
     /** A call on its way. */
     record Sent(CompletableFuture<UpstreamResponse> answer, CompletableFuture<PendingCall> call) {}
 
+    private interface Sending {
+        PendingCall send(UpstreamResponseListener listener);
+    }
+
     /** Sends, and leaves the answer's body alone. */
     Sent send(OperationRequest request, String operation) {
         PreparedOperation prepared = prepare(operation);
+        return send(request.eventLoop(), listener -> prepared.send(request, listener));
+    }
+
+    private static Sent send(EventLoop eventLoop, Sending sending) {
         Sent sent = new Sent(new CompletableFuture<>(), new CompletableFuture<>());
-        request.eventLoop().execute(() -> {
-            PendingCall call = prepared.send(request, new UpstreamResponseListener() {
+        eventLoop.execute(() -> {
+            PendingCall call = sending.send(new UpstreamResponseListener() {
                 @Override
                 public void onResponse(UpstreamResponse answer) {
                     if (!sent.answer.complete(answer)) {
@@ -197,8 +251,21 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
     record Reply(int status, Function<String, @Nullable String> header, String text) {}
 
     CompletableFuture<Reply> callLater(OperationRequest request, String operation) {
+        return read(send(request, operation));
+    }
+
+    CompletableFuture<Reply> forwardLater(List<String> trustedHeaders, ForwardRequest request) {
+        PreparedForward prepared = consumer.prepareForward(trustedHeaders);
+        return read(send(request.eventLoop(), listener -> prepared.send(request, listener)));
+    }
+
+    Reply forward(List<String> trustedHeaders, ForwardRequest request) {
+        return await(forwardLater(trustedHeaders, request));
+    }
+
+    private static CompletableFuture<Reply> read(Sent sent) {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
-        send(request, operation).answer.whenComplete((answer, failure) -> {
+        sent.answer.whenComplete((answer, failure) -> {
             if (failure != null) {
                 reply.completeExceptionally(failure);
             } else {
@@ -247,7 +314,7 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
 
     CallFailure failure(CompletableFuture<?> call) {
         try {
-            Object reply = call.get(20, TimeUnit.SECONDS);
+            Object reply = call.get(60, TimeUnit.SECONDS);
             throw new AssertionError("no failure but " + reply);
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof CallFailedException known) {
@@ -269,7 +336,7 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
 
     static <T> T await(CompletableFuture<T> future) {
         try {
-            return future.get(20, TimeUnit.SECONDS);
+            return future.get(60, TimeUnit.SECONDS);
         } catch (Exception failure) {
             throw new AssertionError(failure);
         }
@@ -297,12 +364,17 @@ final class ConsumerFixture implements AutoCloseable, EngineContext {
 
     @Override
     public MemoryBudget memory() {
-        return memory;
+        return parts.memory;
     }
 
     @Override
     public @Nullable EngineObserver observer() {
-        return null;
+        return parts.observer;
+    }
+
+    @Override
+    public SecretMask secrets() {
+        return secrets;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.capstan.consumer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.testkit.RecordedRequest;
@@ -54,7 +55,10 @@ class PoolingTest {
     void calls_at_once_take_connections_of_their_own_up_to_the_limit_and_the_rest_wait() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "GET", "/items")
-                        .with(Settings.some().connections(2, 1).build())
+                        .with(NamespaceConfiguration.builder()
+                                .maxConnections(2)
+                                .maxWaitingCalls(1)
+                                .build())
                         .start()) {
             CompletableFuture<Void> gate = new CompletableFuture<>();
             upstream.answer(UpstreamAnswer.json(200, "1").after(gate));
@@ -77,7 +81,9 @@ class PoolingTest {
     void an_unused_connection_is_closed_after_a_while() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "GET", "/items")
-                        .with(Settings.some().poolIdle(Duration.ofMillis(50)).build())
+                        .with(NamespaceConfiguration.builder()
+                                .poolIdleTimeout(Duration.ofMillis(50))
+                                .build())
                         .start()) {
             api.call();
 

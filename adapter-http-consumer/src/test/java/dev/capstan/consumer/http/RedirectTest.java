@@ -126,15 +126,4 @@ class RedirectTest {
             assertThat(api.call().status()).isEqualTo(302);
         }
     }
-
-    @Test
-    void https_never_leads_to_http() {
-        Origin secure = new Origin(true, "one.example", 443);
-
-        assertThat(RedirectPolicy.resolve(secure, "/", "http://one.example/x")).isNull();
-        assertThat(RedirectPolicy.resolve(secure, "/", "https://two.example/x"))
-                .isEqualTo(new RedirectPolicy.Place(new Origin(true, "two.example", 443), "/x"));
-        assertThat(RedirectPolicy.resolve(new Origin(false, "one.example", 80), "/", "https://one.example"))
-                .isEqualTo(new RedirectPolicy.Place(new Origin(true, "one.example", 443), "/"));
-    }
 }

@@ -2,6 +2,7 @@ package dev.capstan.consumer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.testkit.RecordingUpstream;
@@ -94,7 +95,7 @@ class RetryTest {
     void a_pooled_connection_that_went_stale_costs_no_retry() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "GET", "/items")
-                        .with(Settings.some().retries(0).build())
+                        .with(NamespaceConfiguration.builder().maxRetries(0).build())
                         .start()) {
             api.call();
             upstream.answerNext(UpstreamAnswer.hangup());
@@ -112,8 +113,8 @@ class RetryTest {
             port = free.getLocalPort();
         }
         try (ConsumerFixture api = ConsumerFixture.operation("http://127.0.0.1:" + port, "POST", "/items")
-                .with(Settings.some()
-                        .retries(10)
+                .with(NamespaceConfiguration.builder()
+                        .maxRetries(10)
                         .callTimeout(Duration.ofSeconds(20))
                         .build())
                 .start()) {

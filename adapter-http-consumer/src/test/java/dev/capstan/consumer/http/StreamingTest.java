@@ -2,6 +2,7 @@ package dev.capstan.consumer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailedException;
@@ -41,7 +42,7 @@ class StreamingTest {
 
         int takeOne() throws InterruptedException {
             eventLoop.execute(() -> subscription.request(1));
-            Integer piece = pieces.poll(20, TimeUnit.SECONDS);
+            Integer piece = pieces.poll(60, TimeUnit.SECONDS);
             assertThat(piece).as("a piece").isNotNull();
             return piece;
         }
@@ -208,7 +209,10 @@ class StreamingTest {
     void a_request_body_is_taken_no_faster_than_the_upstream_reads() throws Exception {
         try (DeafUpstream upstream = new DeafUpstream();
                 ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "POST", "/")
-                        .with(Settings.some().limits(1L << 40, 8192).build())
+                        .with(NamespaceConfiguration.builder()
+                                .maxRequestBytes(1L << 40)
+                                .maxHeadBytes(8192)
+                                .build())
                         .start()) {
             AtomicInteger left = new AtomicInteger(1_000_000);
             ConsumerFixture.Sent sent = api.send(
@@ -237,7 +241,10 @@ class StreamingTest {
     void a_stream_over_the_limit_fails_the_call() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "POST", "/")
-                        .with(Settings.some().limits(5000, 8192).build())
+                        .with(NamespaceConfiguration.builder()
+                                .maxRequestBytes(5000)
+                                .maxHeadBytes(8192)
+                                .build())
                         .start()) {
             AtomicInteger left = new AtomicInteger(100);
             OperationRequest request = api.request(
@@ -246,6 +253,27 @@ class StreamingTest {
                     new RequestContent.Identity(new Body.Stream(-1, pieces(api.eventLoop(), left, 100, 1000)), null));
 
             assertThat(api.failure(api.callLater(request, "op"))).isEqualTo(new CallFailure.BodyTooLarge(5000));
+            assertThat(left).hasValue(-1);
+            assertThat(upstream.requests()).isEmpty();
+            assertThat(upstream.connections()).isZero();
+        }
+    }
+
+    @Test
+    void a_stream_that_is_found_too_long_on_its_way_fails_the_call() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "POST", "/")
+                        .with(NamespaceConfiguration.builder()
+                                .maxRequestBytes(500_000)
+                                .build())
+                        .start()) {
+            AtomicInteger left = new AtomicInteger(1000);
+            OperationRequest request = api.request(
+                    "op",
+                    Map.of(),
+                    new RequestContent.Identity(new Body.Stream(-1, pieces(api.eventLoop(), left, 1000, 1000)), null));
+
+            assertThat(api.failure(api.callLater(request, "op"))).isEqualTo(new CallFailure.BodyTooLarge(500_000));
             assertThat(left).hasValue(-1);
             assertThat(upstream.requests()).isEmpty();
             assertThat(upstream.awaitDisconnect()).isEqualTo(1);
@@ -273,7 +301,10 @@ class StreamingTest {
     void an_answer_before_the_request_has_ended_is_handed_over_and_the_connection_not_used_again() throws Exception {
         try (DeafUpstream upstream = new DeafUpstream("HTTP/1.1 413 No\r\nContent-Length: 2\r\n\r\nno");
                 ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "POST", "/")
-                        .with(Settings.some().limits(1L << 40, 8192).build())
+                        .with(NamespaceConfiguration.builder()
+                                .maxRequestBytes(1L << 40)
+                                .maxHeadBytes(8192)
+                                .build())
                         .start()) {
             AtomicInteger left = new AtomicInteger(1_000_000);
             ConsumerFixture.Reply reply = api.call(

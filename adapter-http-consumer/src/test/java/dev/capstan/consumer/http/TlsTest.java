@@ -3,6 +3,8 @@ package dev.capstan.consumer.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.capstan.engine.configuration.NamespaceConfiguration;
+import dev.capstan.engine.configuration.NamespaceConfigurationBuilder;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.testkit.RecordingUpstream;
@@ -49,9 +51,9 @@ class TlsTest {
     }
 
     private static ConsumerFixture api(String origin, Path trusted) {
-        Settings settings = Settings.some();
+        NamespaceConfigurationBuilder settings = NamespaceConfiguration.builder();
         return ConsumerFixture.operation(origin, "GET", "/items")
-                .with((trusted == null ? settings : settings.trusting(trusted)).build())
+                .with((trusted == null ? settings : settings.trustedCertificates(trusted)).build())
                 .start();
     }
 
@@ -121,14 +123,10 @@ class TlsTest {
         try (ServerSocket silent = new ServerSocket(0);
                 ConsumerFixture api = ConsumerFixture.operation(
                                 "https://localhost:" + silent.getLocalPort(), "GET", "/")
-                        .with(Settings.some()
-                                .trusting(pem)
-                                .retries(0)
-                                .timeouts(
-                                        Duration.ofMillis(300),
-                                        Duration.ofSeconds(30),
-                                        Duration.ofSeconds(30),
-                                        Duration.ofSeconds(60))
+                        .with(NamespaceConfiguration.builder()
+                                .trustedCertificates(pem)
+                                .maxRetries(0)
+                                .connectTimeout(Duration.ofMillis(300))
                                 .build())
                         .start()) {
             assertThat(api.failure()).isInstanceOf(CallFailure.UpstreamTimeout.class);

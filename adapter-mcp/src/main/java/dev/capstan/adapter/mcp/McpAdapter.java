@@ -65,7 +65,7 @@ final class McpAdapter implements ServerAdapter {
                                 declaration.type(),
                                 plan.namespace(),
                                 List.of(McpServer.crossOrigin(context.engine())),
-                                null),
+                                context.authenticator()),
                         routes);
         if (!registration.conflicts().isEmpty()) {
             registration.withdraw();

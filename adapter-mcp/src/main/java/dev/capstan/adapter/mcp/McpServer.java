@@ -4,9 +4,11 @@ import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.engine.exchange.JsonLimits;
 import dev.capstan.engine.plan.AdapterPlan;
+import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.transport.OriginPolicy;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,7 +44,7 @@ final class McpServer {
     static McpEndpoint endpoint(
             AdapterPlan plan, LinkedAdapter.Mcp adapter, EngineContext engine, Consumer<Diagnostic> warnings) {
         long maxBodyBytes = engine.configuration().server().limits().maxBodyBytes();
-        ToolCatalog catalog = new ToolCatalog(MAPPER, plan.units(), warnings);
+        ToolCatalog catalog = new ToolCatalog(MAPPER, tools(plan, adapter), warnings);
         InitializeMethod.ServerDescription server = new InitializeMethod.ServerDescription(
                 plan.namespace(),
                 plan.title(),
@@ -56,6 +58,13 @@ final class McpServer {
         MessageReader reader =
                 new MessageReader(MAPPER, methods.collect(Collectors.toMap(McpMethod::name, Function.identity())));
         return new McpEndpoint(reader, PooledByteBufAllocator.DEFAULT, maxBodyBytes);
+    }
+
+    private static List<UnitPlan> tools(AdapterPlan plan, LinkedAdapter.Mcp adapter) {
+        return adapter.tools().stream()
+                .map(plan::planOf)
+                .filter(unit -> unit != null)
+                .toList();
     }
 
     /** Makes what decides about requests of web pages. */

@@ -7,6 +7,7 @@ import dev.capstan.document.model.RestExpose;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.plan.AdapterPlan;
+import dev.capstan.engine.plan.ForwardPlan;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
@@ -45,11 +46,17 @@ final class RestAdapter implements ServerAdapter {
         IdentityHashMap<Route, YamlNode> nodes = new IdentityHashMap<>();
         List<Route> routes = new ArrayList<>();
         for (RestRoute linked : rest.routes()) {
+            YamlNode node = linked.unit().declaration().node();
             UnitPlan unit = plan.planOf(linked.unit());
+            ForwardPlan forward = plan.forwardOf(linked.unit());
+            Route route = null;
             if (unit != null) {
-                YamlNode node = linked.unit().declaration().node();
                 RestHandler handler = new RestHandler(unit, ArgumentBinder.of(unit, linked), bodyLimit);
-                Route route = new Route(linked.method(), linked.path(), handler, false, node.place());
+                route = new Route(linked.method(), linked.path(), handler, false, node.place());
+            } else if (forward != null) {
+                route = ForwardHandler.route(forward, linked.path(), node.place());
+            }
+            if (route != null) {
                 nodes.put(route, node);
                 routes.add(route);
             }
@@ -60,7 +67,12 @@ final class RestAdapter implements ServerAdapter {
                 .register(
                         new ListenerRequest(declaration.address(), port == null ? DEFAULT_PORT : port),
                         new RouteOwner(
-                                plan.file(), plan.title(), "rest", plan.namespace(), filters(context.engine()), null),
+                                plan.file(),
+                                plan.title(),
+                                "rest",
+                                plan.namespace(),
+                                filters(context.engine()),
+                                context.authenticator()),
                         routes);
         report(context, registration, nodes);
         return new RestAdapter(
@@ -78,7 +90,7 @@ final class RestAdapter implements ServerAdapter {
         List<String> rivals = new ArrayList<>();
         for (RouteConflict conflict : registration.conflicts()) {
             Route route = conflict.route();
-            String what = route.method() + " " + route.path();
+            String what = (route.method() == null ? "every method of" : route.method()) + " " + route.path();
             YamlNode node = nodes.get(route);
             if (!conflict.earlierOwner().file().equals(context.plan().file())) {
                 rivals.add(what + " is served for both " + conflict.earlierPlace() + " and " + route.place());

@@ -1,6 +1,10 @@
 package dev.capstan.consumer.http;
 
 import dev.capstan.benchmarks.engine.EngineServer;
+import dev.capstan.consumer.http.internal.authentication.AuthenticationHeaders;
+import dev.capstan.consumer.http.internal.request.Origin;
+import dev.capstan.consumer.http.internal.request.OutgoingRequest;
+import dev.capstan.consumer.http.internal.request.RequestComposer;
 import dev.capstan.document.linked.LinkedDocument;
 import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.engine.Engine;
@@ -51,7 +55,7 @@ public class RequestComposingBenchmark {
                 base,
                 Origin.of(base),
                 operation(),
-                AuthenticationFields.compile(null, false),
+                AuthenticationHeaders.compile(null, false),
                 "capstan",
                 PooledByteBufAllocator.DEFAULT,
                 Long.MAX_VALUE);

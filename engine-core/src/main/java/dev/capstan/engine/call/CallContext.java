@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallContext {
     /** No deadline, nobody known, nothing to be traced. */
-    public static final CallContext NONE = new CallContext(0, false, null, null, null, null, null);
+    public static final CallContext NONE = new CallContext(0, false, null, null, null, null, null, null);
 
     private final long deadlineNanos;
     private final boolean hasDeadline;
     private final @Nullable Principal principal;
+    private final @Nullable String clientAddress;
     private final @Nullable String requestId;
     private final @Nullable String traceParent;
     private final @Nullable String traceState;
@@ -28,6 +29,7 @@ public final class CallContext {
             long deadlineNanos,
             boolean hasDeadline,
             @Nullable Principal principal,
+            @Nullable String clientAddress,
             @Nullable String requestId,
             @Nullable String traceParent,
             @Nullable String traceState,
@@ -35,6 +37,7 @@ public final class CallContext {
         this.deadlineNanos = deadlineNanos;
         this.hasDeadline = hasDeadline;
         this.principal = principal;
+        this.clientAddress = clientAddress;
         this.requestId = requestId;
         this.traceParent = traceParent;
         this.traceState = traceState;
@@ -59,6 +62,14 @@ public final class CallContext {
     /** Who calls; null when nobody had to say. */
     public @Nullable Principal principal() {
         return principal;
+    }
+
+    /**
+     * The address of the client, by which clients that nobody authenticates are told apart; null when it is not known, or stands
+     * for many clients as that of a proxy does.
+     */
+    public @Nullable String clientAddress() {
+        return clientAddress;
     }
 
     /** The request's identifier, which goes upstream as {@code X-Request-Id}; null when it has none. */
@@ -90,26 +101,37 @@ public final class CallContext {
         long nanos = timeout.toNanos();
         return remainingNanos(nowNanos) <= nanos
                 ? this
-                : new CallContext(nowNanos + nanos, true, principal, requestId, traceParent, traceState, observer);
+                : new CallContext(
+                        nowNanos + nanos, true, principal, clientAddress, requestId, traceParent, traceState, observer);
     }
 
     /** This context with a caller. */
     public CallContext withPrincipal(@Nullable Principal caller) {
-        return new CallContext(deadlineNanos, hasDeadline, caller, requestId, traceParent, traceState, observer);
+        return new CallContext(
+                deadlineNanos, hasDeadline, caller, clientAddress, requestId, traceParent, traceState, observer);
+    }
+
+    /** This context with the address of a client. */
+    public CallContext withClientAddress(@Nullable String address) {
+        return new CallContext(
+                deadlineNanos, hasDeadline, principal, address, requestId, traceParent, traceState, observer);
     }
 
     /** This context with a request identifier. */
     public CallContext withRequestId(@Nullable String id) {
-        return new CallContext(deadlineNanos, hasDeadline, principal, id, traceParent, traceState, observer);
+        return new CallContext(
+                deadlineNanos, hasDeadline, principal, clientAddress, id, traceParent, traceState, observer);
     }
 
     /** This context with a trace. */
     public CallContext withTrace(@Nullable String parent, @Nullable String state) {
-        return new CallContext(deadlineNanos, hasDeadline, principal, requestId, parent, state, observer);
+        return new CallContext(
+                deadlineNanos, hasDeadline, principal, clientAddress, requestId, parent, state, observer);
     }
 
     /** This context with another observer, such as that of a step. */
     public CallContext withObserver(@Nullable CallObserver other) {
-        return new CallContext(deadlineNanos, hasDeadline, principal, requestId, traceParent, traceState, other);
+        return new CallContext(
+                deadlineNanos, hasDeadline, principal, clientAddress, requestId, traceParent, traceState, other);
     }
 }

@@ -27,11 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an {@link EngineConfiguration} from YAML: {@code server:}, {@code namespaces: NAME:} and {@code defaults:} (for
- * all other namespaces), each with the fields of its record by name. Durations are written {@code 500ms}, {@code 5s},
+ * all other namespaces), each with the fields of its record by name, and {@code oauth2: NAME:} with {@code client-id} and
+ * {@code client-secret} for an adapter. Durations are written {@code 500ms}, {@code 5s},
  * {@code 2m}; sizes {@code 4096}, {@code 64KiB}, {@code 10MiB}. What is not written keeps its default.
  */
 public final class ConfigurationReader {
-    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([A-Za-z%]*)");
 
     private final Path folder;
     private final List<Diagnostic> problems = new ArrayList<>();
@@ -54,7 +55,7 @@ public final class ConfigurationReader {
         if (reading.root() instanceof YamlMapping root) {
             configuration = reader.engine(root);
         } else if (reading.root() != null) {
-            reader.problem(reading.root(), "a configuration is a mapping with server, namespaces and defaults");
+            reader.problem(reading.root(), "a configuration is a mapping with server, namespaces, defaults and oauth2");
         }
         if (!reader.problems.isEmpty()) {
             throw new InvalidSettingException(
@@ -78,6 +79,7 @@ public final class ConfigurationReader {
                 }
             }
         }
+        Map<String, IntrospectionClient> clients = introspectionClients(top.mapping("oauth2"));
         long maxHeldBytes = top.size("maxHeldBytes", EngineConfiguration.DEFAULT.maxHeldBytes(), 1L << 40);
         top.done();
         EngineConfigurationBuilder built = EngineConfiguration.builder()
@@ -85,7 +87,33 @@ public final class ConfigurationReader {
                 .otherNamespaces(others)
                 .maxHeldBytes(maxHeldBytes);
         namespaces.forEach(built::namespace);
+        clients.forEach(built::introspectionClient);
         return built.build();
+    }
+
+    private Map<String, IntrospectionClient> introspectionClients(@Nullable YamlMapping node) {
+        Map<String, IntrospectionClient> clients = new LinkedHashMap<>();
+        if (node == null) {
+            return clients;
+        }
+        for (YamlMapping.Entry entry : node.entries()) {
+            if (!(entry.value() instanceof YamlMapping settings)) {
+                problem(
+                        entry.value(),
+                        "the oauth2 settings of an adapter are a mapping with client-id and client-secret");
+                continue;
+            }
+            Section section = new Section(settings);
+            String id = section.text("client-id", "");
+            String secret = section.text("client-secret", "");
+            section.done();
+            if (id == null || id.isEmpty() || secret == null || secret.isEmpty()) {
+                problem(settings, "the oauth2 settings of an adapter need both client-id and client-secret");
+            } else {
+                clients.put(entry.name(), new IntrospectionClient(id, secret));
+            }
+        }
+        return clients;
     }
 
     private ServerConfiguration server(@Nullable YamlMapping node) {
@@ -126,24 +154,47 @@ public final class ConfigurationReader {
         }
         Section s = new Section(node);
         String trusted = s.text("trustedCertificates", null);
-        NamespaceConfiguration read = new NamespaceConfiguration(
-                s.text("baseUri", d.baseUri()),
-                s.duration("connectTimeout", d.connectTimeout()),
-                s.duration("headTimeout", d.headTimeout()),
-                s.duration("idleTimeout", d.idleTimeout()),
-                s.duration("callTimeout", d.callTimeout()),
-                s.count("maxRetries", d.maxRetries(), 0),
-                s.count("maxConnections", d.maxConnections(), 1),
-                s.count("maxWaitingCalls", d.maxWaitingCalls(), 0),
-                s.duration("poolIdleTimeout", d.poolIdleTimeout()),
-                s.count("breakerFailures", d.breakerFailures(), 0),
-                s.duration("breakerOpenTime", d.breakerOpenTime()),
-                s.size("maxRequestBytes", d.maxRequestBytes(), 1L << 40),
-                s.size("maxBufferedBytes", d.maxBufferedBytes(), 1L << 30),
-                (int) s.size("maxHeadBytes", d.maxHeadBytes(), 1 << 20),
-                trusted == null ? d.trustedCertificates() : folder.resolve(trusted));
+        NamespaceConfiguration read = d.toBuilder()
+                .baseUri(s.text("baseUri", d.baseUri()))
+                .connectTimeout(s.duration("connectTimeout", d.timeouts().connect()))
+                .headTimeout(s.duration("headTimeout", d.timeouts().head()))
+                .idleTimeout(s.duration("idleTimeout", d.timeouts().idle()))
+                .callTimeout(s.duration("callTimeout", d.timeouts().call()))
+                .maxRetries(s.count("maxRetries", d.retry().maxRetries(), 0))
+                .maxConnections(s.count("maxConnections", d.pool().maxConnections(), 1))
+                .maxWaitingCalls(s.count("maxWaitingCalls", d.pool().maxWaitingCalls(), 0))
+                .poolIdleTimeout(s.duration("poolIdleTimeout", d.pool().idleTimeout()))
+                .callerShare(s.percent("callerShare", d.pool().callerShare()))
+                .breakerMinimumCalls(breakerMinimumCalls(s, d.breaker()))
+                .breakerFailureShare(
+                        s.percent("breakerFailureShare", d.breaker().failureShare()))
+                .breakerWindow(s.duration("breakerWindow", d.breaker().window()))
+                .breakerFirstOpenTime(
+                        s.duration("breakerFirstOpenTime", d.breaker().firstOpenTime()))
+                .breakerOpenTime(s.duration("breakerOpenTime", d.breaker().maxOpenTime()))
+                .breakerProbes(s.count("breakerProbes", d.breaker().probes(), 1))
+                .maxRequestBytes(s.size("maxRequestBytes", d.limits().maxRequestBytes(), 1L << 40))
+                .maxBufferedBytes(s.size("maxBufferedBytes", d.limits().maxBufferedBytes(), 1L << 30))
+                .maxHeadBytes((int) s.size("maxHeadBytes", d.limits().maxHeadBytes(), 1 << 20))
+                .maxDecodedBytes(s.size("maxDecodedBytes", d.limits().maxDecodedBytes(), 1L << 40))
+                .gatheredBytes((int) s.size("gatheredBytes", d.limits().gatheredBytes(), 1 << 30))
+                .trustedCertificates(trusted == null ? d.trust().certificates() : folder.resolve(trusted))
+                .allowedRedirectOrigins(
+                        s.has("allowedRedirectOrigins")
+                                ? Set.copyOf(s.strings("allowedRedirectOrigins"))
+                                : d.trust().allowedRedirectOrigins())
+                .build();
         s.done();
         return read;
+    }
+
+    /** The setting, or the name that it had when a breaker counted failures in a row. */
+    private int breakerMinimumCalls(Section s, Breaker d) {
+        YamlNode former = s.value("breakerFailures");
+        if (former != null && s.has("breakerMinimumCalls")) {
+            problem(former, "breakerFailures is the former name of breakerMinimumCalls: write one of them");
+        }
+        return s.count("breakerMinimumCalls", s.count("breakerFailures", d.minimumCalls(), 0), 0);
     }
 
     private void problem(YamlNode at, String message) {
@@ -237,6 +288,15 @@ public final class ConfigurationReader {
 
         int count(String name, int fallback, int least) {
             return (int) amount(name, fallback, least, Integer.MAX_VALUE, Map.of("", 1L), "a whole number");
+        }
+
+        int percent(String name, int fallback) {
+            Map<String, Long> units = Map.of("", 1L, "%", 1L);
+            return (int) amount(name, fallback, 1, 100, units, "a share such as 50%");
+        }
+
+        boolean has(String name) {
+            return value(name) != null;
         }
 
         long size(String name, long fallback, long most) {

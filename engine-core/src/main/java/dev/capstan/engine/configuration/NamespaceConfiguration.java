@@ -1,61 +1,29 @@
 package dev.capstan.engine.configuration;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one consumed API is called.
+ * How one consumed API is called. Made by a {@linkplain #builder() builder}, so that further settings break nobody.
  *
  * @param baseUri used whatever the document says; null leaves it to the document
- * @param connectTimeout to connect, TLS included
- * @param headTimeout from the request's end to the answer's head
- * @param idleTimeout between two pieces of an answer
- * @param callTimeout from a call's start to its answer's head, retries included; the body is {@code idleTimeout}'s
- * @param maxRetries after the first try
- * @param maxConnections open at once to one origin, on each event loop
- * @param maxWaitingCalls for a connection, on each event loop
- * @param poolIdleTimeout before an unused connection is closed
- * @param breakerFailures in a row that open the origin's circuit breaker; 0 leaves it off
- * @param breakerOpenTime before an open breaker lets one call try
- * @param maxRequestBytes of a request's body
- * @param maxBufferedBytes of an answer that has to be read as a whole
- * @param maxHeadBytes of an answer's head
- * @param trustedCertificates a PEM or PKCS#12 file of authorities to trust instead of the platform's; null trusts those
+ * @param timeouts of calls
+ * @param pool of connections
+ * @param retry of requests
+ * @param breaker of circuits
+ * @param limits in bytes
+ * @param trust in upstreams
  */
 public record NamespaceConfiguration(
         @Nullable String baseUri,
-        Duration connectTimeout,
-        Duration headTimeout,
-        Duration idleTimeout,
-        Duration callTimeout,
-        int maxRetries,
-        int maxConnections,
-        int maxWaitingCalls,
-        Duration poolIdleTimeout,
-        int breakerFailures,
-        Duration breakerOpenTime,
-        long maxRequestBytes,
-        long maxBufferedBytes,
-        int maxHeadBytes,
-        @Nullable Path trustedCertificates) {
-    /** 5 s to connect, 30 s for a head and between pieces, 120 s in all, 2 retries, 10 MiB bodies. */
+        Timeouts timeouts,
+        Pool pool,
+        Retry retry,
+        Breaker breaker,
+        Limits limits,
+        Trust trust) {
+    /** 5 s to connect, 30 s for a head and between pieces, 120 s in all, 2 retries, bodies of 10 MiB. */
     public static final NamespaceConfiguration DEFAULT = new NamespaceConfiguration(
-            null,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(120),
-            2,
-            512,
-            4096,
-            Duration.ofSeconds(30),
-            20,
-            Duration.ofSeconds(10),
-            10L * 1024 * 1024,
-            10L * 1024 * 1024,
-            64 * 1024,
-            null);
+            null, Timeouts.DEFAULT, Pool.DEFAULT, Retry.DEFAULT, Breaker.DEFAULT, Limits.DEFAULT, Trust.DEFAULT);
 
     /** The defaults, to be changed. */
     public static NamespaceConfigurationBuilder builder() {

@@ -26,6 +26,11 @@ public interface EngineContext {
     /** What all calls together may hold in memory. */
     MemoryBudget memory();
 
+    /** The secrets that the engine knows, to be masked in every text that is shown or logged. */
+    default SecretMask secrets() {
+        return SecretMask.NONE;
+    }
+
     /** What observes the engine; null when nobody does. */
     @Nullable
     EngineObserver observer();

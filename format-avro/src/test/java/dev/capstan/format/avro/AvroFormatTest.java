@@ -167,7 +167,8 @@ class AvroFormatTest extends PayloadFormatContract {
                 Arguments.of("['null','string']", "{'string':'a'}", "'a'"),
                 Arguments.of("['null','string']", "null", "null"),
                 Arguments.of("{'type':'array','items':['int','string']}", "[{'int':1},{'string':'a'}]", "[1,'a']"),
-                Arguments.of("{'type':'map','values':{'type':'array','items':'boolean'}}", "{'a':[true]}", "{'a':[true]}"),
+                Arguments.of(
+                        "{'type':'map','values':{'type':'array','items':'boolean'}}", "{'a':[true]}", "{'a':[true]}"),
                 Arguments.of("{'type':'bytes','logicalType':'decimal','precision':4}", "'\\u0001'", "'AQ=='"),
                 Arguments.of("{'type':'int','logicalType':'date'}", "19000", "19000"),
                 Arguments.of("{'type':'record','name':'E','fields':[]}", "{}", "{}"),
@@ -187,7 +188,8 @@ class AvroFormatTest extends PayloadFormatContract {
 
     @Test
     void numbersThatAreNotFiniteAreText() throws PayloadException {
-        assertThat(decode("\"double\"", new byte[] {0, 0, 0, 0, 0, 0, (byte) 0xF0, 0x7F})).isEqualTo("\"Infinity\"");
+        assertThat(decode("\"double\"", new byte[] {0, 0, 0, 0, 0, 0, (byte) 0xF0, 0x7F}))
+                .isEqualTo("\"Infinity\"");
         assertThat(decode("\"float\"", new byte[] {0, 0, (byte) 0xC0, 0x7F})).isEqualTo("\"NaN\"");
     }
 
@@ -213,19 +215,46 @@ class AvroFormatTest extends PayloadFormatContract {
                 // A field that the schema does not know is dropped; one that the file does not have is its default.
                 Arguments.of(record.formatted(a + "," + b), record.formatted(a), "{'a':1,'b':'y'}", "[{'a':1}]"),
                 Arguments.of(record.formatted(a), record.formatted(a + "," + b), "{'a':1}", "[{'a':1,'b':'x'}]"),
-                Arguments.of(record.formatted(a), record.formatted("{'name':'c','type':{'type':'record','name':'S','fields':["
-                        + "{'name':'d','type':['null','int'],'default':null},{'name':'e','type':'bytes','default':'\u00ff'}]},'default':{}}"),
-                        "{'a':1}", "[{'c':{'d':null,'e':'/w=='}}]"),
-                Arguments.of(record.formatted(a), record.formatted("{'name':'z','aliases':['a'],'type':'int'}"), "{'a':1}", "[{'z':1}]"),
+                Arguments.of(
+                        record.formatted(a),
+                        record.formatted(
+                                "{'name':'c','type':{'type':'record','name':'S','fields':["
+                                        + "{'name':'d','type':['null','int'],'default':null},{'name':'e','type':'bytes','default':'\u00ff'}]},'default':{}}"),
+                        "{'a':1}",
+                        "[{'c':{'d':null,'e':'/w=='}}]"),
+                Arguments.of(
+                        record.formatted(a),
+                        record.formatted("{'name':'z','aliases':['a'],'type':'int'}"),
+                        "{'a':1}",
+                        "[{'z':1}]"),
                 // Promotion.
-                Arguments.of(record.formatted(a), record.formatted("{'name':'a','type':'double'}"), "{'a':1}", "[{'a':1.0}]"),
-                Arguments.of(record.formatted(a), record.formatted("{'name':'a','type':['null','long']}"), "{'a':1}", "[{'a':1}]"),
-                Arguments.of(record.formatted("{'name':'a','type':['null','int']}"), record.formatted(a), "{'a':{'int':1}}", "[{'a':1}]"),
+                Arguments.of(
+                        record.formatted(a),
+                        record.formatted("{'name':'a','type':'double'}"),
+                        "{'a':1}",
+                        "[{'a':1.0}]"),
+                Arguments.of(
+                        record.formatted(a),
+                        record.formatted("{'name':'a','type':['null','long']}"),
+                        "{'a':1}",
+                        "[{'a':1}]"),
+                Arguments.of(
+                        record.formatted("{'name':'a','type':['null','int']}"),
+                        record.formatted(a),
+                        "{'a':{'int':1}}",
+                        "[{'a':1}]"),
                 Arguments.of("'string'", "'bytes'", "'é'", "['w6k=']"),
                 // Enums.
-                Arguments.of("{'type':'enum','name':'E','symbols':['A','B']}",
-                        "{'type':'enum','name':'E','symbols':['X','B'],'default':'X'}", "'A'", "['X']"),
-                Arguments.of("{'type':'record','name':'n.R','fields':[" + a + "]}", record.formatted(a), "{'a':1}", "[{'a':1}]"));
+                Arguments.of(
+                        "{'type':'enum','name':'E','symbols':['A','B']}",
+                        "{'type':'enum','name':'E','symbols':['X','B'],'default':'X'}",
+                        "'A'",
+                        "['X']"),
+                Arguments.of(
+                        "{'type':'record','name':'n.R','fields':[" + a + "]}",
+                        record.formatted(a),
+                        "{'a':1}",
+                        "[{'a':1}]"));
     }
 
     @ParameterizedTest
@@ -241,9 +270,18 @@ class AvroFormatTest extends PayloadFormatContract {
         return List.of(
                 Arguments.of(record.formatted("'int'"), "'int'", "{'a':1}", "does not fit outputSchema"),
                 Arguments.of(record.formatted("'string'"), record.formatted("'int'"), "{'a':'1'}", "does not fit"),
-                Arguments.of(record.formatted("['null','int']"), record.formatted("'int'"), "{'a':null}", "does not fit"),
-                Arguments.of(record.formatted("'int'"), record.replace("'a'", "'b'").formatted("'int'"), "{'a':1}", "without the field"),
-                Arguments.of("{'type':'enum','name':'E','symbols':['A']}", "{'type':'enum','name':'E','symbols':['B']}", "'A'", "does not know the symbol"));
+                Arguments.of(
+                        record.formatted("['null','int']"), record.formatted("'int'"), "{'a':null}", "does not fit"),
+                Arguments.of(
+                        record.formatted("'int'"),
+                        record.replace("'a'", "'b'").formatted("'int'"),
+                        "{'a':1}",
+                        "without the field"),
+                Arguments.of(
+                        "{'type':'enum','name':'E','symbols':['A']}",
+                        "{'type':'enum','name':'E','symbols':['B']}",
+                        "'A'",
+                        "does not know the symbol"));
     }
 
     @ParameterizedTest
@@ -262,14 +300,18 @@ class AvroFormatTest extends PayloadFormatContract {
                 Arguments.of("\"strin\"", "the type \"strin\" is not known"),
                 Arguments.of("{\"type\":\"record\",\"name\":\"R\"}", "the record \"R\" has no array of fields"),
                 Arguments.of("{\"type\":\"record\",\"fields\":[]}", "has no name"),
-                Arguments.of("{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"a\",\"type\":\"R2\"}]}", "the type \"R2\" is not known"),
+                Arguments.of(
+                        "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"a\",\"type\":\"R2\"}]}",
+                        "the type \"R2\" is not known"),
                 Arguments.of("{\"type\":\"record\",\"name\":\"1\",\"fields\":[]}", "\"1\" is not a name"),
                 Arguments.of("{\"type\":\"record\",\"name\":\"int\",\"fields\":[]}", "defined twice"),
                 Arguments.of("[\"int\",\"int\"]", "a union has the same type twice"),
                 Arguments.of("[[\"int\"]]", "a union stands directly in a union"),
                 Arguments.of("{\"type\":\"fixed\",\"name\":\"F\",\"size\":-1}", "is no number of bytes"),
                 Arguments.of("{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\",\"A\"]}", "twice"),
-                Arguments.of("{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"a\",\"type\":\"int\",\"default\":\"x\"}]}", "not of its field's type"));
+                Arguments.of(
+                        "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"a\",\"type\":\"int\",\"default\":\"x\"}]}",
+                        "not of its field's type"));
     }
 
     @ParameterizedTest
@@ -288,8 +330,8 @@ class AvroFormatTest extends PayloadFormatContract {
         assertThatThrownBy(() -> format.decoder(new PayloadFormatContext(null, List.of(folder), PayloadLimits.DEFAULT)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("outputSchema is missing");
-        assertThatThrownBy(() ->
-                        format.decoder(new PayloadFormatContext("no.avsc", List.of(folder, other), PayloadLimits.DEFAULT)))
+        assertThatThrownBy(() -> format.decoder(
+                        new PayloadFormatContext("no.avsc", List.of(folder, other), PayloadLimits.DEFAULT)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("the file \"no.avsc\" is neither beside the document");
         Files.writeString(other.resolve("second.avsc"), "\"int\"");
@@ -308,7 +350,19 @@ class AvroFormatTest extends PayloadFormatContract {
 
     @Test
     void whatIsClaimedAndNotThereIsRefusedAtOnce() {
-        byte[] manyNulls = {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 1, 0};
+        byte[] manyNulls = {
+            (byte) 0xFE,
+            (byte) 0xFF,
+            (byte) 0xFF,
+            (byte) 0xFF,
+            (byte) 0xFF,
+            (byte) 0xFF,
+            (byte) 0xFF,
+            (byte) 0xFF,
+            (byte) 0xFF,
+            1,
+            0
+        };
         assertThatThrownBy(() -> decode("{\"type\":\"array\",\"items\":\"null\"}", manyNulls))
                 .hasMessage("holds more than 500,000 values");
         assertThatThrownBy(() -> decode("\"bytes\"", manyNulls)).hasMessageContaining("it ends inside of a value");

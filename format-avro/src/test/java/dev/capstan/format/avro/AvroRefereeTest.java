@@ -59,7 +59,8 @@ class AvroRefereeTest {
                 if (out.size() == 0) {
                     continue;
                 }
-                assertThat(decoder.decode(Unpooled.wrappedBuffer(out.toByteArray()), null).value())
+                assertThat(decoder.decode(Unpooled.wrappedBuffer(out.toByteArray()), null)
+                                .value())
                         .as(schema::toString)
                         .isEqualTo(json(schema, value));
             }
@@ -111,7 +112,8 @@ class AvroRefereeTest {
             case BYTES -> ByteBuffer.wrap(bytes(random.nextInt(5)));
             case STRING -> List.of("", "x", "é\uD83D\uDE00x").get(random.nextInt(3));
             case FIXED -> new GenericData.Fixed(schema, bytes(schema.getFixedSize()));
-            case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(random.nextInt(3)));
+            case ENUM ->
+                new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(random.nextInt(3)));
             case ARRAY -> {
                 List<Object> items = new ArrayList<>();
                 for (int i = random.nextInt(4); i > 0; i--) {
@@ -133,7 +135,8 @@ class AvroRefereeTest {
                 }
                 yield record;
             }
-            case UNION -> value(schema.getTypes().get(random.nextInt(schema.getTypes().size())));
+            case UNION ->
+                value(schema.getTypes().get(random.nextInt(schema.getTypes().size())));
         };
     }
 
@@ -161,7 +164,8 @@ class AvroRefereeTest {
             }
             case MAP -> {
                 ObjectNode values = NODES.objectNode();
-                ((Map<?, ?>) value).forEach((name, item) -> values.set((String) name, json(schema.getValueType(), item)));
+                ((Map<?, ?>) value)
+                        .forEach((name, item) -> values.set((String) name, json(schema.getValueType(), item)));
                 yield values;
             }
             case RECORD -> {

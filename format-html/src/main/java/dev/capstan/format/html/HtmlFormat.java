@@ -6,9 +6,9 @@ import dev.capstan.engine.spi.format.PayloadDecoder;
 import dev.capstan.engine.spi.format.PayloadFormat;
 import dev.capstan.engine.spi.format.PayloadFormatContext;
 import dev.capstan.format.html.internal.HtmlDecoder;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTML: an object with the tables of a page, each an array of one object for each row. The operation's {@code outputSchema},
@@ -40,8 +40,8 @@ public final class HtmlFormat implements PayloadFormat {
         try {
             return Selector.evaluatorOf(css);
         } catch (Selector.SelectorParseException | IllegalArgumentException e) {
-            throw new InvalidSettingException(
-                    "outputSchema: \"" + css + "\" is not a CSS selector; write one that selects tables, such as table.prices");
+            throw new InvalidSettingException("outputSchema: \"" + css
+                    + "\" is not a CSS selector; write one that selects tables, such as table.prices");
         }
     }
 }

@@ -46,8 +46,7 @@ class HtmlFormatTest extends PayloadFormatContract {
                 </table>
                 <table><tr><td>no header</td></tr></table>
                 </body></html>
-                """
-                .getBytes(UTF_8);
+                """.getBytes(UTF_8);
     }
 
     @Override
@@ -84,19 +83,30 @@ class HtmlFormatTest extends PayloadFormatContract {
                 Arguments.of("<table><thead><tr></tr></thead>" + header + "<tr><td>1</table>", "[]"),
                 Arguments.of("<table><tr><td>x<tr><th>a<tr><td>1</table>", "[]"),
                 Arguments.of("<table>" + header + "</table>", "[[]]"),
-                Arguments.of("<table><caption>c</caption><colgroup><col>" + header + "<tr><td>1</table>", "[[{'a':'1'}]]"),
+                Arguments.of(
+                        "<table><caption>c</caption><colgroup><col>" + header + "<tr><td>1</table>", "[[{'a':'1'}]]"),
                 // Rows with th behind the header are skipped; tfoot is rows as well.
                 Arguments.of("<table>" + header + "<tr><th>x<td>y<tr><td>1<td>2</table>", "[[{'a':'1','b':'2'}]]"),
-                Arguments.of("<table><thead>" + header + "<tr><th>unit<th>unit</thead><tr><td>1<td>2</table>", "[[{'a':'1','b':'2'}]]"),
-                Arguments.of("<table>" + header + "<tbody><tr><td>1<tbody><tr><td>2<tfoot><tr><td>3</table>", "[[{'a':'1'},{'a':'2'},{'a':'3'}]]"),
+                Arguments.of(
+                        "<table><thead>" + header + "<tr><th>unit<th>unit</thead><tr><td>1<td>2</table>",
+                        "[[{'a':'1','b':'2'}]]"),
+                Arguments.of(
+                        "<table>" + header + "<tbody><tr><td>1<tbody><tr><td>2<tfoot><tr><td>3</table>",
+                        "[[{'a':'1'},{'a':'2'},{'a':'3'}]]"),
                 Arguments.of("<table>" + header + "<tr></tr><tr><td>1</table>", "[[{'a':'1'}]]"),
                 // Text: white space collapsed and trimmed.
-                Arguments.of("<table><tr><th>\n a \t b\n<tr><td> 1 <i>2</i>3 <!-- 4 --><br>5<p>6</p>7</table>", "[[{'a b':'1 23 5 6 7'}]]"),
+                Arguments.of(
+                        "<table><tr><th>\n a \t b\n<tr><td> 1 <i>2</i>3 <!-- 4 --><br>5<p>6</p>7</table>",
+                        "[[{'a b':'1 23 5 6 7'}]]"),
                 Arguments.of("<table><tr><th>a<tr><td>x<b>y</b>&amp;&lt;&#x41;</table>", "[[{'a':'xy&<A'}]]"),
-                Arguments.of("<table><tr><th>a<tr><td><pre> 1\n  2 </pre><script>3</script></table>", "[[{'a':'1 2'}]]"),
+                Arguments.of(
+                        "<table><tr><th>a<tr><td><pre> 1\n  2 </pre><script>3</script></table>", "[[{'a':'1 2'}]]"),
                 Arguments.of("<table><tr><th>a<tr><td></table>", "[[{'a':''}]]"),
-                // Names that repeat are numbered; cells beyond the header are left out, short rows lack their last fields.
-                Arguments.of("<table><tr><th>a<th>a<th><th><tr><td>1<td>2<td>3<td>4<td>5</table>", "[[{'a':'1','a_2':'2','':'3','_2':'4'}]]"),
+                // Names that repeat are numbered; cells beyond the header are left out, short rows lack their last
+                // fields.
+                Arguments.of(
+                        "<table><tr><th>a<th>a<th><th><tr><td>1<td>2<td>3<td>4<td>5</table>",
+                        "[[{'a':'1','a_2':'2','':'3','_2':'4'}]]"),
                 // A nested table's rows are its own.
                 Arguments.of(
                         "<table>" + header + "<tr><td>1<table><tr><th>c<tr><td>2</table>3<td>4</table>",
@@ -154,14 +164,17 @@ class HtmlFormatTest extends PayloadFormatContract {
     void theEncodingIsOfTheMarkThenTheDeclarationThenTheFieldThenUtf8() {
         String page = "<table><tr><th>é<tr><td>1</table>";
         String expected = "{\"tables\":[[{\"é\":\"1\"}]]}";
-        assertThat(json(("\uFEFF" + page).getBytes(UTF_16LE), "text/html; charset=utf-8")).isEqualTo(expected);
+        assertThat(json(("\uFEFF" + page).getBytes(UTF_16LE), "text/html; charset=utf-8"))
+                .isEqualTo(expected);
         assertThat(json(
                         ("<?xml version='1.0' encoding='latin1'?>" + page).getBytes(ISO_8859_1),
                         "text/html; charset=utf-8"))
                 .isEqualTo(expected);
-        assertThat(json(page.getBytes(ISO_8859_1), "text/html; charset=windows-1252")).isEqualTo(expected);
+        assertThat(json(page.getBytes(ISO_8859_1), "text/html; charset=windows-1252"))
+                .isEqualTo(expected);
         assertThat(json(page)).isEqualTo(expected);
-        assertThat(refusal(page.getBytes(ISO_8859_1), "text/html")).isEqualTo("is not UTF-8 text: byte 16 does not fit");
+        assertThat(refusal(page.getBytes(ISO_8859_1), "text/html"))
+                .isEqualTo("is not UTF-8 text: byte 16 does not fit");
     }
 
     @Test

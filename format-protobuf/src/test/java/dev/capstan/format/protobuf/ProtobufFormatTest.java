@@ -84,9 +84,20 @@ class ProtobufFormatTest extends PayloadFormatContract {
 
     @Override
     protected List<byte[]> malformed() {
-        return List.of(hex("0a 05 61"), hex("0a 01 ff"), hex("10"), hex("10 ffffffffffffffffffff01"), hex("00"),
-                hex("0f 01"), hex("0b 0a 01 61"), hex("0c"), hex("32 02 0a 01"), hex("33 0a 01 78 3c"), hex("22 01 80"),
-                hex("0a ffffffffffffffffff01 00"), "{}".getBytes(UTF_8));
+        return List.of(
+                hex("0a 05 61"),
+                hex("0a 01 ff"),
+                hex("10"),
+                hex("10 ffffffffffffffffffff01"),
+                hex("00"),
+                hex("0f 01"),
+                hex("0b 0a 01 61"),
+                hex("0c"),
+                hex("32 02 0a 01"),
+                hex("33 0a 01 78 3c"),
+                hex("22 01 80"),
+                hex("0a ffffffffffffffffff01 00"),
+                "{}".getBytes(UTF_8));
     }
 
     @Override
@@ -152,7 +163,10 @@ class ProtobufFormatTest extends PayloadFormatContract {
         return List.of(
                 // Names as in the file; repeated is always an array; absent singular is null; enums by name.
                 Arguments.of("int32 some_name = 1; repeated string b = 2;", "08 01", "{'some_name':1,'b':[]}"),
-                Arguments.of("int32 a = 1; E e = 2; repeated E f = 3;", "10 01 18 00 18 01", "{'a':null,'e':'B','f':['A','B']}"),
+                Arguments.of(
+                        "int32 a = 1; E e = 2; repeated E f = 3;",
+                        "10 01 18 00 18 01",
+                        "{'a':null,'e':'B','f':['A','B']}"),
                 Arguments.of("E e = 2;", "10 07", "{'e':7}"),
                 Arguments.of("int32 a = 1;", "08 00", "{'a':0}"),
                 Arguments.of("bytes a = 1;", "0a 03 010203", "{'a':'AQID'}"),
@@ -161,17 +175,25 @@ class ProtobufFormatTest extends PayloadFormatContract {
                 Arguments.of("repeated fixed32 a = 1;", "0a 08 01000000 02000000", "{'a':[1,2]}"),
                 // The last one counts; messages are merged.
                 Arguments.of("int32 a = 1;", "08 01 08 02", "{'a':2}"),
-                Arguments.of("M m = 1; int32 a = 2; message M { int32 x = 1; repeated int32 y = 2; }",
-                        "0a 04 08 01 10 01 0a 04 10 02 08 03", "{'m':{'x':3,'y':[1,2]},'a':null}"),
-                Arguments.of("oneof o { int32 a = 1; string b = 2; T c = 3; }", "08 01 12 01 78", "{'a':null,'b':'x','c':null}"),
-                Arguments.of("oneof o { int32 a = 1; string b = 2; T c = 3; }", "12 01 78 1a 00",
+                Arguments.of(
+                        "M m = 1; int32 a = 2; message M { int32 x = 1; repeated int32 y = 2; }",
+                        "0a 04 08 01 10 01 0a 04 10 02 08 03",
+                        "{'m':{'x':3,'y':[1,2]},'a':null}"),
+                Arguments.of(
+                        "oneof o { int32 a = 1; string b = 2; T c = 3; }",
+                        "08 01 12 01 78",
+                        "{'a':null,'b':'x','c':null}"),
+                Arguments.of(
+                        "oneof o { int32 a = 1; string b = 2; T c = 3; }",
+                        "12 01 78 1a 00",
                         "{'a':null,'b':null,'c':{'a':null,'b':null,'c':null}}"),
                 // Maps are objects; what an entry lacks is zero.
                 Arguments.of("map<int32, string> a = 1;", "0a 05 08 05 12 01 78 0a 00", "{'a':{'5':'x','0':''}}"),
                 Arguments.of("map<string, E> a = 1;", "0a 03 0a 01 78", "{'a':{'x':'A'}}"),
                 Arguments.of("map<bool, T> a = 1;", "0a 02 08 01", "{'a':{'true':{'a':{}}}}"),
                 // What the file does not know, or knows as another type, is skipped.
-                Arguments.of("int32 a = 1;", "10 05 1a 01 78 25 00000000 29 0000000000000000 33 08 01 34 08 01", "{'a':1}"),
+                Arguments.of(
+                        "int32 a = 1;", "10 05 1a 01 78 25 00000000 29 0000000000000000 33 08 01 34 08 01", "{'a':1}"),
                 Arguments.of("int32 a = 1;", "0a 01 78", "{'a':null}"),
                 Arguments.of("string a = 1;", "08 01", "{'a':null}"),
                 // Numbers.
@@ -218,8 +240,9 @@ class ProtobufFormatTest extends PayloadFormatContract {
                 import "google/api/annotations.proto";
                 message A { common.B b = 1; Beside c = 2; google.protobuf.Timestamp at = 3 [(x.y) = {a: 1}]; }
                 """);
-        Files.writeString(other.resolve("schemas/common/b.proto"), "package common; message B { optional A a = 1; }"
-                + " import \"schemas/a.proto\"; message A {}");
+        Files.writeString(
+                other.resolve("schemas/common/b.proto"),
+                "package common; message B { optional A a = 1; }" + " import \"schemas/a.proto\"; message A {}");
         Files.writeString(other.resolve("schemas/beside.proto"), "message Beside { }");
         PayloadFormatContext context =
                 new PayloadFormatContext("schemas/a.proto#A", List.of(folder, other), PayloadLimits.DEFAULT);
@@ -233,11 +256,13 @@ class ProtobufFormatTest extends PayloadFormatContract {
     static List<Arguments> invalidSchemas() {
         return List.of(
                 Arguments.of("", "declares no message"),
-                Arguments.of("message A { Missing b = 1; } import \"no.proto\";",
+                Arguments.of(
+                        "message A { Missing b = 1; } import \"no.proto\";",
                         "field \"b\" of \"A\": the type \"Missing\" is not known; these imports were not found: no.proto"),
                 Arguments.of("message A { .A.B b = 1; }", "the type \".A.B\" is not known"),
                 Arguments.of("message A {\n int32 b = ;\n}", "line 2: a whole number is expected"),
-                Arguments.of("message A {\n int32 b = 0;\n}", "line 2: the number of a field is between 1 and 536870911"),
+                Arguments.of(
+                        "message A {\n int32 b = 0;\n}", "line 2: the number of a field is between 1 and 536870911"),
                 Arguments.of("message A { int32 b = 99999999999999999999; }", "a whole number is expected"),
                 Arguments.of("message A { int32 b = 1; int32 c = 1; }", "has a field of that name or number already"),
                 Arguments.of("message A { int32 b = 1; int32 b = 2; }", "has a field of that name or number already"),

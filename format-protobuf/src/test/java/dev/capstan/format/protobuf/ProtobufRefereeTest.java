@@ -106,7 +106,8 @@ class ProtobufRefereeTest {
         for (int i = 0; i < MESSAGES; i++) {
             DynamicMessage message = message(type, 0);
             byte[] bytes = message.toByteArray();
-            assertThat(decoder.decode(Unpooled.wrappedBuffer(bytes), null).value()).isEqualTo(json(message));
+            assertThat(decoder.decode(Unpooled.wrappedBuffer(bytes), null).value())
+                    .isEqualTo(json(message));
         }
     }
 
@@ -134,7 +135,10 @@ class ProtobufRefereeTest {
             case BOOLEAN -> random.nextBoolean();
             case STRING -> List.of("", "a", "é\uD83D\uDE00").get(random.nextInt(3));
             case BYTE_STRING -> ByteString.copyFrom(new byte[] {-1, 2, 3}, 0, random.nextInt(4));
-            case ENUM -> field.getEnumType().getValues().get(random.nextInt(field.getEnumType().getValues().size()));
+            case ENUM ->
+                field.getEnumType()
+                        .getValues()
+                        .get(random.nextInt(field.getEnumType().getValues().size()));
             case MESSAGE -> message(field.getMessageType(), depth + 1);
         };
     }
@@ -170,19 +174,24 @@ class ProtobufRefereeTest {
     private static JsonNode json(FieldDescriptor field, Object value) {
         return switch (field.getType()) {
             case UINT32, FIXED32 -> NODES.numberNode((int) value & 0xFFFF_FFFFL);
-            case UINT64, FIXED64 -> (long) value >= 0
-                    ? NODES.numberNode((long) value)
-                    : NODES.numberNode(new BigInteger(Long.toUnsignedString((long) value)));
+            case UINT64, FIXED64 ->
+                (long) value >= 0
+                        ? NODES.numberNode((long) value)
+                        : NODES.numberNode(new BigInteger(Long.toUnsignedString((long) value)));
             case INT32, SINT32, SFIXED32 -> NODES.numberNode((int) value);
             case INT64, SINT64, SFIXED64 -> NODES.numberNode((long) value);
-            case FLOAT -> Float.isFinite((float) value) ? NODES.numberNode((float) value) : NODES.stringNode(value.toString());
-            case DOUBLE -> Double.isFinite((double) value) ? NODES.numberNode((double) value) : NODES.stringNode(value.toString());
+            case FLOAT ->
+                Float.isFinite((float) value) ? NODES.numberNode((float) value) : NODES.stringNode(value.toString());
+            case DOUBLE ->
+                Double.isFinite((double) value) ? NODES.numberNode((double) value) : NODES.stringNode(value.toString());
             case BOOL -> NODES.booleanNode((boolean) value);
             case STRING -> NODES.stringNode((String) value);
-            case BYTES -> NODES.stringNode(java.util.Base64.getEncoder().encodeToString(((ByteString) value).toByteArray()));
+            case BYTES ->
+                NODES.stringNode(java.util.Base64.getEncoder().encodeToString(((ByteString) value).toByteArray()));
             case ENUM -> {
                 int number = ((EnumValueDescriptor) value).getNumber();
-                yield NODES.stringNode(field.getEnumType().findValueByNumber(number).getName());
+                yield NODES.stringNode(
+                        field.getEnumType().findValueByNumber(number).getName());
             }
             case MESSAGE, GROUP -> json((DynamicMessage) value);
         };

@@ -47,8 +47,7 @@ class MarkdownFormatTest extends PayloadFormatContract {
 
                 - one
                 - two
-                """
-                .getBytes(UTF_8);
+                """.getBytes(UTF_8);
     }
 
     @Override
@@ -101,12 +100,14 @@ class MarkdownFormatTest extends PayloadFormatContract {
     @MethodSource("sections")
     void becomesSections(String markdown, String sections) throws PayloadException {
         StringBuilder found = new StringBuilder();
-        decode(markdown, null).get("sections").forEach(section -> found.append(found.isEmpty() ? "" : ";")
-                .append(section.get("heading").asString())
-                .append('/')
-                .append(section.get("level").asInt())
-                .append('/')
-                .append(section.get("content").asString()));
+        decode(markdown, null)
+                .get("sections")
+                .forEach(section -> found.append(found.isEmpty() ? "" : ";")
+                        .append(section.get("heading").asString())
+                        .append('/')
+                        .append(section.get("level").asInt())
+                        .append('/')
+                        .append(section.get("content").asString()));
         assertThat(found).hasToString(sections);
     }
 
@@ -163,9 +164,13 @@ class MarkdownFormatTest extends PayloadFormatContract {
 
     @Test
     void textThatNestsTooDeepIsReadAsText() throws PayloadException {
-        assertThat(decode("# a\n\n" + ">".repeat(100_000) + " b\n", null).get("sections")).hasSize(1);
-        assertThat(decode("# a\n\n" + "*a ".repeat(50_000) + "b*".repeat(50_000), null).get("sections")).hasSize(1);
-        assertThat(decode("# a\n\n" + "[".repeat(50_000) + "b" + "](c)".repeat(50_000), null).get("sections"))
+        assertThat(decode("# a\n\n" + ">".repeat(100_000) + " b\n", null).get("sections"))
+                .hasSize(1);
+        assertThat(decode("# a\n\n" + "*a ".repeat(50_000) + "b*".repeat(50_000), null)
+                        .get("sections"))
+                .hasSize(1);
+        assertThat(decode("# a\n\n" + "[".repeat(50_000) + "b" + "](c)".repeat(50_000), null)
+                        .get("sections"))
                 .hasSize(1);
     }
 

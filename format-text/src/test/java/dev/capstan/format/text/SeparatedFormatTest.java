@@ -23,7 +23,8 @@ abstract class SeparatedFormatTest extends PayloadFormatContract {
 
     @Override
     protected byte[] sample() {
-        return separated("imo,name,flag\r\n1,\"Söl \"\"the\"\" ship\",NO\r\n2,\" Mar\n \",\r\n3\r\n").getBytes(UTF_8);
+        return separated("imo,name,flag\r\n1,\"Söl \"\"the\"\" ship\",NO\r\n2,\" Mar\n \",\r\n3\r\n")
+                .getBytes(UTF_8);
     }
 
     @Override
@@ -95,7 +96,8 @@ abstract class SeparatedFormatTest extends PayloadFormatContract {
 
     @Test
     void cellsBeyondTheHeaderAreRefused() {
-        assertThat(refusal(separated("a,b\n1,2\n\n1,2,3\n"))).endsWith("in the row of line 4, the row has more cells than the header");
+        assertThat(refusal(separated("a,b\n1,2\n\n1,2,3\n")))
+                .endsWith("in the row of line 4, the row has more cells than the header");
     }
 
     @Test

@@ -67,11 +67,7 @@ class XmlFormatTest extends PayloadFormatContract {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = "=>",
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
             # The value is the content of the root element; its name is dropped.
             <vessels><vessel/></vessels>                   => {"vessel":""}
             <root><user><id>1</id></user></root>           => {"user":{"id":"1"}}
@@ -127,11 +123,7 @@ class XmlFormatTest extends PayloadFormatContract {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = "=>",
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
             <!DOCTYPE a><a/>                                     => document type declaration
             <!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>         => document type declaration
             <!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a> => document type declaration
@@ -202,8 +194,12 @@ class XmlFormatTest extends PayloadFormatContract {
     @ValueSource(ints = {0, 1, 8, 11, 31, 0xFFFE, 0xFFFF})
     void charactersThatXmlForbidsAreRefusedEverywhere(int character) {
         String c = Character.toString(character);
-        for (String xml : List.of("<a>" + c + "</a>", "<a b='" + c + "'/>", "<a><!--" + c + "--></a>",
-                "<a><![CDATA[" + c + "]]></a>", "<a><?p " + c + "?></a>")) {
+        for (String xml : List.of(
+                "<a>" + c + "</a>",
+                "<a b='" + c + "'/>",
+                "<a><!--" + c + "--></a>",
+                "<a><![CDATA[" + c + "]]></a>",
+                "<a><?p " + c + "?></a>")) {
             assertThat(refusal(xml)).contains("does not allow");
         }
     }
@@ -215,18 +211,20 @@ class XmlFormatTest extends PayloadFormatContract {
         String field = "application/xml; a=\"; charset=utf-7\"; Charset=\"iso-8859-1\"";
         assertThat(json(join(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, declared, UTF_8), field))
                 .isEqualTo("\"é\"");
-        assertThat(json(join(new byte[] {(byte) 0xFE, (byte) 0xFF}, declared, UTF_16BE), field)).isEqualTo("\"é\"");
-        assertThat(json(join(new byte[] {(byte) 0xFF, (byte) 0xFE}, undeclared, UTF_16LE), field)).isEqualTo("\"é\"");
-        assertThat(json(join(new byte[] {0, 0, (byte) 0xFE, (byte) 0xFF}, undeclared, Charset.forName("UTF-32BE")), field))
+        assertThat(json(join(new byte[] {(byte) 0xFE, (byte) 0xFF}, declared, UTF_16BE), field))
+                .isEqualTo("\"é\"");
+        assertThat(json(join(new byte[] {(byte) 0xFF, (byte) 0xFE}, undeclared, UTF_16LE), field))
                 .isEqualTo("\"é\"");
         assertThat(json(
-                        join(
-                                new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 0},
-                                undeclared,
-                                Charset.forName("UTF-32LE")),
+                        join(new byte[] {0, 0, (byte) 0xFE, (byte) 0xFF}, undeclared, Charset.forName("UTF-32BE")),
                         field))
                 .isEqualTo("\"é\"");
-        assertThat(json(declared.getBytes(ISO_8859_1), "application/xml; charset=utf-8")).isEqualTo("\"é\"");
+        assertThat(json(
+                        join(new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 0}, undeclared, Charset.forName("UTF-32LE")),
+                        field))
+                .isEqualTo("\"é\"");
+        assertThat(json(declared.getBytes(ISO_8859_1), "application/xml; charset=utf-8"))
+                .isEqualTo("\"é\"");
         assertThat(json(undeclared.getBytes(ISO_8859_1), field)).isEqualTo("\"é\"");
         assertThat(json(undeclared.getBytes(UTF_16LE), null)).isEqualTo("\"é\"");
         assertThat(json(undeclared.getBytes(UTF_8), "application/xml")).isEqualTo("\"é\"");
@@ -248,7 +246,11 @@ class XmlFormatTest extends PayloadFormatContract {
     void aBillionLaughsIsRefusedUnread() {
         StringBuilder bomb = new StringBuilder("<!DOCTYPE l [<!ENTITY a0 'ha'>");
         for (int i = 1; i < 30; i++) {
-            bomb.append("<!ENTITY a").append(i).append(" '").append(("&a" + (i - 1) + ";").repeat(10)).append("'>");
+            bomb.append("<!ENTITY a")
+                    .append(i)
+                    .append(" '")
+                    .append(("&a" + (i - 1) + ";").repeat(10))
+                    .append("'>");
         }
         assertThat(refusal(bomb + "]><l>&a29;</l>")).contains("document type declaration");
     }

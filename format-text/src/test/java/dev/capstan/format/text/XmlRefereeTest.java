@@ -75,8 +75,12 @@ class XmlRefereeTest {
         for (int i = random.nextInt(3); i > 0; i--) {
             String attribute = pick("a", "b", "value", "x:a", "xmlns", "xmlns:x");
             if (attributes.add(attribute)) {
-                xml.append(pick(" ", "\n", "\t ")).append(attribute).append(pick("=", " = ")).append('"');
-                xml.append(pick("", "1", "a'b", "&lt;&#65;&amp;", "x\ny", "ü\t")).append('"');
+                xml.append(pick(" ", "\n", "\t "))
+                        .append(attribute)
+                        .append(pick("=", " = "))
+                        .append('"');
+                xml.append(pick("", "1", "a'b", "&lt;&#65;&amp;", "x\ny", "ü\t"))
+                        .append('"');
             }
         }
         if (random.nextInt(4) == 0) {
@@ -105,7 +109,8 @@ class XmlRefereeTest {
             switch (random.nextInt(3)) {
                 case 0 -> xml.deleteCharAt(at);
                 case 1 -> xml.setCharAt(at, SPOILERS.charAt(random.nextInt(SPOILERS.length())));
-                default -> xml.insert(at, pick("<", ">", "&", "]]>", "<!--", "-->", "<?", "?>", "<b>", "</b>", "=", " "));
+                default ->
+                    xml.insert(at, pick("<", ">", "&", "]]>", "<!--", "-->", "<?", "?>", "<b>", "</b>", "=", " "));
             }
         }
         return xml.toString();
@@ -162,7 +167,8 @@ class XmlRefereeTest {
         }
         ObjectNode all = attributes.deepCopy();
         all.setAll(children);
-        String content = children.isEmpty() ? text.toString() : text.toString().replaceAll("^[ \n\r\t]+|[ \n\r\t]+$", "");
+        String content =
+                children.isEmpty() ? text.toString() : text.toString().replaceAll("^[ \n\r\t]+|[ \n\r\t]+$", "");
         if (!content.isEmpty()) {
             all.put(all.has("value") ? "" : "value", content);
         }

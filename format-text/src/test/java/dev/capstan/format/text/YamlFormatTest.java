@@ -41,8 +41,7 @@ class YamlFormatTest extends PayloadFormatContract {
                   two
                   lines
                 empty:
-                """
-                .getBytes(UTF_8);
+                """.getBytes(UTF_8);
     }
 
     @Override
@@ -83,10 +82,14 @@ class YamlFormatTest extends PayloadFormatContract {
                 Arguments.of("1:30", "'1:30'"),
                 Arguments.of("text", "'text'"),
                 // Tags of the core schema.
-                Arguments.of("[!!str 1, !!int 1, !!float 1, !!float 0x10, !!bool true, !!null '', ! a]", "[ '1',1,1,16,true,null,'a']"),
+                Arguments.of(
+                        "[!!str 1, !!int 1, !!float 1, !!float 0x10, !!bool true, !!null '', ! a]",
+                        "[ '1',1,1,16,true,null,'a']"),
                 Arguments.of("!!map {a: !!seq [1]}", "{'a':[1]}"),
                 // Keys are texts.
-                Arguments.of("{1: a, true: b, null: c, ~: d, 'x y': e}", "{'1':'a','true':'b','null':'c','~':'d','x y':'e'}"),
+                Arguments.of(
+                        "{1: a, true: b, null: c, ~: d, 'x y': e}",
+                        "{'1':'a','true':'b','null':'c','~':'d','x y':'e'}"),
                 Arguments.of("? a\n: b", "{'a':'b'}"),
                 Arguments.of("&k a: 1\n*k : 2", "refused"),
                 Arguments.of("- &k a\n- {*k : 2}", "['a',{'a':2}]"),
@@ -110,7 +113,9 @@ class YamlFormatTest extends PayloadFormatContract {
         if (json.equals("refused")) {
             assertThat(refusal(yaml)).contains("stands twice");
         } else {
-            assertThat(json(yaml)).isEqualTo(json.replace(" ", json.contains("x y") ? " " : "").replace('\'', '"'));
+            assertThat(json(yaml))
+                    .isEqualTo(
+                            json.replace(" ", json.contains("x y") ? " " : "").replace('\'', '"'));
         }
     }
 
@@ -120,7 +125,8 @@ class YamlFormatTest extends PayloadFormatContract {
                 Arguments.of("!!binary aGk=", "the tag is none of the core schema"),
                 Arguments.of("!x {a: 1}", "the tag is none of the core schema"),
                 Arguments.of("!!set {a, b}", "the tag is none of the core schema"),
-                Arguments.of("a: 1\nb: 2\na: 3\n", "is not YAML: line 3, column 1: the key stands twice in its mapping"),
+                Arguments.of(
+                        "a: 1\nb: 2\na: 3\n", "is not YAML: line 3, column 1: the key stands twice in its mapping"),
                 Arguments.of("? [a]\n: b", "a key is no text"),
                 Arguments.of("{{a}}", "a key is no text"),
                 Arguments.of("a: *b", "no anchor stands before this alias"),
@@ -152,18 +158,27 @@ class YamlFormatTest extends PayloadFormatContract {
     void aliasesThatNestDeeperThanTheLimitAreRefused() {
         StringBuilder bomb = new StringBuilder("a0: &a0 []\n");
         for (int i = 1; i <= 20; i++) {
-            bomb.append('a').append(i).append(": &a").append(i).append(" [*a").append(i - 1).append("]\n");
+            bomb.append('a')
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [*a")
+                    .append(i - 1)
+                    .append("]\n");
         }
         var decoder = format().decoder(new PayloadFormatContext(null, List.of(), new PayloadLimits(500_000, 20)));
-        assertThatThrownBy(() -> decoder.decode(Unpooled.wrappedBuffer(bomb.toString().getBytes(UTF_8)), null))
+        assertThatThrownBy(() ->
+                        decoder.decode(Unpooled.wrappedBuffer(bomb.toString().getBytes(UTF_8)), null))
                 .isInstanceOf(PayloadException.class)
                 .hasMessage("is nested more than 20 levels deep");
     }
 
     @Test
     void theEncodingIsOfTheMarkThenTheFieldThenUtf8() {
-        assertThat(json("\uFEFFä: 1".getBytes(UTF_16BE), "text/yaml; charset=utf-8")).isEqualTo("{\"ä\":1}");
-        assertThat(json("ä: 1".getBytes(UTF_16BE), "text/yaml;charset=UTF-16BE")).isEqualTo("{\"ä\":1}");
+        assertThat(json("\uFEFFä: 1".getBytes(UTF_16BE), "text/yaml; charset=utf-8"))
+                .isEqualTo("{\"ä\":1}");
+        assertThat(json("ä: 1".getBytes(UTF_16BE), "text/yaml;charset=UTF-16BE"))
+                .isEqualTo("{\"ä\":1}");
         assertThat(refusal("ä: 1".getBytes(UTF_16BE), null)).contains("is not");
     }
 }

@@ -20,11 +20,12 @@ public final class ContentDecoding {
      *
      * @param headers changed to describe the decoded body
      * @param body taken over, unless null is returned
+     * @param limit the most bytes that the decoded body may have; more fails it
      * @param failures makes a failure of what is wrong with the encoded bytes
      * @return null when the coding is not known; the body is then left alone
      */
     public static @Nullable Body decode(
-            HttpHeaders headers, Body body, EventLoop eventLoop, Function<String, CallFailure> failures) {
+            HttpHeaders headers, Body body, EventLoop eventLoop, long limit, Function<String, CallFailure> failures) {
         List<String> codings = headers.getAll(HttpHeaderNames.CONTENT_ENCODING);
         String coding = String.join(",", codings).trim().toLowerCase(Locale.ROOT);
         if (body instanceof Body.Empty || coding.equals("identity") || coding.isEmpty()) {
@@ -40,6 +41,6 @@ public final class ContentDecoding {
         }
         headers.remove(HttpHeaderNames.CONTENT_ENCODING);
         headers.remove(HttpHeaderNames.CONTENT_LENGTH);
-        return new Body.Stream(-1, new InflatingBody(body, wrapper, eventLoop, failures));
+        return new Body.Stream(-1, new InflatingBody(body, wrapper, eventLoop, limit, failures));
     }
 }

@@ -8,6 +8,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.compression.ZlibWrapper;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,20 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
     /** RFC 1952, section 2.3.1: what each member of a gzip starts with. */
     private static final byte MEMBER_START = 0x1f;
 
+    /** For a subscriber that gets nothing but an error. */
+    private static final Flow.Subscription NOTHING = new Flow.Subscription() {
+        @Override
+        public void request(long count) {}
+
+        @Override
+        public void cancel() {}
+    };
+
     private final Body source;
     private final EventLoop eventLoop;
     private final Function<String, CallFailure> failures;
     private final ZlibWrapper wrapper;
+    private final long limit;
     private MemberDecoder decoder;
     private EmbeddedChannel inflater;
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
@@ -35,6 +46,7 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
     private boolean sourceComplete;
     private boolean awaitingSource;
     private long demand;
+    private long inflated;
     private boolean signalling;
     private boolean done;
 
@@ -42,12 +54,14 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
      * A body that has yet to be subscribed to.
      *
      * @param source the compressed bytes; taken over with the subscription
+     * @param limit the most bytes that the inflated body may have; more fails it
      * @param failures makes a failure of what is wrong with the compressed bytes
      */
     public InflatingBody(
-            Body source, ZlibWrapper wrapper, EventLoop eventLoop, Function<String, CallFailure> failures) {
+            Body source, ZlibWrapper wrapper, EventLoop eventLoop, long limit, Function<String, CallFailure> failures) {
         this.source = source;
         this.eventLoop = eventLoop;
+        this.limit = limit;
         this.failures = failures;
         this.wrapper = wrapper;
         this.decoder = new MemberDecoder(wrapper);
@@ -56,6 +70,12 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuf> subscriber) {
+        Objects.requireNonNull(subscriber, "subscriber");
+        if (this.subscriber != null) {
+            subscriber.onSubscribe(NOTHING);
+            subscriber.onError(new IllegalStateException("a body has one subscriber"));
+            return;
+        }
         this.subscriber = subscriber;
         if (source instanceof Body.Whole whole) {
             input = whole.bytes();
@@ -105,6 +125,15 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
             eventLoop.execute(() -> request(count));
             return;
         }
+        if (count <= 0 && !done && subscriber != null) {
+            Flow.Subscriber<? super ByteBuf> wrong = subscriber;
+            end();
+            if (subscription != null) {
+                subscription.cancel();
+            }
+            wrong.onError(new IllegalArgumentException("a subscriber requests at least one piece, not " + count));
+            return;
+        }
         demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
         signal();
     }
@@ -136,6 +165,14 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
     private boolean advance(Flow.Subscriber<? super ByteBuf> subscriber) {
         ByteBuf output = inflater.inboundMessages().isEmpty() || demand == 0 ? null : inflater.readInbound();
         if (output != null) {
+            inflated += output.readableBytes();
+            if (inflated > limit) {
+                output.release();
+                fail(
+                        "the response is longer than the limit of " + limit + " bytes once it is decompressed",
+                        subscriber);
+                return false;
+            }
             demand--;
             subscriber.onNext(output);
             return true;
@@ -161,7 +198,7 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
             if (whole) {
                 subscriber.onComplete();
             } else {
-                subscriber.onError(broken("the compressed answer breaks off"));
+                subscriber.onError(broken("the compressed response breaks off"));
             }
             return false;
         }
@@ -187,12 +224,17 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
                 input = null;
             }
         } catch (DecoderException garbage) {
-            end();
-            if (subscription != null) {
-                subscription.cancel();
-            }
-            subscriber.onError(broken("the answer is not compressed as it says"));
+            fail("the response is not compressed as it says", subscriber);
         }
+    }
+
+    /** Ends because of the compressed bytes; the rest of them is not wanted. */
+    private void fail(String problem, Flow.Subscriber<? super ByteBuf> failed) {
+        end();
+        if (subscription != null) {
+            subscription.cancel();
+        }
+        failed.onError(broken(problem));
     }
 
     /** What follows the end of a compressed stream is a further member, or padding that counts for nothing. */
@@ -215,7 +257,7 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
         try {
             inflater.finishAndReleaseAll();
         } catch (DecoderException brokenOff) {
-            // What it still held is released, and its subscriber hears of the end elsewhere.
+            // What it still held is released, and its subscriber is told the end elsewhere.
         }
         if (input != null) {
             input.release();

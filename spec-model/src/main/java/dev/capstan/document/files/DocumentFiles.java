@@ -50,7 +50,8 @@ public final class DocumentFiles {
     public Path below(Path folder, String relative) throws UnusableFileException {
         for (String segment : relative.split("/", -1)) {
             if (!SEGMENT.matcher(segment).matches() || DOTS.matcher(segment).matches()) {
-                throw new UnusableFileException("has a name that is not made of letters, digits, dots, hyphens and underscores");
+                throw new UnusableFileException(
+                        "has a name that is not made of letters, digits, dots, hyphens and underscores");
             }
         }
         try {

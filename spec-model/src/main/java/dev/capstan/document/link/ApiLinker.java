@@ -2,10 +2,13 @@ package dev.capstan.document.link;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.Expression;
+import dev.capstan.document.linked.InputLocation;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedAuthentication;
+import dev.capstan.document.linked.LinkedParameter;
 import dev.capstan.document.linked.Variable;
 import dev.capstan.document.model.Authentication;
+import dev.capstan.document.model.ConsumedInput;
 import dev.capstan.document.model.Consumes;
 import dev.capstan.document.model.ConsumesHttp;
 import dev.capstan.document.model.ConsumesImport;
@@ -16,6 +19,7 @@ import dev.capstan.document.syntax.NearestName;
 import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.document.syntax.TextTemplate;
 import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +33,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Brings a document's consumed APIs together: imports resolved, declarations of one namespace merged. */
 final class ApiLinker {
     private static final String HTTP = "http";
+
     /** <code>${NAME}</code>. */
     private static final Pattern SHELL_VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
@@ -40,7 +45,8 @@ final class ApiLinker {
     private final List<Diagnostic> documentProblems;
 
     /** A declaration of an API, and what it sees. */
-    private record Declaration(ConsumesHttp api, String type, @Nullable Path file, VariableScope variables, boolean isImported) {}
+    private record Declaration(
+            ConsumesHttp api, String type, @Nullable Path file, VariableScope variables, boolean isImported) {}
 
     ApiLinker(
             Findings findings,
@@ -84,11 +90,7 @@ final class ApiLinker {
             return api == null || imported.from() == null
                     ? null
                     : new Declaration(
-                            api,
-                            HTTP,
-                            imported.file(),
-                            variables.imported(imported.from(), imported.file()),
-                            true);
+                            api, HTTP, imported.file(), variables.imported(imported.from(), imported.file()), true);
         }
         UnknownConsumes other = (UnknownConsumes) consumes;
         String type = String.valueOf(other.type());
@@ -120,12 +122,55 @@ final class ApiLinker {
                 baseUri = baseUri(declaration);
             }
         }
-        LinkedApi api =
-                new LinkedApi(namespace, first.type, first.api, first.file, baseUri, authentication, problems);
+        LinkedApi api = new LinkedApi(
+                namespace,
+                first.type,
+                first.api,
+                first.file,
+                baseUri,
+                authentication,
+                fixedParameters(declarations, authentication),
+                problems);
         OperationLinker operations = new OperationLinker(findings, first.variables, adapterNamespaces, options);
-        api.hold(operations.link(
-                api, declarations.stream().map(Declaration::api).toList()));
+        api.hold(
+                operations.link(api, declarations.stream().map(Declaration::api).toList()));
         return api;
+    }
+
+    /** What requests that are passed on are given: there, a name can only be a variable that is declared. */
+    private static List<LinkedParameter> fixedParameters(
+            List<Declaration> declarations, @Nullable LinkedAuthentication authentication) {
+        List<LinkedParameter> fixed = new ArrayList<>();
+        for (Declaration declaration : declarations) {
+            NameScope declared = (name, use) -> {
+                Variable variable = declaration.variables.findDeclared(name, use);
+                return variable == null ? new Expression.Absent() : new Expression.VariableValue(variable);
+            };
+            for (ConsumedInput input : declaration.api.inputParameters()) {
+                InputLocation location = input.in() == null ? null : location(input.in());
+                YamlNode value = input.value();
+                if (value != null
+                        && location != null
+                        && !AuthenticationLinker.sets(authentication, input.name(), input.in())) {
+                    fixed.add(new LinkedParameter(
+                            location,
+                            input.name(),
+                            value instanceof YamlScalar scalar && scalar.kind() == YamlScalar.Kind.STRING
+                                    ? TemplateLinker.parameter(scalar.text(), scalar, declared)
+                                    : TemplateLinker.data(value, declared)));
+                }
+            }
+        }
+        return fixed;
+    }
+
+    private static @Nullable InputLocation location(ParameterLocation declared) {
+        return switch (declared) {
+            case QUERY -> InputLocation.QUERY;
+            case HEADER -> InputLocation.HEADER;
+            case COOKIE -> InputLocation.COOKIE;
+            default -> null;
+        };
     }
 
     private void reportMerged(String namespace, List<Declaration> declarations) {

@@ -1,7 +1,7 @@
 package dev.capstan.document.link;
 
-import dev.capstan.document.linked.BodyShape.TemplateKind;
 import dev.capstan.document.linked.BodyShape;
+import dev.capstan.document.linked.BodyShape.TemplateKind;
 import dev.capstan.document.linked.Expression;
 import dev.capstan.document.linked.LinkedAuthentication;
 import dev.capstan.document.model.ParameterLocation;
@@ -33,7 +33,8 @@ final class BodyExpressions {
         return switch (template.kind()) {
             case JSON -> TemplateLinker.data(data, scope);
             case JSON_TEXT -> TemplateLinker.jsonText(((YamlScalar) data).text(), data, scope);
-            case TEXT -> data instanceof YamlScalar text ? text(text, template.mediaType(), scope) : new Expression.Absent();
+            case TEXT ->
+                data instanceof YamlScalar text ? text(text, template.mediaType(), scope) : new Expression.Absent();
             case FORM -> form(data, scope);
             case MULTIPART ->
                 data instanceof YamlMapping parts ? namedParts(parts, scope) : TemplateLinker.data(data, scope);

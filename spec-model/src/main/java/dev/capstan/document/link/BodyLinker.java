@@ -1,8 +1,8 @@
 package dev.capstan.document.link;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.document.linked.BodyShape.TemplateKind;
 import dev.capstan.document.linked.BodyShape;
+import dev.capstan.document.linked.BodyShape.TemplateKind;
 import dev.capstan.document.linked.InputLocation;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.OperationInput;

@@ -106,8 +106,7 @@ final class CallSiteLinker {
         List<String> known =
                 operation.inputs().stream().map(OperationInput::name).toList();
         String nearest = NearestName.among(key, known);
-        String message =
-                "\"" + operation.reference() + "\" has no parameter, placeholder or body name \"" + key + "\"";
+        String message = "\"" + operation.reference() + "\" has no parameter, placeholder or body name \"" + key + "\"";
         if (nearest != null && scope.withValue(nearest) == null) {
             unfed.add(new Misspelt(nearest, value, message));
         } else {
@@ -209,8 +208,7 @@ final class CallSiteLinker {
 
     /** What a tool sends as a body that the document does not describe: the arguments it declares and nothing else takes. */
     private static Expression wholeBody(@Nullable Expression given, ArgumentCollector arguments) {
-        List<Argument> idle =
-                given == null || given instanceof Expression.Absent ? arguments.idle() : List.of();
+        List<Argument> idle = given == null || given instanceof Expression.Absent ? arguments.idle() : List.of();
         if (idle.isEmpty()) {
             return given == null ? new Expression.Absent() : given;
         }

@@ -27,8 +27,9 @@ final class FunctionIndex {
      * @param problems takes names that are given twice, which make the document one that cannot be served
      */
     FunctionIndex(Document document, Findings findings, List<Diagnostic> problems) {
-        List<Aggregate> aggregates =
-                document.capability() == null ? List.of() : document.capability().aggregates();
+        List<Aggregate> aggregates = document.capability() == null
+                ? List.of()
+                : document.capability().aggregates();
         Set<String> namespaces = new HashSet<>();
         for (Aggregate aggregate : aggregates) {
             String namespace = aggregate.namespace();
@@ -43,8 +44,7 @@ final class FunctionIndex {
             }
             for (AggregateFunction function : aggregate.functions()) {
                 if (function.name() != null
-                        && functions.putIfAbsent(
-                                        namespace + "." + function.name(), new Entry(namespace, function))
+                        && functions.putIfAbsent(namespace + "." + function.name(), new Entry(namespace, function))
                                 != null) {
                     problems.add(findings.error(
                             "function-duplicate",

@@ -75,7 +75,8 @@ public final class Linker {
             adapters.add(expose instanceof SkillExpose ? null : adapter(expose));
         }
         // Skills refer to the units of all other adapters.
-        List<LinkedAdapter> others = adapters.stream().filter(adapter -> adapter != null).toList();
+        List<LinkedAdapter> others =
+                adapters.stream().filter(adapter -> adapter != null).toList();
         for (int i = 0; i < adapters.size(); i++) {
             if (document.exposes().get(i) instanceof SkillExpose skills) {
                 adapters.set(i, skills(skills, others));

@@ -53,9 +53,7 @@ final class MappingLinker {
             String target = mapping.targetName();
             if (target == null || mapping.value() == null) {
                 problems.add(findings.error(
-                        "mapping-incomplete",
-                        mapping.node(),
-                        "a mapping needs a targetName and a value"));
+                        "mapping-incomplete", mapping.node(), "a mapping needs a targetName and a value"));
                 continue;
             }
             Expression value = value(mapping.value(), mapping.node().at("value"), soleCall);
@@ -122,7 +120,8 @@ final class MappingLinker {
                 at,
                 "no step is named \"" + name + "\""
                         + (nearest == null
-                                ? "; the steps are " + String.join(", ", unit.steps().all())
+                                ? "; the steps are "
+                                        + String.join(", ", unit.steps().all())
                                 : "; did you mean " + nearest + "?"),
                 nearest);
     }
@@ -157,9 +156,7 @@ final class MappingLinker {
         List<String> names = new ArrayList<>(tree.keySet());
         for (String name : names) {
             Object value = tree.get(name);
-            members.put(
-                    name,
-                    value instanceof Map ? expression((Map<String, Object>) value) : (Expression) value);
+            members.put(name, value instanceof Map ? expression((Map<String, Object>) value) : (Expression) value);
         }
         return new Expression.ObjectOf(Collections.unmodifiableMap(members));
     }

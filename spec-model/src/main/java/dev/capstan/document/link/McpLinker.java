@@ -1,7 +1,6 @@
 package dev.capstan.document.link;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.document.files.DocumentFiles;
 import dev.capstan.document.files.UnusableFileException;
 import dev.capstan.document.linked.Behaviour;
 import dev.capstan.document.linked.InboundCredentials;
@@ -85,11 +84,7 @@ final class McpLinker {
             List<Diagnostic> problems) {
         UnitLinker units = new UnitLinker(context, other, namespace, Surface.TOOLS);
         return new LinkedAdapter.Other(
-                other,
-                namespace,
-                credentials,
-                tools(units, other.operations(), problems),
-                List.copyOf(problems));
+                other, namespace, credentials, tools(units, other.operations(), problems), List.copyOf(problems));
     }
 
     private List<LinkedUnit> tools(UnitLinker units, List<Tool> declared, List<Diagnostic> problems) {
@@ -115,8 +110,8 @@ final class McpLinker {
         List<ToolInput> inputs = new ArrayList<>(tool.inputParameters());
         if (source.function() != null) {
             source.function().function().inputParameters().stream()
-                    .filter(input -> tool.inputParameters().stream()
-                            .noneMatch(own -> FoldedName.same(own.name(), input.name())))
+                    .filter(input ->
+                            tool.inputParameters().stream().noneMatch(own -> FoldedName.same(own.name(), input.name())))
                     .forEach(inputs::add);
         }
         // Where several operations have one name, the n-th tool that names it takes the n-th of them.
@@ -141,7 +136,10 @@ final class McpLinker {
                     resource,
                     name,
                     context.findings()
-                            .error("resource-uri-missing", resource.node(), "the resource \"" + name + "\" needs a uri"));
+                            .error(
+                                    "resource-uri-missing",
+                                    resource.node(),
+                                    "the resource \"" + name + "\" needs a uri"));
         } else if (resource.location() != null) {
             unit = files(resource, name, resource.location());
         } else {
@@ -151,8 +149,7 @@ final class McpLinker {
                     new ToolArguments(resource.node(), inputs(resource, placeholders)),
                     (call, candidates) -> candidates.get(0));
         }
-        return new LinkedAdapter.ResourceRoute(
-                resource, uri, List.copyOf(placeholders), unit.withProblems(problems));
+        return new LinkedAdapter.ResourceRoute(resource, uri, List.copyOf(placeholders), unit.withProblems(problems));
     }
 
     private static List<ToolInput> inputs(McpResource resource, List<String> placeholders) {

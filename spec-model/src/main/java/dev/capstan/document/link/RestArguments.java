@@ -7,6 +7,7 @@ import dev.capstan.document.linked.InputLocation;
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.document.model.ExposedInput;
 import dev.capstan.document.model.ParameterLocation;
+import dev.capstan.document.syntax.BoundedPattern;
 import dev.capstan.document.model.ToolInput;
 import dev.capstan.document.syntax.JsonPathExpression;
 import dev.capstan.document.syntax.PathTemplate;
@@ -39,6 +40,7 @@ final class RestArguments implements ArgumentCollector {
     private final Map<String, Integer> derived = new HashMap<>();
     /** Declared arguments without a place, until it is known what they feed. */
     private final Set<Integer> placeless = new HashSet<>();
+
     private final BitSet asked = new BitSet();
     private final Map<String, YamlNode> undeclared = new LinkedHashMap<>();
     private final boolean declares;
@@ -234,8 +236,7 @@ final class RestArguments implements ArgumentCollector {
     }
 
     /** An argument of an aggregate function: in the path, where the parameter lives that it feeds, or where the method has it. */
-    private void inherit(
-            ToolInput input, String method, NameIndex<Integer> placeholders, Set<Integer> covered) {
+    private void inherit(ToolInput input, String method, NameIndex<Integer> placeholders, Set<Integer> covered) {
         List<Integer> found = placeholders.find(input.name());
         boolean inPath = !found.isEmpty();
         ArgumentSource source = inPath
@@ -268,8 +269,8 @@ final class RestArguments implements ArgumentCollector {
                 problems.add(findings.error(
                         "input-unknown-location",
                         input.node().at("in"),
-                        "the argument \"" + input.name() + "\" is in \"" + input.node().text("in")
-                                + "\", which is none of query, header, path, cookie, body"));
+                        "the argument \"" + input.name() + "\" is in \""
+                                + input.node().text("in") + "\", which is none of query, header, path, cookie, body"));
             }
             if (placeholders.find(input.name()).isEmpty()) {
                 return new ArgumentSource.InBody(input.name(), input.name(), false);
@@ -301,7 +302,7 @@ final class RestArguments implements ArgumentCollector {
             return null;
         }
         try {
-            return Pattern.compile(input.pattern());
+            return BoundedPattern.compile(input.pattern()).pattern();
         } catch (PatternSyntaxException e) {
             problems.add(findings.error(
                     "pattern-invalid",

@@ -36,10 +36,7 @@ final class RestLinker {
     }
 
     LinkedAdapter link(
-            RestExpose rest,
-            String namespace,
-            @Nullable InboundCredentials credentials,
-            List<Diagnostic> problems) {
+            RestExpose rest, String namespace, @Nullable InboundCredentials credentials, List<Diagnostic> problems) {
         UnitLinker units = new UnitLinker(context, rest, namespace, Surface.REST);
         List<LinkedAdapter.RestRoute> routes = new ArrayList<>();
         Map<String, ExposedOperation> taken = new HashMap<>();
@@ -55,8 +52,7 @@ final class RestLinker {
                         LinkedAdapter.RestRoute.ANY_METHOD, path, unit.withProblems(problems)));
             }
         }
-        return new LinkedAdapter.Rest(
-                rest, namespace, credentials, List.copyOf(routes), List.copyOf(problems));
+        return new LinkedAdapter.Rest(rest, namespace, credentials, List.copyOf(routes), List.copyOf(problems));
     }
 
     private LinkedUnit operation(
@@ -92,12 +88,7 @@ final class RestLinker {
         }
         Collection<ExposedInput> declared = inputs(resource, operation);
         RestArguments arguments = new RestArguments(
-                operation.node(),
-                path,
-                declared,
-                inherited(source, declared),
-                operation.method(),
-                context.findings());
+                operation.node(), path, declared, inherited(source, declared), operation.method(), context.findings());
         return units.link(
                         source,
                         name,

@@ -1,7 +1,6 @@
 package dev.capstan.document.link;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.document.files.DocumentFiles;
 import dev.capstan.document.files.UnusableFileException;
 import dev.capstan.document.linked.LinkedStep;
 import dev.capstan.document.model.Step;
@@ -69,7 +68,9 @@ record ScriptLinker(LinkContext context, String unit) {
             try {
                 files.add(new LinkedStep.ScriptFile(file, context.files().textBelow(folder, file)));
             } catch (UnusableFileException e) {
-                YamlNode at = file.equals(step.file()) ? step.node().at("file") : step.node().at("dependencies");
+                YamlNode at = file.equals(step.file())
+                        ? step.node().at("file")
+                        : step.node().at("dependencies");
                 problems.add(problem(at, name, "names the file \"" + file + "\", which " + e.getMessage()));
                 isComplete = false;
             }

@@ -1,7 +1,6 @@
 package dev.capstan.document.link;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.document.files.DocumentFiles;
 import dev.capstan.document.files.UnusableFileException;
 import dev.capstan.document.linked.InboundCredentials;
 import dev.capstan.document.linked.LinkedAdapter;
@@ -30,10 +29,7 @@ final class SkillLinker {
     }
 
     LinkedAdapter link(
-            SkillExpose expose,
-            String namespace,
-            @Nullable InboundCredentials credentials,
-            List<Diagnostic> problems) {
+            SkillExpose expose, String namespace, @Nullable InboundCredentials credentials, List<Diagnostic> problems) {
         List<LinkedSkill> skills = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Skill skill : expose.skills()) {
@@ -58,8 +54,7 @@ final class SkillLinker {
             }
             skills.add(new LinkedSkill(skill, name, folder, List.copyOf(tools), List.copyOf(own)));
         }
-        return new LinkedAdapter.Skills(
-                expose, namespace, credentials, List.copyOf(skills), List.copyOf(problems));
+        return new LinkedAdapter.Skills(expose, namespace, credentials, List.copyOf(skills), List.copyOf(problems));
     }
 
     private @Nullable Path folder(Skill skill, String name, String location, List<Diagnostic> problems) {
@@ -112,8 +107,7 @@ final class SkillLinker {
         return null;
     }
 
-    private LinkedSkill.@Nullable Tool target(
-            SkillTool tool, String name, LinkedAdapter adapter, LinkedUnit unit) {
+    private LinkedSkill.@Nullable Tool target(SkillTool tool, String name, LinkedAdapter adapter, LinkedUnit unit) {
         // Why it is dead is told where it is declared.
         return unit.live() ? new LinkedSkill.Tool(tool, name, adapter, unit, null) : null;
     }

@@ -275,7 +275,10 @@ final class StepsLinker {
     // What the reply is made from
 
     private Expression result(
-            List<Step> steps, List<StepMapping> mappings, List<OutputParameter> outputs, MappingLinker.@Nullable SoleCall soleCall) {
+            List<Step> steps,
+            List<StepMapping> mappings,
+            List<OutputParameter> outputs,
+            MappingLinker.@Nullable SoleCall soleCall) {
         int last = steps.size() - 1;
         if (!mappings.isEmpty()) {
             return new MappingLinker(context.findings(), unit, problems).link(mappings, outputs, soleCall);
@@ -295,8 +298,7 @@ final class StepsLinker {
                 Expression value = new Expression.StepValue(last);
                 boolean isWhole = outputs.size() == 1 && "array".equals(output.type());
                 members.put(
-                        member,
-                        isWhole ? value : new Expression.PathInto(value, JsonPathExpression.ofName(member)));
+                        member, isWhole ? value : new Expression.PathInto(value, JsonPathExpression.ofName(member)));
             }
         }
         return new Expression.ObjectOf(Collections.unmodifiableMap(members));

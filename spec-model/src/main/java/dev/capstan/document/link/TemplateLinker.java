@@ -49,7 +49,9 @@ final class TemplateLinker {
     private static Expression escaped(Expression value) {
         return value instanceof Expression.Constant constant
                 ? new Expression.Constant(JsonNodeFactory.instance.stringNode(XmlText.escape(
-                        constant.value().isString() ? constant.value().stringValue() : constant.value().toString())))
+                        constant.value().isString()
+                                ? constant.value().stringValue()
+                                : constant.value().toString())))
                 : value;
     }
 

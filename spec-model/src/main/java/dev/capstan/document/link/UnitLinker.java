@@ -38,8 +38,7 @@ final class UnitLinker {
      */
     UnitLinker(LinkContext context, Expose adapter, String namespace, Surface surface) {
         this.context = context;
-        this.isNamespaceKnown =
-                adapter.namespace() != null || !adapter.node().has("namespace");
+        this.isNamespaceKnown = adapter.namespace() != null || !adapter.node().has("namespace");
         this.namespace = namespace;
         this.surface = surface;
         this.qualifiers = Qualifiers.ofAdapter(namespace, surface);
@@ -83,7 +82,10 @@ final class UnitLinker {
     /** Reports a unit whose {@code ref} names no function: the document is refused for it. */
     LinkedUnit unknownRef(CallableUnit unit, String name) {
         Diagnostic reason = context.functions()
-                .unknown(context.findings(), String.valueOf(unit.ref()), unit.node().at("ref"));
+                .unknown(
+                        context.findings(),
+                        String.valueOf(unit.ref()),
+                        unit.node().at("ref"));
         context.documentProblems().add(reason);
         return dead(unit, name, reason);
     }
@@ -134,13 +136,7 @@ final class UnitLinker {
         }
         unit.checkNames(behaviour);
         return new LinkedUnit(
-                source.unit(),
-                name,
-                source.description(),
-                arguments.all(),
-                behaviour,
-                reply,
-                List.copyOf(problems));
+                source.unit(), name, source.description(), arguments.all(), behaviour, reply, List.copyOf(problems));
     }
 
     static Diagnostic unknownCall(String rule, String call, YamlNode unit, LinkContext context) {
@@ -233,7 +229,8 @@ final class UnitLinker {
         }
 
         StepsLinker steps() {
-            forOperation.keySet()
+            forOperation
+                    .keySet()
                     .forEach(key -> context.findings()
                             .warn(
                                     "with-unknown-key",
@@ -244,12 +241,12 @@ final class UnitLinker {
 
         OutputLinker outputs() {
             UnitContext of = source.hasOutputsOfFunction() ? inner : outer;
-            return new OutputLinker(
-                    context.findings(), new UnitScope(of, problems, List.of()).inWith(null), problems);
+            return new OutputLinker(context.findings(), new UnitScope(of, problems, List.of()).inWith(null), problems);
         }
 
         void checkNames(Behaviour behaviour) {
-            boolean writes = behaviour instanceof Behaviour.Call call && !isRead(call.site().operation())
+            boolean writes = behaviour instanceof Behaviour.Call call
+                            && !isRead(call.site().operation())
                     || behaviour instanceof Behaviour.Steps;
             // What is wrong already may be why a name is not used.
             if (problems.isEmpty() && isNamespaceKnown) {

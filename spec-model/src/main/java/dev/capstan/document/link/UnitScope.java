@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * environment; in the operation's own templates, a {@code with} key before all of these.
  */
 final class UnitScope {
-    private static final Pattern SINGLE_BRACES =
-            Pattern.compile("(?<![{$])(\\$?\\{\\s*([A-Za-z_][\\w.-]*)\\s*})(?!})");
+    private static final Pattern SINGLE_BRACES = Pattern.compile("(?<![{$])(\\$?\\{\\s*([A-Za-z_][\\w.-]*)\\s*})(?!})");
 
     private final Findings findings;
     private final List<Diagnostic> problems;
@@ -75,9 +74,8 @@ final class UnitScope {
      */
     Expression given(OperationInput input, YamlNode use) {
         boolean placeholder = input.place() == InputLocation.PATH && input.declaration() == null;
-        Variable variable = placeholder && !arguments.isKnown(input.name())
-                ? variables.findDeclared(input.name(), use)
-                : null;
+        Variable variable =
+                placeholder && !arguments.isKnown(input.name()) ? variables.findDeclared(input.name(), use) : null;
         Expression argument = arguments.derive(input.name(), input, null);
         if (variable == null) {
             return argument;

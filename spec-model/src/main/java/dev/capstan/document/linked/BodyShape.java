@@ -17,7 +17,10 @@ public sealed interface BodyShape {
      * @param member the name under which a value that is neither an object, nor the JSON text of an object or array, is the one
      *     member of a JSON object; null when such a value is the body itself. The caller's own body is never wrapped
      */
-    record Whole(OperationInput input, @Nullable String mediaType, @Nullable String member) implements BodyShape {}
+    record Whole(
+            OperationInput input,
+            @Nullable String mediaType,
+            @Nullable String member) implements BodyShape {}
 
     /** A JSON object with one member for each input that is present. */
     record Members(List<OperationInput> inputs) implements BodyShape {}

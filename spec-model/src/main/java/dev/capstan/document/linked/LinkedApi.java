@@ -18,6 +18,7 @@ public final class LinkedApi {
     private final @Nullable Path file;
     private final @Nullable Expression baseUri;
     private final @Nullable LinkedAuthentication authentication;
+    private final List<LinkedParameter> fixedParameters;
     private final List<Diagnostic> problems;
     private List<LinkedOperation> operations = List.of();
 
@@ -33,6 +34,7 @@ public final class LinkedApi {
             @Nullable Path file,
             @Nullable Expression baseUri,
             @Nullable LinkedAuthentication authentication,
+            List<LinkedParameter> fixedParameters,
             List<Diagnostic> problems) {
         this.namespace = namespace;
         this.type = type;
@@ -40,6 +42,7 @@ public final class LinkedApi {
         this.file = file;
         this.baseUri = baseUri;
         this.authentication = authentication;
+        this.fixedParameters = List.copyOf(fixedParameters);
         this.problems = List.copyOf(problems);
     }
 
@@ -104,6 +107,14 @@ public final class LinkedApi {
     /** How its calls are authenticated; null when they are not. */
     public @Nullable LinkedAuthentication authentication() {
         return authentication;
+    }
+
+    /**
+     * Its own parameters that have a value, for requests that are passed on to it; among the inputs of its operations they are
+     * once more.
+     */
+    public List<LinkedParameter> fixedParameters() {
+        return fixedParameters;
     }
 
     /** Its operations, in the order of the document; names may repeat. */

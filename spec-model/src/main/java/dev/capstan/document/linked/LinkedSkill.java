@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems why it is dead; empty when it serves
  */
 public record LinkedSkill(
-        Skill declaration,
-        String name,
-        @Nullable Path folder,
-        List<Tool> tools,
-        List<Diagnostic> problems) {
+        Skill declaration, String name, @Nullable Path folder, List<Tool> tools, List<Diagnostic> problems) {
     /** Whether nothing stands against serving it. */
     public boolean live() {
         return problems.isEmpty();

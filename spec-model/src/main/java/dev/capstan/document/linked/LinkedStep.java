@@ -28,8 +28,7 @@ public sealed interface LinkedStep {
      *
      * @param isReferenced whether anything refers to its result, which otherwise is not decoded
      */
-    record CallStep(
-            int index, Step declaration, String name, Set<Integer> uses, CallSite site, boolean isReferenced)
+    record CallStep(int index, Step declaration, String name, Set<Integer> uses, CallSite site, boolean isReferenced)
             implements LinkedStep {
         @Override
         public <R> R accept(LinkedStepVisitor<R> visitor) {

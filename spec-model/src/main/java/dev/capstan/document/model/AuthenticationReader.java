@@ -52,8 +52,8 @@ final class AuthenticationReader {
             value = swapped ? name : key;
             key = swapped ? key : name;
         }
-        return List.of(new Authentication.ApiKey(
-                key != null ? key : name, value, keyPlace(firstOf(node, "placement", "in"))));
+        return List.of(
+                new Authentication.ApiKey(key != null ? key : name, value, keyPlace(firstOf(node, "placement", "in"))));
     }
 
     private static ParameterLocation keyPlace(@Nullable String placement) {

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What callers can call and what itself calls an operation, runs steps, or answers by itself. */
-public sealed interface CallableUnit extends UnitDeclaration permits ExposedOperation, Tool, McpResource, AggregateFunction {
+public sealed interface CallableUnit extends UnitDeclaration
+        permits ExposedOperation, Tool, McpResource, AggregateFunction {
     /** The function it takes its fields from; null when it stands for itself. */
     @Nullable
     String ref();

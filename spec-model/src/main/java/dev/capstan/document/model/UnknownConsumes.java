@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields what it says, read as the fields of an HTTP API are
  */
 public record UnknownConsumes(
-        YamlMapping node, @Nullable String namespace, @Nullable String type, ConsumesHttp fields) implements Consumes {}
+        YamlMapping node,
+        @Nullable String namespace,
+        @Nullable String type,
+        ConsumesHttp fields) implements Consumes {}

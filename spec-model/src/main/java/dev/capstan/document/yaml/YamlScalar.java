@@ -55,9 +55,8 @@ public final class YamlScalar extends YamlNode {
                         ? nodes.numberNode(value.intValue())
                         : value.bitLength() < 64 ? nodes.numberNode(value.longValue()) : nodes.numberNode(value);
             }
-            case FLOAT -> CoreSchema.isFinite(text)
-                    ? nodes.numberNode(CoreSchema.floating(text))
-                    : nodes.stringNode(text);
+            case FLOAT ->
+                CoreSchema.isFinite(text) ? nodes.numberNode(CoreSchema.floating(text)) : nodes.stringNode(text);
         };
     }
 

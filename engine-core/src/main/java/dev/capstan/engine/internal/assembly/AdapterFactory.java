@@ -104,6 +104,8 @@ final class AdapterFactory {
             }
             try {
                 made.add(provider.create(new Context(plan, authenticators.get(plan.linked()))));
+                // From here on it is closed with the adapter.
+                authenticators.remove(plan.linked());
             } catch (InvalidSettingException e) {
                 problems.add(plan.linked()
                         .declaration()
@@ -156,10 +158,6 @@ final class AdapterFactory {
 
     List<ServerAdapter> made() {
         return List.copyOf(made);
-    }
-
-    List<Authenticator> authenticators() {
-        return List.copyOf(authenticators.values());
     }
 
     /** What adapters report, also later. */

@@ -4,6 +4,7 @@ import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.document.linked.Expression;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedAuthentication;
+import dev.capstan.document.linked.LinkedParameter;
 import dev.capstan.document.model.ParameterLocation;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.failure.InvalidSettingException;
@@ -13,6 +14,7 @@ import dev.capstan.engine.spi.Secret;
 import dev.capstan.engine.spi.consumer.Consumer;
 import dev.capstan.engine.spi.consumer.ConsumerContext;
 import dev.capstan.engine.spi.consumer.ConsumerProvider;
+import dev.capstan.engine.spi.consumer.FixedParameter;
 import dev.capstan.engine.spi.consumer.OutboundAuthentication;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -84,6 +86,7 @@ final class ConsumerRegistry {
         } catch (InvalidSettingException e) {
             return refused(api, "credential-empty", String.valueOf(e.getMessage()));
         }
+        List<FixedParameter> fixedParameters = fixedParameters(api);
         if (variables.missing().size() > missingBefore) {
             return refused(api, "variable-missing", "\"" + api.namespace() + "\" needs variables that have no value");
         }
@@ -98,13 +101,24 @@ final class ConsumerRegistry {
         }
         baseUris.put(api.namespace(), api.masked(baseUri.toString()));
         try {
-            Consumer made = provider.create(
-                    new ConsumerContext(api, baseUri, authentication, configuration(api), settings.context()));
+            Consumer made = provider.create(new ConsumerContext(
+                    api, baseUri, authentication, fixedParameters, configuration(api), settings.context()));
             own.add(made);
             return Result.of(made);
         } catch (InvalidSettingException e) {
             return refused(api, "consumer-unusable", String.valueOf(e.getMessage()));
         }
+    }
+
+    private List<FixedParameter> fixedParameters(LinkedApi api) {
+        List<FixedParameter> fixed = new ArrayList<>();
+        for (LinkedParameter parameter : api.fixedParameters()) {
+            String value = expressions.text(parameter.value());
+            if (!value.isEmpty()) {
+                fixed.add(new FixedParameter(parameter.location(), parameter.name(), new Secret(value)));
+            }
+        }
+        return List.copyOf(fixed);
     }
 
     private @Nullable String baseUri(LinkedApi api) {

@@ -22,6 +22,7 @@ import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.ForwardPlan;
 import dev.capstan.engine.plan.UnitPlan;
+import dev.capstan.engine.spi.Secret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,7 +48,8 @@ public final class DocumentAssembler {
                 settings.hostVariables(),
                 settings.variables(),
                 settings.providers().binds(),
-                settings.placeholderVariables());
+                settings.placeholderVariables(),
+                value -> settings.context().secrets().add(new Secret(value)));
         this.consumers = new ConsumerRegistry(settings, variables);
         diagnostics.addAll(loaded.diagnostics());
     }
@@ -64,7 +66,6 @@ public final class DocumentAssembler {
                         isServing,
                         adapters.plans(),
                         adapters.made(),
-                        adapters.authenticators(),
                         assembler.consumers.own(),
                         isServing ? Map.copyOf(assembler.callable) : Map.of(),
                         List.copyOf(assembler.diagnostics),

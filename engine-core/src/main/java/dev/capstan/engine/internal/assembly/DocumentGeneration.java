@@ -8,7 +8,6 @@ import dev.capstan.engine.internal.load.LoadedDocument;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
-import dev.capstan.engine.spi.authentication.Authenticator;
 import dev.capstan.engine.spi.consumer.Consumer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +35,6 @@ public final class DocumentGeneration {
             boolean isServing,
             List<AdapterPlan> plans,
             List<ServerAdapter> adapters,
-            List<Authenticator> authenticators,
             List<Consumer> consumers,
             Map<String, UnitPlan> callable,
             List<Diagnostic> diagnostics,
@@ -100,14 +98,8 @@ public final class DocumentGeneration {
                         : Integer.compare(a.range().column(), b.range().column());
     }
 
-    /** Begins what takes time; once services have started. */
-    public void start() {
-        parts.authenticators.forEach(Authenticator::start);
-    }
-
     /** Closes what belongs to this generation alone. No call is on its way any more. */
     public void close() {
-        parts.authenticators.forEach(Authenticator::close);
         parts.consumers.forEach(Consumer::close);
     }
 }

@@ -33,6 +33,7 @@ import java.util.concurrent.Executor;
 /** What the providers make for the units of one document, each part once. */
 final class DocumentServices implements Services {
     private static final int DEEPEST_SCRIPT_RESULT = 1_000;
+    private static final long MOST_SCRIPT_ALLOCATION = 256L * 1024 * 1024;
     private static final long LONGEST_SCRIPT_RESULT = 10L * 1024 * 1024;
 
     private final AssemblySettings settings;
@@ -131,7 +132,11 @@ final class DocumentServices implements Services {
         int last = files.size() - 1;
         ScriptSource source = new ScriptSource(files.get(last), files.subList(0, last));
         ScriptLimits limits =
-                new ScriptLimits(scriptTimeout(), scripts.statements(), LONGEST_SCRIPT_RESULT, DEEPEST_SCRIPT_RESULT);
+                new ScriptLimits(scriptTimeout(),
+                scripts.statements(),
+                MOST_SCRIPT_ALLOCATION,
+                LONGEST_SCRIPT_RESULT,
+                DEEPEST_SCRIPT_RESULT);
         return required(make(
                 () -> {
                     if (runner == null) {

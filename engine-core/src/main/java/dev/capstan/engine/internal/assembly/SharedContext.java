@@ -5,6 +5,7 @@ import dev.capstan.engine.exchange.MemoryBudget;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
+import dev.capstan.engine.spi.SecretMask;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.internal.PlatformDependent;
 import java.time.Clock;
@@ -23,6 +24,7 @@ public final class SharedContext implements EngineContext {
     private final Clock clock;
     private final String product;
     private final MemoryBudget memory;
+    private final SecretMask secrets = new SecretMask();
     private final @Nullable EngineObserver observer;
     private final Map<Class<?>, EngineService> services = new LinkedHashMap<>();
 
@@ -52,6 +54,11 @@ public final class SharedContext implements EngineContext {
     @Override
     public MemoryBudget memory() {
         return memory;
+    }
+
+    @Override
+    public SecretMask secrets() {
+        return secrets;
     }
 
     @Override

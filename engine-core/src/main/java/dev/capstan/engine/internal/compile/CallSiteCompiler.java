@@ -48,7 +48,7 @@ final class CallSiteCompiler {
                 services.decoder(operation),
                 new ResponseOverlay(site.outputs()),
                 operation.reference(),
-                services.configuration(operation.api()).maxBufferedBytes());
+                services.configuration(operation.api()).limits().maxBufferedBytes());
     }
 
     private RequestBodyPlan body(CallSite site) {

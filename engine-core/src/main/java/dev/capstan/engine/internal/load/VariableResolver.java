@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class VariableResolver {
     private final List<VariableSource> sources;
     private final Map<String, BindProvider> providers;
     private final boolean placeholders;
+    private final Consumer<String> secrets;
     private final Map<Bind, Map<String, String>> provided = new IdentityHashMap<>();
     private final Map<String, Variable> missing = new LinkedHashMap<>();
     private final List<Diagnostic> problems = new ArrayList<>();
@@ -37,12 +39,15 @@ public final class VariableResolver {
      * @param sources for variables without a provider of their own, asked in order
      * @param providers by URI scheme
      * @param placeholders whether missing variables become obvious placeholders instead of failing the load
+     * @param secrets takes each value that was found
      */
     public VariableResolver(
             Map<String, String> hostVariables,
             List<VariableSource> sources,
             Map<String, BindProvider> providers,
-            boolean placeholders) {
+            boolean placeholders,
+            Consumer<String> secrets) {
+        this.secrets = secrets;
         this.hostVariables = hostVariables;
         this.sources = sources;
         this.providers = providers;
@@ -56,6 +61,7 @@ public final class VariableResolver {
             value = value == null ? find(other) : value;
         }
         if (value != null) {
+            secrets.accept(value);
             return value;
         }
         if (!placeholders) {

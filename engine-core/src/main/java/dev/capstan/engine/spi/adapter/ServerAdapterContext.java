@@ -13,7 +13,8 @@ public interface ServerAdapterContext {
 
     /**
      * Judges the credentials of callers; null when the document asks for none. An adapter serves nothing to callers that it
-     * refuses. The engine closes it.
+     * refuses, starts it when it begins to serve, and closes it when it is withdrawn; the HTTP transport does all of this for the
+     * owner of routes that it is given to.
      */
     @Nullable
     Authenticator authenticator();

@@ -5,8 +5,8 @@ import dev.capstan.engine.spi.format.PayloadBudget;
 import dev.capstan.engine.spi.format.PayloadException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,7 +48,8 @@ final class TableRows {
     }
 
     /** An object for each row; null when the table has no header. */
-    @Nullable ArrayNode read() throws PayloadException {
+    @Nullable
+    ArrayNode read() throws PayloadException {
         if (header == null) {
             return null;
         }

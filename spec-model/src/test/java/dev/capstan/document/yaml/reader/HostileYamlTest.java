@@ -83,7 +83,8 @@ class HostileYamlTest {
     @ParameterizedTest
     @ValueSource(strings = {"a: \"\\x", "a: \"\\u", "a: \"\\u00", "a: \"\\U0001"})
     void anEscapeThatTheEndCutsOffIsRefused(String text) {
-        assertThat(refused(text).message()).containsAnyOf("inside of an escape", "quotes that open here are not closed");
+        assertThat(refused(text).message())
+                .containsAnyOf("inside of an escape", "quotes that open here are not closed");
     }
 
     @Test

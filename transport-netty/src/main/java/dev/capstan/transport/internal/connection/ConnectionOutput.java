@@ -14,6 +14,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class ConnectionOutput implements ReplyOutput, Runnable {
     /** What every head of a reply begins with. */
     private static final byte[] BEGINNING = "HTTP/1.1 ".getBytes(StandardCharsets.US_ASCII);
 
+    private @Nullable String clientAddress;
     private final ChannelHandlerContext context;
     private final EventLoopState loop;
     private final BooleanSupplier isFlushedLater;
@@ -242,5 +244,15 @@ final class ConnectionOutput implements ReplyOutput, Runnable {
     void reset() {
         context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         close();
+    }
+
+    /** The client's address, without its port; the same for all requests of the connection. */
+    String clientAddress() {
+        if (clientAddress == null) {
+            clientAddress = context.channel().remoteAddress() instanceof InetSocketAddress client
+                    ? client.getAddress().getHostAddress()
+                    : String.valueOf(context.channel().remoteAddress());
+        }
+        return clientAddress;
     }
 }

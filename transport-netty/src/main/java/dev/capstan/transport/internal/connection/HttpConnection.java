@@ -396,6 +396,11 @@ final class HttpConnection implements ClientConnection {
     }
 
     @Override
+    public String clientAddress() {
+        return output.clientAddress();
+    }
+
+    @Override
     public ServerContext server() {
         return listener;
     }

@@ -180,7 +180,8 @@ public final class NettyHttpExchange implements HttpExchange {
         if (callContext == null) {
             String id = connection.server().requestIds().of(headers.get("x-request-id"));
             callContext = TraceContext.addTo(CallContext.NONE.withRequestId(id), headers)
-                    .withPrincipal(principal);
+                    .withPrincipal(principal)
+                    .withClientAddress(connection.clientAddress());
         }
         return callContext;
     }

@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param detail what is wrong and what to do
  * @param arguments the arguments concerned; empty when none is
  * @param upstream {@code namespace.operation} concerned; null when none is
+ * @param members more facts, by name, in order: the step, the upstream's status, the parameter concerned
  * @param retryAfterSeconds when to try again; 0 when that is not known
  */
 public record Problem(
@@ -30,17 +32,30 @@ public record Problem(
         String detail,
         List<ArgumentProblem> arguments,
         @Nullable String upstream,
+        Map<String, Object> members,
         long retryAfterSeconds) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     /** A problem of that status. */
     public static Problem of(int status, String code, String detail) {
-        return new Problem(status, code, detail, List.of(), null, 0);
+        return new Problem(status, code, detail, List.of(), null, Map.of(), 0);
     }
 
     /** The one place where failures of calls become replies. */
     public static Problem of(CallFailure failure) {
+        if (failure instanceof CallFailure.StepUnanswered unanswered) {
+            Problem cause = of(unanswered.cause());
+            return new Problem(
+                    cause.status,
+                    cause.code,
+                    failure.detail(),
+                    List.of(),
+                    cause.upstream,
+                    Map.of("step", unanswered.step()),
+                    cause.retryAfterSeconds);
+        }
         List<ArgumentProblem> arguments = List.of();
+        Map<String, Object> members = Map.of();
         long retryAfter = 0;
         int status;
         if (failure instanceof CallFailure.InvalidArguments invalid) {
@@ -60,10 +75,24 @@ public record Problem(
             retryAfter = seconds(overloaded.retryAfter());
         } else if (failure instanceof CallFailure.UpstreamTimeout) {
             status = 504;
+        } else if (failure instanceof CallFailure.StepFailed step) {
+            // The caller can mend what the upstream blames it for, and nothing else.
+            status = step.upstreamStatus() < 500 ? step.upstreamStatus() : 502;
+            members = Map.of("step", step.step(), "upstreamStatus", step.upstreamStatus());
+        } else if (failure instanceof CallFailure.StepInputMissing step) {
+            status = 502;
+            members = Map.of("step", step.step(), "parameter", step.parameter());
+        } else if (failure instanceof CallFailure.ScriptFailed script) {
+            status = 500;
+            members = Map.of("step", script.step());
+        } else if (failure instanceof CallFailure.EngineClosing) {
+            status = 503;
+            retryAfter = 1;
         } else {
             status = failure instanceof CallFailure.Internal ? 500 : 502;
         }
-        return new Problem(status, failure.code(), failure.detail(), arguments, failure.upstreamName(), retryAfter);
+        return new Problem(
+                status, failure.code(), failure.detail(), arguments, failure.upstreamName(), members, retryAfter);
     }
 
     /** Rounded up, so that nobody comes too early. */
@@ -93,6 +122,7 @@ public record Problem(
         if (upstream != null) {
             json.put("upstream", upstream);
         }
+        members.forEach((name, value) -> json.putPOJO(name, value));
         return Unpooled.wrappedBuffer(JsonMapper.shared().writeValueAsBytes(json));
     }
 }

@@ -3,20 +3,22 @@ package dev.capstan.authentication.oauth2.internal.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.capstan.authentication.oauth2.AuthorizationServer;
 import dev.capstan.testkit.TestEngineContext;
+import io.netty.pkitesting.CertificateBuilder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,18 +100,31 @@ class AuthorizationServerClientTest {
         }
         AuthorizationServerClient client = new AuthorizationServerClient(engine);
         assertFails(client, URI.create("http://localhost:" + free + "/x"), "cannot be reached");
-        try (ServerSocket noTls = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            engine.blockingExecutor().execute(() -> answerInPlainText(noTls));
-            assertFails(client, URI.create("https://localhost:" + noTls.getLocalPort() + "/x"), "reached over TLS");
-        }
     }
 
-    private void answerInPlainText(ServerSocket server) {
-        try (Socket socket = server.accept()) {
-            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            await();
-        } catch (IOException closed) {
-            throw new UncheckedIOException(closed);
+    @Test
+    void trustsNoCertificateThatTheRuntimeDoesNot() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(
+                new CertificateBuilder()
+                        .subject("CN=localhost")
+                        .addSanDnsName("localhost")
+                        .setIsCertificateAuthority(true)
+                        .buildSelfSigned()
+                        .toKeyManagerFactory()
+                        .getKeyManagers(),
+                null,
+                null);
+        HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(context));
+        https.start();
+        try {
+            assertFails(
+                    new AuthorizationServerClient(engine),
+                    URI.create("https://localhost:" + https.getAddress().getPort() + "/x?secret=1"),
+                    "cannot be reached over TLS");
+        } finally {
+            https.stop(0);
         }
     }
 

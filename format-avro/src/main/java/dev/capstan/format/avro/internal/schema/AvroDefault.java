@@ -42,7 +42,8 @@ final class AvroDefault {
         if (type instanceof AvroType.Fixed) {
             return bytes(json);
         }
-        require(type instanceof AvroType.Enumeration symbols && symbols.symbols().contains(json.stringValue()));
+        require(type instanceof AvroType.Enumeration symbols
+                && symbols.symbols().contains(json.stringValue()));
         return json;
     }
 
@@ -88,8 +89,8 @@ final class AvroDefault {
 
     /** Each character of the text stands for a byte. */
     private static JsonNode bytes(JsonNode json) {
-        return NODES.stringNode(java.util.Base64.getEncoder()
-                .encodeToString(json.stringValue().getBytes(StandardCharsets.ISO_8859_1)));
+        return NODES.stringNode(
+                java.util.Base64.getEncoder().encodeToString(json.stringValue().getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     private static void require(boolean fits) throws InvalidAvroSchema {

@@ -65,7 +65,11 @@ public sealed interface AvroType {
      * @param aliases other names that it goes by
      * @param absent its value, as JSON, where the writer does not know the field; null when it must know it
      */
-    record Field(String name, List<String> aliases, AvroType type, @Nullable JsonNode absent) {}
+    record Field(
+            String name,
+            List<String> aliases,
+            AvroType type,
+            @Nullable JsonNode absent) {}
 
     /** One of several symbols. */
     final class Enumeration implements Named {

@@ -135,8 +135,7 @@ final class MessageReader {
         WireInput.requireEndOf(tag, next);
     }
 
-    private void readEntry(FieldType field, ScalarType keyType, ObjectNode entries, int depth)
-            throws PayloadException {
+    private void readEntry(FieldType field, ScalarType keyType, ObjectNode entries, int depth) throws PayloadException {
         int outer = input.enter(input.takeLength());
         int keyTag = 1 << 3 | ScalarReader.wireType(keyType);
         String key = ScalarReader.absentKey(keyType);

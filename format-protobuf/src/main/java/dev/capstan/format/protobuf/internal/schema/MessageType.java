@@ -22,7 +22,8 @@ public final class MessageType implements ProtoType {
         fields.add(field);
         byNumber.put(field.number(), field);
         if (field.choice() != null) {
-            byChoice.computeIfAbsent(field.choice(), choice -> new ArrayList<>()).add(field);
+            byChoice.computeIfAbsent(field.choice(), choice -> new ArrayList<>())
+                    .add(field);
         }
     }
 

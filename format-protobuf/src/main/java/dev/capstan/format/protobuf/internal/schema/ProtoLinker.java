@@ -53,8 +53,7 @@ final class ProtoLinker {
                 throw new InvalidProto(field.place() + ": a map cannot have keys of type \"" + field.keyName() + "\"");
             }
         }
-        return new FieldType(
-                field.name(), field.number(), field.repeated(), type(scope, field), key, field.choice());
+        return new FieldType(field.name(), field.number(), field.repeated(), type(scope, field), key, field.choice());
     }
 
     private ProtoType type(String scope, Declarations.Field field) throws InvalidProto {
@@ -75,9 +74,7 @@ final class ProtoLinker {
         }
         if (found == null) {
             throw new InvalidProto(field.place() + ": the type \"" + name + "\" is not known"
-                    + (missing.isEmpty()
-                            ? ""
-                            : "; these imports were not found: " + String.join(", ", missing)));
+                    + (missing.isEmpty() ? "" : "; these imports were not found: " + String.join(", ", missing)));
         }
         return found;
     }

@@ -141,7 +141,9 @@ final class ProtoParser {
                 tokens.take();
             }
         }
-        if (tokens.peek().equals("group") && ProtoTokens.isIdentifier(tokens.peek(1)) && tokens.peek(2).equals("=")) {
+        if (tokens.peek().equals("group")
+                && ProtoTokens.isIdentifier(tokens.peek(1))
+                && tokens.peek(2).equals("=")) {
             return parseGroup(message, repeated, choice, depth);
         }
         String key = null;
@@ -191,9 +193,7 @@ final class ProtoParser {
     private void parseEnumeration(String scope) throws InvalidProto {
         tokens.take();
         EnumType type = new EnumType();
-        declarations
-                .enumerations()
-                .add(new Declarations.Enumeration(qualified(scope, tokens.takeIdentifier()), type));
+        declarations.enumerations().add(new Declarations.Enumeration(qualified(scope, tokens.takeIdentifier()), type));
         tokens.require("{");
         while (!tokens.take("}")) {
             boolean statement = !tokens.peek(1).equals("=");
@@ -215,8 +215,8 @@ final class ProtoParser {
         Set<Object> taken = new HashSet<>();
         for (Declarations.Field field : fields) {
             if (!taken.add(field.name()) || !taken.add(field.number())) {
-                throw new InvalidProto(field.place() + ": the message \"" + message
-                        + "\" has a field of that name or number already");
+                throw new InvalidProto(
+                        field.place() + ": the message \"" + message + "\" has a field of that name or number already");
             }
         }
     }

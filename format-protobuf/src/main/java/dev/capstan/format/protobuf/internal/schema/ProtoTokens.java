@@ -158,7 +158,8 @@ final class ProtoTokens {
             if (end < 0) {
                 throw new InvalidProto("the file \"" + file + "\", line " + line + ": the comment is not closed");
             }
-            line += (int) text.substring(start, end).chars().filter(x -> x == '\n').count();
+            line += (int)
+                    text.substring(start, end).chars().filter(x -> x == '\n').count();
             return end + 2;
         }
         if (c == '"' || c == '\'') {

@@ -48,7 +48,8 @@ record FrontMatter(@Nullable String yaml, int end) {
 
     /** Three hyphens, with white space behind them at most. */
     private static boolean isFence(String text, int start, int end) {
-        return text.startsWith("---", start) && text.substring(start + 3, Math.max(start + 3, end)).isBlank();
+        return text.startsWith("---", start)
+                && text.substring(start + 3, Math.max(start + 3, end)).isBlank();
     }
 
     private static int nextLine(String text, int from) {

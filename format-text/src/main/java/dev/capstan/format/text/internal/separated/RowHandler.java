@@ -92,7 +92,8 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<ObjectNode> {
     }
 
     private PayloadException malformed(String why) {
-        return new PayloadException("is not " + format + ": in the row of line " + getStartingLineNumber() + ", " + why);
+        return new PayloadException(
+                "is not " + format + ": in the row of line " + getStartingLineNumber() + ", " + why);
     }
 
     private Refused refused(PayloadException why) {

@@ -63,7 +63,8 @@ final class YamlComposer {
      *
      * @param depth the levels around it
      */
-    @Nullable JsonNode next(int depth) throws PayloadException {
+    @Nullable
+    JsonNode next(int depth) throws PayloadException {
         if (!hasNext()) {
             return null;
         }
@@ -88,8 +89,7 @@ final class YamlComposer {
         CollectionStartEvent start = (CollectionStartEvent) event;
         checkTag(start, start.getTag().orElse(null));
         start.getAnchor().ifPresent(anchor -> anchors.put(anchor, OPEN));
-        JsonNode value =
-                event.getEventId() == Event.ID.MappingStart ? mapping(depth + 1) : sequence(depth + 1);
+        JsonNode value = event.getEventId() == Event.ID.MappingStart ? mapping(depth + 1) : sequence(depth + 1);
         return anchored(start, value, before);
     }
 

@@ -45,8 +45,7 @@ public final class YamlValues {
                                     + " cannot be read")
                             .orElse("it cannot be read"));
         } catch (ReaderException e) {
-            throw new PayloadException(
-                    refusal + "the character U+%04X is not allowed".formatted(e.getCodePoint()));
+            throw new PayloadException(refusal + "the character U+%04X is not allowed".formatted(e.getCodePoint()));
         } catch (YamlEngineException | NumberFormatException e) {
             // The scanner reads the digits of an escape that the text's end cuts off.
             throw new PayloadException(refusal + "it cannot be read");

@@ -1,0 +1,5 @@
+/** Scripts in Python. */
+@NullMarked
+package dev.capstan.script.python;
+
+import org.jspecify.annotations.NullMarked;
