@@ -3,6 +3,7 @@ package dev.capstan.transport.internal.connection;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,8 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
         }
         if (crowded && !scheduled) {
             scheduled = true;
-            ctx.channel().eventLoop().schedule(() -> lookAgain(ctx), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> unused =
+                    ctx.channel().eventLoop().schedule(() -> lookAgain(ctx), RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
