@@ -6,6 +6,7 @@ package dev.capstan.transport;
  *
  * @param <T> the value's type
  */
+@SuppressWarnings("UnusedTypeParameter") // of the value that it names
 public final class AttributeKey<T> {
     private final String name;
 

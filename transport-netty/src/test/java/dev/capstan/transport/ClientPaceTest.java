@@ -84,21 +84,18 @@ class ClientPaceTest {
     @Test
     void aClientThatDoesNotReadIsCutOff() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
-        byte[] long_ = new byte[32 * 1024 * 1024];
+        int length = 32 * 1024 * 1024;
         try (TestServer server = TestServer.create(settings -> settings.rateGrace(Duration.ofMillis(300)))
                 .route("GET", "/long", (exchange, match) -> {
                     exchange.onEnd(end -> ended.countDown());
                     exchange.reply(200)
                             .send(new Body.Stream(
-                                    long_.length, new ServingTest.Pieces(exchange, new byte[64 * 1024], 512, false)));
+                                    length, new ServingTest.Pieces(exchange, new byte[64 * 1024], 512, false)));
                 })
                 .start()) {
             try (Socket deaf = new Socket("127.0.0.1", server.port())) {
                 deaf.getOutputStream().write("GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes());
                 assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
-            }
-            try (RawClient client = server.connect().get("/long")) {
-                assertThat(client.read().body()).hasSize(long_.length);
             }
         }
     }

@@ -75,7 +75,7 @@ class HalfCloseTest {
             HttpExchange exchange = next();
             exchange.eventLoop().execute(() -> {
                 exchange.onClientGone(gone::countDown);
-                exchange.reply(200).send(new Body.Stream(-1, pieces(exchange, new LinkedBlockingQueue<>())));
+                exchange.reply(200).send(new Body.Stream(-1, pieces(new LinkedBlockingQueue<>())));
             });
             assertThat(client.bytes(8)).isEqualTo("HTTP/1.1");
             client.close();
@@ -89,8 +89,7 @@ class HalfCloseTest {
         try (TestServer server = holding(false);
                 RawClient client = server.connect().get("/hold")) {
             HttpExchange exchange = next();
-            exchange.eventLoop()
-                    .execute(() -> exchange.reply(200).send(new Body.Stream(-1, pieces(exchange, subscribers))));
+            exchange.eventLoop().execute(() -> exchange.reply(200).send(new Body.Stream(-1, pieces(subscribers))));
             Flow.Subscriber<? super ByteBuf> subscriber = subscribers.poll(30, TimeUnit.SECONDS);
             client.socket().shutdownOutput();
             String head = client.bytes("HTTP/1.1 200 OK\r\n".length());
@@ -134,8 +133,7 @@ class HalfCloseTest {
     }
 
     /** A body whose subscriber is handed over when it has asked for the first piece. */
-    private static Flow.Publisher<ByteBuf> pieces(
-            HttpExchange exchange, BlockingQueue<Flow.Subscriber<? super ByteBuf>> subscribers) {
+    private static Flow.Publisher<ByteBuf> pieces(BlockingQueue<Flow.Subscriber<? super ByteBuf>> subscribers) {
         return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
             @Override
             public void request(long count) {

@@ -34,6 +34,9 @@ final class CallToolMethod implements McpMethod {
                     tool = tool(params.string(name));
                 }
                 case "arguments" -> {
+                    if (arguments != null || place >= 0) {
+                        throw new JsonRpcException(JsonRpcError.invalidParams("params.arguments is given twice"));
+                    }
                     if (tool == null) {
                         place = params.skipForLater();
                     } else {

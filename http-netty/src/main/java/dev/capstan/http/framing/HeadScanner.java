@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * split. Not for several threads.
  */
 public final class HeadScanner {
+    private static final int VERSION_LENGTH = "HTTP/1.1".length();
+    private static final int HTTP = 'H' << 24 | 'T' << 16 | 'T' << 8 | 'P';
+
     private final int maxBytes;
     private final int maxFields;
     /** Relative to the head's first byte, as far as lines have been looked at. */
@@ -114,11 +117,25 @@ public final class HeadScanner {
                 break;
             }
         }
-        if (spaces != 2 || wordStart == to) {
+        if (spaces != 2 || !isVersion(in, wordStart, to)) {
             refuse(Reason.SYNTAX, "the request line is not method, target and version with one space between them");
             return false;
         }
         return true;
+    }
+
+    /** RFC 9112, section 2.3: case-sensitive, and one digit each. */
+    private static boolean isVersion(ByteBuf in, int from, int to) {
+        return to - from == VERSION_LENGTH
+                && in.getInt(from) == HTTP
+                && in.getByte(from + 4) == '/'
+                && isDigit(in.getByte(from + 5))
+                && in.getByte(from + 6) == '.'
+                && isDigit(in.getByte(from + 7));
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
     }
 
     private int refuse(Reason reason, String message) {

@@ -17,16 +17,23 @@ public final class MalformedMessageException extends IllegalArgumentException {
     }
 
     private final Reason reason;
+    private final String detail;
 
     /** The message says what is wrong, for whoever sent it. */
     public MalformedMessageException(Reason reason, String message) {
         super(message);
         this.reason = reason;
+        this.detail = message;
     }
 
     /** What is wrong, for programs. */
     public Reason reason() {
         return reason;
+    }
+
+    /** What is wrong, for whoever sent it. */
+    public String detail() {
+        return detail;
     }
 
     @Override

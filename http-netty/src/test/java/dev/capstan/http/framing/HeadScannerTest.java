@@ -68,7 +68,10 @@ class HeadScannerTest {
                 "GET / HTTP/1.1 x|false",
                 "GET /\u007f HTTP/1.1|false",
                 "GET / HTTP/1.1|true",
-                "a b c|true",
+                "a b HTTP/2.0|true",
+                "a b c|false",
+                "GET / http/1.1|false",
+                "GET / HTTP/1.10|false",
                 "GET /\u00e9 HTTP/1.1|true"
             })
     void aRequestLineIsThreeWordsWithOneSpaceBetweenThem(String line, boolean sound) {

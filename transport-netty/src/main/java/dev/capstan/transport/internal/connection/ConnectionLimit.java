@@ -3,6 +3,7 @@ package dev.capstan.transport.internal.connection;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +14,17 @@ import java.util.concurrent.TimeUnit;
  * channel's event loop.
  */
 final class ConnectionLimit extends ChannelInboundHandlerAdapter {
-    private static final long RETRY_MILLIS = 250;
+    private static final long RETRY_MILLIS = 100;
+    /** So many are accepted before they have a place; the others wait in the kernel's queue. */
+    private static final int MOST_WAITING = 64;
 
     private final Listener listener;
     private final int limit;
     private final Deque<Channel> waiting = new ArrayDeque<>();
     private int open;
+    /** How many idle ones were asked to close; it is not known whether there were as many. */
+    private int closing;
+
     private boolean scheduled;
 
     ConnectionLimit(Listener listener, int limit) {
@@ -45,19 +51,21 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
         }
         boolean crowded = !waiting.isEmpty();
         listener.crowded(crowded);
-        ctx.channel().config().setAutoRead(!crowded);
-        for (int i = 0; i < waiting.size(); i++) {
+        ctx.channel().config().setAutoRead(waiting.size() < MOST_WAITING);
+        for (; closing < waiting.size(); closing++) {
             listener.closeLongestIdle();
         }
         if (crowded && !scheduled) {
             scheduled = true;
-            ctx.channel().eventLoop().schedule(() -> lookAgain(ctx), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> unused =
+                    ctx.channel().eventLoop().schedule(() -> lookAgain(ctx), RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     /** Others may be idle by now. */
     private void lookAgain(ChannelHandlerContext ctx) {
         scheduled = false;
+        closing = 0;
         if (ctx.channel().isOpen()) {
             admit(ctx);
         }
@@ -65,6 +73,7 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
 
     private void closed(ChannelHandlerContext ctx) {
         open--;
+        closing = Math.max(0, closing - 1);
         admit(ctx);
     }
 

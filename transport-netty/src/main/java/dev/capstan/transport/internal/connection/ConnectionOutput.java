@@ -27,13 +27,13 @@ final class ConnectionOutput implements ReplyOutput, Runnable {
     /** What every head of a reply begins with. */
     private static final byte[] BEGINNING = "HTTP/1.1 ".getBytes(StandardCharsets.US_ASCII);
 
-    private @Nullable String clientAddress;
     private final ChannelHandlerContext context;
     private final EventLoopState loop;
     private final BooleanSupplier isFlushedLater;
     private final HeldMemory unsent;
     private final long window;
     private final long leastPerWindow;
+    private @Nullable String clientAddress;
     private @Nullable LazyTimer stallTimer;
     private boolean headWritten;
     private int sentOfHead;
@@ -247,7 +247,8 @@ final class ConnectionOutput implements ReplyOutput, Runnable {
     }
 
     /** The client's address, without its port; the same for all requests of the connection. */
-    String clientAddress() {
+    @Override
+    public String clientAddress() {
         if (clientAddress == null) {
             clientAddress = context.channel().remoteAddress() instanceof InetSocketAddress client
                     ? client.getAddress().getHostAddress()

@@ -201,7 +201,7 @@ final class HttpConnection implements ClientConnection {
             body.receive(Objects.requireNonNull(reader.bytes()), output.allocator());
         } catch (MalformedMessageException e) {
             reader.ignoreRest();
-            exchange.refuse(Problem.of(400, "malformed-request", e.getMessage()));
+            exchange.refuse(Problem.of(400, "malformed-request", e.detail()));
             return;
         }
         reader.releasedIfRead();
@@ -383,8 +383,6 @@ final class HttpConnection implements ClientConnection {
         output.close();
     }
 
-    // What exchanges need to know
-
     @Override
     public EventLoop eventLoop() {
         return loop.eventLoop();
@@ -393,11 +391,6 @@ final class HttpConnection implements ClientConnection {
     @Override
     public ReplyOutput output() {
         return output;
-    }
-
-    @Override
-    public String clientAddress() {
-        return output.clientAddress();
     }
 
     @Override

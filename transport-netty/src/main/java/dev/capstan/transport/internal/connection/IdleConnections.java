@@ -19,7 +19,7 @@ final class IdleConnections {
     }
 
     /** So long a new connection may take to send its first request before it counts as idle. */
-    private static final long FIRST_REQUEST_NANOS = 500_000_000L;
+    private static final long FIRST_REQUEST_NANOS = 200_000_000L;
 
     private static final long NOBODY = Long.MAX_VALUE;
 

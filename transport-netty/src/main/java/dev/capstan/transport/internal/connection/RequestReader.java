@@ -140,9 +140,10 @@ final class RequestReader {
             return true;
         }
         if (in.capacity() > 2 * in.readableBytes() + 512) {
-            in = context.alloc().buffer(in.readableBytes()).writeBytes(in);
-            bytes.release();
-            bytes = in;
+            ByteBuf shorter = context.alloc().buffer(in.readableBytes()).writeBytes(in);
+            bytes = shorter;
+            in.release();
+            return held.hold(shorter.capacity());
         }
         return held.hold(in.capacity());
     }

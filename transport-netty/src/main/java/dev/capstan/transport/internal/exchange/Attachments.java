@@ -6,12 +6,11 @@ import dev.capstan.transport.HttpResponseWriter;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What filters attach to an exchange: values for others to find, fields of the reply to come, and memory. On the event loop. */
 final class Attachments {
-    private @Nullable Map<AttributeKey<?>, Object> attributes;
+    private @Nullable IdentityHashMap<AttributeKey<?>, Object> attributes;
     private @Nullable List<CharSequence> responseFields;
     private @Nullable MemoryReservation memory;
 

@@ -11,9 +11,6 @@ public interface ClientConnection extends BodyQueue.Source {
     /** Where replies are written to. */
     ReplyOutput output();
 
-    /** The client's address, without its port. */
-    String clientAddress();
-
     /** What the connection came in on. */
     ServerContext server();
 

@@ -7,7 +7,6 @@ import dev.capstan.engine.exchange.MemoryReservation;
 import dev.capstan.engine.exchange.Principal;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.http.framing.BodyLength;
-import dev.capstan.http.head.NettyHeaderFields;
 import dev.capstan.transport.AccessLog;
 import dev.capstan.transport.AttributeKey;
 import dev.capstan.transport.ExchangeEnd;
@@ -17,8 +16,6 @@ import dev.capstan.transport.QueryParameters;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
@@ -26,13 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A request on its connection. On the event loop. */
 public final class NettyHttpExchange implements HttpExchange {
-    private static final RequestUri UNKNOWN = new RequestUri("/", null, null);
-
     private final ClientConnection connection;
-    private final HttpRequest request;
-    private final RequestUri uri;
+    private final RequestHead head;
     private final RequestBody body;
-    private final NettyHeaderFields headers;
     private final ExchangeListeners listeners = new ExchangeListeners();
     private final long startNanos;
     private boolean refusedAtOnce;
@@ -41,8 +34,6 @@ public final class NettyHttpExchange implements HttpExchange {
     private boolean over;
     private boolean clientGone;
     private @Nullable NettyHttpResponseWriter reply;
-    private @Nullable String rawQuery;
-    private @Nullable DecodedQuery query;
     private @Nullable Problem ownProblem;
     private @Nullable Principal principal;
     private @Nullable CallContext callContext;
@@ -57,13 +48,9 @@ public final class NettyHttpExchange implements HttpExchange {
     private NettyHttpExchange(
             ClientConnection connection, HttpRequest request, @Nullable RequestUri uri, long bodyLength) {
         this.connection = connection;
-        this.request = request;
-        this.uri = uri == null ? UNKNOWN : uri;
-        this.rawQuery = this.uri.query();
+        this.head = new RequestHead(request, uri);
         this.body = new RequestBody(bodyLength, connection.eventLoop(), connection);
-        this.headers = new NettyHeaderFields(request.headers());
-        this.keepAlive =
-                RequestGuard.isHttp10(request) ? says(HttpHeaderValues.KEEP_ALIVE) : !says(HttpHeaderValues.CLOSE);
+        this.keepAlive = head.keepsAlive();
         this.startNanos = connection.server().accessLog() != null ? System.nanoTime() : 0;
     }
 
@@ -88,10 +75,6 @@ public final class NettyHttpExchange implements HttpExchange {
         return new NettyHttpExchange(connection, none, null, BodyLength.UNSAID);
     }
 
-    private boolean says(CharSequence option) {
-        return request.headers().containsValue(HttpHeaderNames.CONNECTION, option, true);
-    }
-
     // The request
 
     @Override
@@ -101,41 +84,32 @@ public final class NettyHttpExchange implements HttpExchange {
 
     @Override
     public String method() {
-        return request.method().name();
+        return head.method();
     }
 
     @Override
     public String rawPath() {
-        return uri.path();
+        return head.path();
     }
 
     @Override
     public @Nullable String rawQuery() {
-        return rawQuery;
+        return head.rawQuery();
     }
 
     @Override
     public QueryParameters query() {
-        if (query == null) {
-            query = DecodedQuery.of(rawQuery);
-        }
-        return query;
+        return head.query();
     }
 
     @Override
     public @Nullable String takeQueryParameter(String name) {
-        TakenParameter taken = rawQuery == null ? null : TakenParameter.of(rawQuery, name);
-        if (taken == null) {
-            return null;
-        }
-        rawQuery = taken.rest();
-        query = null;
-        return taken.value();
+        return head.takeQueryParameter(name);
     }
 
     @Override
     public HeaderFields headers() {
-        return headers;
+        return head.headers();
     }
 
     @Override
@@ -178,10 +152,10 @@ public final class NettyHttpExchange implements HttpExchange {
     @Override
     public CallContext callContext() {
         if (callContext == null) {
-            String id = connection.server().requestIds().of(headers.get("x-request-id"));
-            callContext = TraceContext.addTo(CallContext.NONE.withRequestId(id), headers)
+            String id = connection.server().requestIds().of(headers().get("x-request-id"));
+            callContext = TraceContext.addTo(CallContext.NONE.withRequestId(id), headers())
                     .withPrincipal(principal)
-                    .withClientAddress(connection.clientAddress());
+                    .withClientAddress(connection.output().clientAddress());
         }
         return callContext;
     }
@@ -237,7 +211,7 @@ public final class NettyHttpExchange implements HttpExchange {
         if (problem.retryAfterSeconds() > 0) {
             writer.header("retry-after", Long.toString(problem.retryAfterSeconds()));
         }
-        ByteBuf json = over ? null : problem.body(uri.path());
+        ByteBuf json = over ? null : problem.body(rawPath());
         writer.send(json == null ? Body.empty() : Body.of(json));
     }
 
@@ -314,12 +288,12 @@ public final class NettyHttpExchange implements HttpExchange {
     }
 
     boolean isHttp10() {
-        return RequestGuard.isHttp10(request);
+        return head.isHttp10();
     }
 
     /** Whether the client waits for word before it sends the body. */
     public boolean expectsContinue() {
-        return !isHttp10() && request.headers().contains(HttpHeaderNames.EXPECT);
+        return head.expectsContinue();
     }
 
     /** The connection ends with this exchange. */

@@ -5,6 +5,9 @@ import io.netty.buffer.ByteBufAllocator;
 
 /** Where replies are written to. On the event loop. */
 public interface ReplyOutput {
+    /** The client's address, without its port. */
+    String clientAddress();
+
     /** Makes the buffers of what is written. */
     ByteBufAllocator allocator();
 

@@ -63,10 +63,10 @@ public final class RequestGuard {
             return malformed("the request is not well-formed HTTP/1.1");
         }
         return switch (malformed.reason()) {
-            case LINE_TOO_LONG -> Problem.of(414, "uri-too-long", malformed.getMessage());
-            case HEAD_TOO_LARGE -> Problem.of(431, "head-too-large", malformed.getMessage());
-            case TOO_MANY_FIELDS -> Problem.of(431, "too-many-fields", malformed.getMessage());
-            case SYNTAX -> malformed(malformed.getMessage());
+            case LINE_TOO_LONG -> Problem.of(414, "uri-too-long", malformed.detail());
+            case HEAD_TOO_LARGE -> Problem.of(431, "head-too-large", malformed.detail());
+            case TOO_MANY_FIELDS -> Problem.of(431, "too-many-fields", malformed.detail());
+            case SYNTAX -> malformed(malformed.detail());
         };
     }
 
