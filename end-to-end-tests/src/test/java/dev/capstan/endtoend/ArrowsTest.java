@@ -18,6 +18,7 @@ class ArrowsTest {
     private static final String ENGINE = "dev.capstan.engine..";
     private static final String TRANSPORT = "dev.capstan.transport..";
     private static final String CONSUMER = "dev.capstan.consumer..";
+    private static final String AUTHENTICATION = "dev.capstan.authentication..";
     private static final String ADAPTERS = "dev.capstan.adapter..";
     private static final String FORMATS = "dev.capstan.format..";
     private static final String LAUNCHER = "dev.capstan.run..";
@@ -146,6 +147,24 @@ class ArrowsTest {
     }
 
     @Test
+    void authenticationKnowsOnlyTheEngineAndNobodyKnowsIt() {
+        noClasses()
+                .that()
+                .resideInAPackage(AUTHENTICATION)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TRANSPORT, CONSUMER, ADAPTERS, LAUNCHER, "io.netty.handler.codec..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAnyPackage(ENGINE, TRANSPORT, CONSUMER, ADAPTERS, LAUNCHER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(AUTHENTICATION)
+                .check(HOUSE);
+    }
+
+    @Test
     void adaptersSeeNoCodec() {
         noClasses()
                 .that()
@@ -213,7 +232,16 @@ class ArrowsTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        SPEC, VALIDATOR, LINTER, LANGUAGE_SERVER, ENGINE, TRANSPORT, CONSUMER, ADAPTERS, FORMATS)
+                        SPEC,
+                        VALIDATOR,
+                        LINTER,
+                        LANGUAGE_SERVER,
+                        ENGINE,
+                        TRANSPORT,
+                        CONSUMER,
+                        AUTHENTICATION,
+                        ADAPTERS,
+                        FORMATS)
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()

@@ -95,9 +95,9 @@ class LoadingTest {
     }
 
     @Test
-    void adaptersThatAskForAuthenticationAreNotServedOpen() {
+    void adaptersWhoseAuthenticationIsOfNoKnownKindAreNotServedOpen() {
         String document = GOOD.replace(
-                "    port: 8080\n", "    port: 8080\n    authentication: {type: basic, username: u, password: p}\n");
+                "    port: 8080\n", "    port: 8080\n    authentication: {type: kerberos, username: u}\n");
         assertThat(refused(document)).anyMatch(d -> d.rule().equals("authentication-unsupported"));
     }
 
@@ -135,7 +135,7 @@ class LoadingTest {
                   - type: mcp
                     namespace: closed
                     port: 9090
-                    authentication: {type: bearer, token: '{{INBOUND}}'}
+                    authentication: {type: kerberos, token: '{{INBOUND}}'}
                     tools: [{name: t, description: d, call: api.op}]
                 """;
         try (RecordingUpstream upstream = RecordingUpstream.start();
@@ -342,7 +342,7 @@ class LoadingTest {
             assertThat(seen.header("token")).isNull();
             RequestPreview preview = engine.preview("api.op", Map.of());
             assertThat(preview).isNotNull();
-            assertThat(preview.uri()).isEqualTo(upstream.origin() + "/bot***/o");
+            assertThat(preview.uri()).isEqualTo("http://127.0.0.1:***/bot***/o");
             assertThat(engine.documents().get(0).baseUris()).containsEntry("api", upstream.origin() + "/bot***");
         }
     }

@@ -20,7 +20,7 @@ public enum ScriptSample {
     FAILS_IN_LINE_3,
     /** Cannot be parsed, for what stands in its second line. */
     UNPARSABLE_IN_LINE_2,
-    /** Runs until it is stopped, and catches all that it can. */
+    /** Runs until it is stopped. A script of a confined language also catches all that it can. */
     ENDLESS,
     /** Calls itself without end. */
     ENDLESS_RECURSION,

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an {@link EngineConfiguration} from YAML: {@code server:}, {@code namespaces: NAME:} and {@code defaults:} (for
- * all other namespaces), each with the fields of its record by name. Durations are written {@code 500ms}, {@code 5s},
+ * all other namespaces), each with the fields of its record by name, and {@code oauth2: NAME:} with {@code client-id} and
+ * {@code client-secret} for an adapter. Durations are written {@code 500ms}, {@code 5s},
  * {@code 2m}; sizes {@code 4096}, {@code 64KiB}, {@code 10MiB}. What is not written keeps its default.
  */
 public final class ConfigurationReader {
@@ -54,7 +55,7 @@ public final class ConfigurationReader {
         if (reading.root() instanceof YamlMapping root) {
             configuration = reader.engine(root);
         } else if (reading.root() != null) {
-            reader.problem(reading.root(), "a configuration is a mapping with server, namespaces and defaults");
+            reader.problem(reading.root(), "a configuration is a mapping with server, namespaces, defaults and oauth2");
         }
         if (!reader.problems.isEmpty()) {
             throw new InvalidSettingException(
@@ -78,6 +79,7 @@ public final class ConfigurationReader {
                 }
             }
         }
+        Map<String, IntrospectionClient> clients = introspectionClients(top.mapping("oauth2"));
         long maxHeldBytes = top.size("maxHeldBytes", EngineConfiguration.DEFAULT.maxHeldBytes(), 1L << 40);
         top.done();
         EngineConfigurationBuilder built = EngineConfiguration.builder()
@@ -85,7 +87,33 @@ public final class ConfigurationReader {
                 .otherNamespaces(others)
                 .maxHeldBytes(maxHeldBytes);
         namespaces.forEach(built::namespace);
+        clients.forEach(built::introspectionClient);
         return built.build();
+    }
+
+    private Map<String, IntrospectionClient> introspectionClients(@Nullable YamlMapping node) {
+        Map<String, IntrospectionClient> clients = new LinkedHashMap<>();
+        if (node == null) {
+            return clients;
+        }
+        for (YamlMapping.Entry entry : node.entries()) {
+            if (!(entry.value() instanceof YamlMapping settings)) {
+                problem(
+                        entry.value(),
+                        "the oauth2 settings of an adapter are a mapping with client-id and client-secret");
+                continue;
+            }
+            Section section = new Section(settings);
+            String id = section.text("client-id", "");
+            String secret = section.text("client-secret", "");
+            section.done();
+            if (id == null || id.isEmpty() || secret == null || secret.isEmpty()) {
+                problem(settings, "the oauth2 settings of an adapter need both client-id and client-secret");
+            } else {
+                clients.put(entry.name(), new IntrospectionClient(id, secret));
+            }
+        }
+        return clients;
     }
 
     private ServerConfiguration server(@Nullable YamlMapping node) {

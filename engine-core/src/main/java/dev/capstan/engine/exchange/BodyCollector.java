@@ -65,11 +65,7 @@ public final class BodyCollector implements Flow.Subscriber<ByteBuf> {
      * @return a handle to give up with; harmless once gathering has ended
      */
     public static Runnable collect(
-            Body body,
-            ByteBufAllocator allocator,
-            long limit,
-            @Nullable MemoryReservation memory,
-            Listener listener) {
+            Body body, ByteBufAllocator allocator, long limit, @Nullable MemoryReservation memory, Listener listener) {
         if (body.length() > limit) {
             body.discard();
             listener.onTooLarge(limit);

@@ -1,5 +1,6 @@
 package dev.capstan.run.command;
 
+import dev.capstan.document.file.UnreadableFileException;
 import dev.capstan.document.yaml.YamlLimits;
 import dev.capstan.linter.baseline.Baseline;
 import dev.capstan.linter.configuration.ConfigurationFinder;
@@ -153,9 +154,10 @@ final class LintCommand implements Command {
     private static Baseline baseline(Path file) {
         try {
             return Baseline.read(file);
-        } catch (IOException e) {
-            throw UsageException.misuse("the baseline " + file
-                    + (Files.exists(file) ? " cannot be read" : " does not exist; write it with --write-baseline"));
+        } catch (UnreadableFileException e) {
+            boolean absent = e.reason() == UnreadableFileException.Reason.ABSENT;
+            throw UsageException.misuse(
+                    "the baseline " + file + " " + e.getMessage() + (absent ? "; write it with --write-baseline" : ""));
         } catch (Baseline.InvalidBaseline e) {
             throw UsageException.misuse("the baseline " + file + " cannot be used: " + e.getMessage());
         }

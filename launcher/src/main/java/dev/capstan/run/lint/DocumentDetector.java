@@ -23,16 +23,40 @@ final class DocumentDetector {
         return false;
     }
 
-    /** JSON, or YAML that is written like it: the key may stand anywhere. */
+    /** JSON, or YAML that is written like it: a key of the outermost mapping. A schema of documents has it further inside. */
     private static boolean isInFlow(byte[] content, int start) {
-        for (int i = start + 1; i < content.length; i++) {
-            byte before = content[i - 1];
-            boolean begins = before == '{' || before == ',' || before == '\n' || before == ' ' || before == '\t';
-            if (begins && isKey(content, i)) {
+        int depth = 0;
+        boolean tokenStart = true;
+        boolean keyStart = false;
+        for (int i = start; i < content.length; i++) {
+            byte c = content[i];
+            if (c == '#' && isBlank(content[i - 1])) {
+                i = endOfLine(content, i);
+            } else if (keyStart && depth == 1 && isKey(content, i)) {
                 return true;
+            } else if (tokenStart && (c == '"' || c == '\'')) {
+                i = endOfQuoted(content, i);
+                tokenStart = false;
+                keyStart = false;
+            } else {
+                depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+                keyStart = c == '{' || c == ',' || keyStart && isBlank(c);
+                tokenStart = keyStart || c == '[' || c == ':' || tokenStart && isBlank(c);
             }
         }
         return false;
+    }
+
+    private static boolean isBlank(byte c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    }
+
+    private static int endOfQuoted(byte[] content, int start) {
+        int i = start + 1;
+        while (i < content.length && content[i] != content[start]) {
+            i += content[i] == '\\' && content[start] == '"' ? 2 : 1;
+        }
+        return i;
     }
 
     /** The key, in quotes or not, and a colon. */
@@ -74,10 +98,14 @@ final class DocumentDetector {
     }
 
     private static int nextLine(byte[] content, int start) {
+        return endOfLine(content, start) + 1;
+    }
+
+    private static int endOfLine(byte[] content, int start) {
         int i = start;
         while (i < content.length && content[i] != '\n' && content[i] != '\r') {
             i++;
         }
-        return i + 1;
+        return i;
     }
 }

@@ -6,10 +6,12 @@ import dev.capstan.document.diagnostic.SourceText;
 import dev.capstan.document.yaml.YamlLimits;
 import dev.capstan.linter.ConfiguredLinter;
 import dev.capstan.linter.LintOutcome;
-import dev.capstan.linter.baseline.Fingerprints;
+import dev.capstan.linter.baseline.FindingIdentities;
 import dev.capstan.linter.configuration.ConfigurationFinder;
 import dev.capstan.linter.configuration.LintConfiguration;
 import dev.capstan.linter.fix.DocumentFixer;
+import dev.capstan.linter.fix.FixContext;
+import dev.capstan.linter.fix.Fixes;
 import dev.capstan.linter.fix.UnifiedDiff;
 import dev.capstan.linter.report.Finding;
 import dev.capstan.linter.report.SourceLine;
@@ -114,16 +116,20 @@ final class DocumentLint {
         return linted(source, written, fixed.outcome(), "", true);
     }
 
-    private static LintedDocument linted(
+    private LintedDocument linted(
             LintSource source, byte[] content, LintOutcome outcome, String diff, boolean corrected) {
         List<Finding> findings = new ArrayList<>(outcome.diagnostics().size());
         if (!outcome.diagnostics().isEmpty()) {
-            SourceLineReader lines = new SourceLineReader(SourceText.of(new String(content, StandardCharsets.UTF_8)));
-            Fingerprints fingerprints = new Fingerprints(outcome.root());
+            SourceText text = SourceText.of(new String(content, StandardCharsets.UTF_8));
+            SourceLineReader lines = new SourceLineReader(text);
+            FixContext context = new FixContext(text, outcome.root(), outcome.diagnostics());
+            FindingIdentities identities = new FindingIdentities(outcome.root());
             for (Diagnostic found : outcome.diagnostics()) {
                 boolean own = found.file().equals(source.name());
                 SourceLine line = own ? lines.at(found.range()) : SourceLine.NONE;
-                findings.add(new Finding(found, line, fingerprints.next(found), RulePages.url(found.rule())));
+                // What is left after correcting was not safe to correct.
+                boolean isFixable = own && fixes != FixMode.WRITE && Fixes.of(found, context) != null;
+                findings.add(new Finding(found, line, identities.next(found), RulePages.url(found.rule()), isFixable));
             }
         }
         return new LintedDocument(source, findings, outcome.suppressed(), false, diff, corrected);
@@ -149,6 +155,7 @@ final class DocumentLint {
     }
 
     private static Finding finding(Diagnostic found) {
-        return new Finding(found, SourceLine.NONE, new Fingerprints(null).next(found), RulePages.url(found.rule()));
+        return new Finding(
+                found, SourceLine.NONE, new FindingIdentities(null).next(found), RulePages.url(found.rule()), false);
     }
 }

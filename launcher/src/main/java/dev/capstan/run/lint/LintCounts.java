@@ -1,13 +1,18 @@
 package dev.capstan.run.lint;
 
 import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.linter.report.Finding;
 import dev.capstan.linter.report.ReportSummary;
+import dev.capstan.linter.report.RuleCount;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Counts what a run finds. */
 final class LintCounts {
     private final Map<Severity, Integer> bySeverity = new EnumMap<>(Severity.class);
+    private final Map<String, RuleCount> byRule = new HashMap<>();
     private int files;
     private int suppressed;
     private int baselined;
@@ -18,8 +23,13 @@ final class LintCounts {
         suppressed += suppressedThere;
     }
 
-    void found(Severity severity) {
-        bySeverity.merge(severity, 1, Integer::sum);
+    void found(Finding finding) {
+        bySeverity.merge(finding.diagnostic().severity(), 1, Integer::sum);
+        byRule.merge(
+                finding.diagnostic().rule(),
+                new RuleCount(finding.diagnostic().rule(), 1, finding.isFixable() ? 1 : 0),
+                (one, other) ->
+                        new RuleCount(one.rule(), one.findings() + other.findings(), one.fixable() + other.fixable()));
     }
 
     void baselined() {
@@ -39,6 +49,11 @@ final class LintCounts {
                 bySeverity.getOrDefault(Severity.HINT, 0),
                 suppressed,
                 baselined,
-                omitted);
+                omitted,
+                byRule.values().stream()
+                        .sorted(Comparator.comparing(RuleCount::findings)
+                                .reversed()
+                                .thenComparing(RuleCount::rule))
+                        .toList());
     }
 }

@@ -2,14 +2,17 @@ package dev.capstan.run.lint;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.linter.baseline.Baseline;
-import dev.capstan.linter.baseline.Fingerprints;
+import dev.capstan.linter.baseline.BaselineMatch;
+import dev.capstan.linter.baseline.BaselineWriter;
+import dev.capstan.linter.baseline.FindingIdentities;
+import dev.capstan.linter.baseline.FindingIdentity;
 import dev.capstan.linter.configuration.LintConfiguration;
 import dev.capstan.linter.report.FailOn;
 import dev.capstan.linter.report.FileReport;
 import dev.capstan.linter.report.Finding;
 import dev.capstan.linter.report.ReportSummary;
 import dev.capstan.linter.report.SourceLine;
+import dev.capstan.linter.report.format.SummaryText;
 import dev.capstan.linter.rules.RulePages;
 import dev.capstan.run.option.UsageException;
 import java.io.IOException;
@@ -36,9 +39,10 @@ public final class LintRun {
     }
 
     private final LintRequest request;
+    private final BaselineMatch baseline;
     private final LintCounts counts = new LintCounts();
     private final Set<String> toldOfImports = new HashSet<>();
-    private final Map<Path, List<String>> accepted = new LinkedHashMap<>();
+    private final Map<Path, List<FindingIdentity>> accepted = new LinkedHashMap<>();
     private final StringBuilder diffs = new StringBuilder();
     private boolean isUnreadable;
     private int corrected;
@@ -47,12 +51,14 @@ public final class LintRun {
     /** A run. */
     public LintRun(LintRequest request) {
         this.request = request;
+        this.baseline = request.baseline().match();
     }
 
     /**
      * Runs.
      *
-     * @param out for reports without a file, and for corrections that are shown when these are for readers
+     * @param out for reports without a file, or a summary when there is none, and for corrections that are shown when these
+     *     are for readers
      * @param err for everything else
      */
     public Verdict run(PrintStream out, PrintStream err) {
@@ -72,6 +78,11 @@ public final class LintRun {
             configurations(reports);
             summary = counts.summary();
             reports.finish(summary);
+            if (shown.isEmpty() && request.report().summary()) {
+                PrintStream terminal = diffFirst ? err : out;
+                SummaryText.lines(summary).forEach(terminal::println);
+                terminal.flush();
+            }
         } catch (UncheckedIOException | JacksonIOException e) {
             throw UsageException.misuse("a report cannot be written: " + e.getMessage());
         }
@@ -106,16 +117,16 @@ public final class LintRun {
     private boolean isToBeTold(Path file, Finding finding) {
         boolean acceptable = !finding.diagnostic().rule().equals(DocumentLint.UNREADABLE);
         if (acceptable && request.newBaseline() != null) {
-            accepted.computeIfAbsent(file, unused -> new ArrayList<>()).add(finding.fingerprint());
+            accepted.computeIfAbsent(file, unused -> new ArrayList<>()).add(finding.identity());
             counts.baselined();
             return false;
         }
-        if (acceptable && request.baseline().accepts(file, finding.fingerprint())) {
+        if (acceptable && baseline.accepts(file, finding.identity())) {
             counts.baselined();
             return false;
         }
         Severity severity = finding.diagnostic().severity();
-        counts.found(severity);
+        counts.found(finding);
         boolean told = reported < request.mostProblems() && (!request.isQuiet() || fails(severity));
         if (told) {
             reported++;
@@ -134,12 +145,13 @@ public final class LintRun {
     private void configurations(Reports reports) {
         for (LintConfiguration configuration : request.configurations().found()) {
             List<Finding> findings = new ArrayList<>();
-            Fingerprints fingerprints = new Fingerprints(null);
+            FindingIdentities identities = new FindingIdentities(null);
             for (Diagnostic found : configuration.diagnostics()) {
                 isUnreadable |= found.isError();
-                counts.found(found.severity());
-                findings.add(
-                        new Finding(found, SourceLine.NONE, fingerprints.next(found), RulePages.url(found.rule())));
+                Finding finding =
+                        new Finding(found, SourceLine.NONE, identities.next(found), RulePages.url(found.rule()), false);
+                counts.found(finding);
+                findings.add(finding);
             }
             if (!findings.isEmpty()) {
                 reports.file(new FileReport(findings.get(0).diagnostic().file(), findings));
@@ -161,7 +173,7 @@ public final class LintRun {
         Path newBaseline = request.newBaseline();
         if (newBaseline != null) {
             try {
-                Baseline.write(newBaseline, accepted);
+                BaselineWriter.write(newBaseline, accepted);
             } catch (IOException e) {
                 throw UsageException.misuse(
                         "the baseline " + newBaseline + " cannot be written: check its permissions");

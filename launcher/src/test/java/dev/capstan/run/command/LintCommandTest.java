@@ -106,7 +106,7 @@ class LintCommandTest {
                 .contains(file + ":10:14: warn: ")
                 .contains("  10 |     baseUri: https://shelf.example.org/v1/ # the shelf\n")
                 .contains("     |              ^^^^")
-                .endsWith("1 document: 1 warning\n")
+                .endsWith("1 document: 1 warning (1 fixable)\n")
                 .doesNotContain("\u001B");
         assertThat(line.err()).isEmpty();
     }
@@ -213,6 +213,52 @@ class LintCommandTest {
                         .asString())
                 .isEqualTo("2.1.0");
         assertThat(junit).content().contains("<testsuites>").contains("failures=\"1\"");
+    }
+
+    @Test
+    void reportsToFilesLeaveASummaryOnTheTerminal() throws IOException {
+        String sarif = "sarif=" + directory.resolve("lint.sarif");
+        lint(file("doc.yaml", WARNING.replace("description: Books", "descripton: Books")), "--format", sarif);
+        assertThat(line.out()).isEqualTo("""
+                  1  naftiko-consumes-baseuri-no-trailing-slash (1 fixable)
+                  1  schema-unknown-key (1 fixable)
+                1 document: 2 warnings (2 fixable)
+                """);
+        CommandLine quiet = new CommandLine();
+        quiet.run("lint", directory.resolve("doc.yaml").toString(), "--format", sarif, "--quiet");
+        assertThat(quiet.out()).isEmpty();
+    }
+
+    @Test
+    void theSummaryCountsByRuleAndWhatCanBeFixed() throws IOException {
+        file("a.yaml", INFO);
+        file("b.yaml", INFO);
+        file("c.yaml", WARNING);
+        lint(directory.toString());
+        assertThat(line.out()).endsWith("""
+                  2  naftiko-info-tags
+                  1  naftiko-consumes-baseuri-no-trailing-slash (1 fixable)
+                3 documents: 1 warning, 2 infos (1 fixable)
+                """);
+    }
+
+    @Test
+    void aSchemaOfDocumentsIsNoDocument() throws IOException {
+        file("doc.yaml", CLEAN);
+        file("schema.json", "{\"$schema\": \"x\", \"properties\": {\"naftiko\": {\"type\": \"string\"}}}");
+        assertThat(lint(directory.toString())).as(line.out()).isZero();
+        assertThat(line.out()).isEqualTo("1 document: no problems\n");
+    }
+
+    @Test
+    void aFixIsNotMadeWhenItShowsSomethingNew() throws IOException {
+        String tool = "  exposes:\n    - type: mcp\n      namespace: t\n      description: T.\n      tools:\n"
+                + "        - name: list\n          description: Lists.\n          calls: [shelf.list-books]\n";
+        String document = CLEAN.replace("info:", "capability:\n" + tool + "info:");
+        String file = file("doc.yaml", document);
+        lint(file, "--fix");
+        assertThat(Path.of(file)).content().isEqualTo(document);
+        assertThat(line.out()).contains("schema-unknown-key").doesNotContain("fixable");
     }
 
     @Test
@@ -341,7 +387,7 @@ class LintCommandTest {
         assertThat(lint(none, file("doc.yaml", INFO), "--baseline", baseline.toString(), "--write-baseline"))
                 .isEqualTo(2);
         assertThat(line.out()).contains("the file does not exist", "1 in the baseline");
-        assertThat(baseline).content().doesNotContain("none.yaml").contains("doc.yaml\" : [\n");
+        assertThat(baseline).content().doesNotContain("none.yaml").contains("doc.yaml\": [\n");
     }
 
     @Test

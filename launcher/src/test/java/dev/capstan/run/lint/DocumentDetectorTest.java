@@ -17,6 +17,8 @@ class DocumentDetectorTest {
                 "'naftiko': 1",
                 "{\"info\": {}, \"naftiko\": \"1\"}",
                 "\n  {\n  naftiko: 1}",
+                "{\"info\": {\"a\": \"}\\\"{\"}, 'naftiko': 1}",
+                "{info: it's, # don't {\n naftiko: 1}",
             })
     void documents(String text) {
         assertThat(DocumentDetector.isIn(text.getBytes(StandardCharsets.UTF_8))).isTrue();
@@ -32,6 +34,10 @@ class DocumentDetectorTest {
                 "# naftiko: 1",
                 "openapi: 3.1.0",
                 "{\"a\": 1}",
+                "{\"$schema\": \"x\", \"properties\": {\"naftiko\": {\"const\": 1}}}",
+                "{\"required\": [\"naftiko\"], \"a\": [{naftiko: 1}]}",
+                "{\"a\": \"naftiko\"}",
+                "{a: naftiko: 1}",
                 "{"
             })
     void otherFiles(String text) {

@@ -3,6 +3,7 @@ package dev.capstan.script.javascript;
 import dev.capstan.script.internal.polyglot.GuestLanguage;
 import dev.capstan.script.internal.polyglot.GuestScope;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.graalvm.polyglot.Context;
 
@@ -12,6 +13,12 @@ final class JavaScript implements GuestLanguage {
     private static final String MOST_LETTERS = String.valueOf(1 << 25);
 
     private static final String MOST_ELEMENTS = String.valueOf(1 << 24);
+
+    private static final List<String> LIMITS = List.of(
+            "RangeError: Maximum call stack size exceeded",
+            "RangeError: Invalid string length",
+            "RangeError: Invalid typed array length",
+            "RangeError: Array buffer allocation failed");
 
     @Override
     public String name() {
@@ -65,8 +72,7 @@ final class JavaScript implements GuestLanguage {
 
     @Override
     public boolean isLimit(String message) {
-        return message.startsWith("RangeError: Maximum call stack size exceeded")
-                || message.startsWith("RangeError: Invalid string length");
+        return LIMITS.stream().anyMatch(message::startsWith);
     }
 
     @Override

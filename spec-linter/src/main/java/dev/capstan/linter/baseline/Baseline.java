@@ -1,35 +1,26 @@
 package dev.capstan.linter.baseline;
 
+import dev.capstan.document.file.BoundedFileReader;
+import dev.capstan.document.file.UnreadableFileException;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Findings that are accepted: a JSON file with their fingerprints by file, relative to the folder it lies in. Immutable
+ * Findings that are accepted: a JSON file with rule, place and message of each, by file, relative to the folder it lies in.
+ * A finding is accepted by its rule and place; the message is for readers, except where a finding has no place. Immutable
  * and safe for any thread.
  */
 public final class Baseline {
     /** Nothing is accepted. */
     public static final Baseline NONE = new Baseline(Path.of(""), Map.of());
 
-    private static final int VERSION = 1;
+    static final int VERSION = 2;
+    private static final int LARGEST = 64 * 1024 * 1024;
 
     /** The file is no baseline; the message says why. */
     public static final class InvalidBaseline extends Exception {
@@ -41,85 +32,60 @@ public final class Baseline {
     }
 
     private final Path folder;
-    private final Map<String, Set<String>> fingerprints;
+    private final Map<String, Map<String, Integer>> accepted;
 
-    private Baseline(Path folder, Map<String, Set<String>> fingerprints) {
+    private Baseline(Path folder, Map<String, Map<String, Integer>> accepted) {
         this.folder = folder.toAbsolutePath().normalize();
-        this.fingerprints = fingerprints;
+        this.accepted = accepted;
     }
 
-    /** Reads a baseline. */
-    public static Baseline read(Path file) throws IOException, InvalidBaseline {
+    /**
+     * Reads a baseline.
+     *
+     * @throws UnreadableFileException when the file cannot be read
+     * @throws InvalidBaseline when it holds no baseline of this version
+     */
+    public static Baseline read(Path file) throws UnreadableFileException, InvalidBaseline {
         JsonNode root;
         try {
-            root = JsonMapper.shared().readTree(Files.readAllBytes(file));
+            root = JsonMapper.shared().readTree(BoundedFileReader.readFile(file, LARGEST));
         } catch (JacksonException e) {
             throw new InvalidBaseline("it is not JSON");
         }
         if (root.path("version").asInt(0) != VERSION || !root.path("findings").isObject()) {
             throw new InvalidBaseline("it is no baseline of version " + VERSION + "; write it anew");
         }
-        Map<String, Set<String>> fingerprints = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> entry : root.path("findings").properties()) {
-            Set<String> accepted = new HashSet<>();
-            for (JsonNode fingerprint : entry.getValue()) {
-                accepted.add(fingerprint.asString());
+        Map<String, Map<String, Integer>> accepted = new HashMap<>();
+        for (Map.Entry<String, JsonNode> byFile : root.path("findings").properties()) {
+            Map<String, Integer> counts = new HashMap<>();
+            for (JsonNode entry : byFile.getValue()) {
+                String key = key(
+                        entry.path("rule").asString(""),
+                        entry.path("place").asString(""),
+                        entry.path("message").asString(""));
+                counts.merge(key, Math.max(1, entry.path("count").asInt(1)), Integer::sum);
             }
-            fingerprints.put(entry.getKey(), accepted);
+            accepted.put(byFile.getKey(), Map.copyOf(counts));
         }
-        return new Baseline(folderOf(file), fingerprints);
+        return new Baseline(folderOf(file), Map.copyOf(accepted));
     }
 
-    /** Whether a finding of a file is accepted. */
-    public boolean accepts(Path file, String fingerprint) {
-        return !fingerprints.isEmpty()
-                && fingerprints.getOrDefault(key(folder, file), Set.of()).contains(fingerprint);
+    /** Begins to compare the findings of a run with what is accepted. */
+    public BaselineMatch match() {
+        return new BaselineMatch(folder, accepted);
     }
 
-    /**
-     * Writes a baseline.
-     *
-     * @param file where to write it
-     * @param findings the fingerprints of all findings by file
-     */
-    public static void write(Path file, Map<Path, ? extends Collection<String>> findings) throws IOException {
-        Path folder = folderOf(file).toAbsolutePath().normalize();
-        Map<String, Set<String>> sorted = new TreeMap<>();
-        findings.forEach((path, all) -> {
-            if (!all.isEmpty()) {
-                sorted.computeIfAbsent(key(folder, path), unused -> new TreeSet<>())
-                        .addAll(all);
-            }
-        });
-        // A line for each finding, so that reviews show which are gone and which are new.
-        DefaultIndenter line = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter lines =
-                new DefaultPrettyPrinter().withObjectIndenter(line).withArrayIndenter(line);
-        JsonMapper mapper = JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .defaultPrettyPrinter(lines)
-                .build();
-        ObjectNode root = mapper.createObjectNode();
-        root.put("version", VERSION);
-        ObjectNode byFile = root.putObject("findings");
-        sorted.forEach((path, all) -> {
-            ArrayNode list = byFile.putArray(path);
-            all.forEach(list::add);
-        });
-        try {
-            Files.createDirectories(folderOf(file));
-            Files.write(file, (mapper.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+    static String key(String rule, String place, String message) {
+        return rule + '\0' + place + '\0' + (place.isEmpty() ? message : "");
     }
 
-    private static Path folderOf(Path file) {
+    static Path folderOf(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         return folder == null ? file.toAbsolutePath() : folder;
     }
 
-    private static String key(Path folder, Path file) {
+    /** The name of a file as a baseline in a folder has it. */
+    static String name(Path folder, Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         Path relative = folder.getRoot() != null && folder.getRoot().equals(absolute.getRoot())
                 ? folder.relativize(absolute)

@@ -4,10 +4,8 @@ import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.linter.custom.CustomRule;
 import dev.capstan.linter.rules.RuleSettings;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is linted, by which rules, and how much each finding matters. Immutable and safe for any thread. */
@@ -16,35 +14,26 @@ public final class LintConfiguration {
     public static final String FILE_NAME = ".naftiko-lint.yaml";
 
     /** Every rule as it is, every file. */
-    public static final LintConfiguration DEFAULT = new LintConfiguration(
-            Path.of(""), RuleSettings.DEFAULT, List.of(), Map.of(), List.of(), List.of(), List.of());
+    public static final LintConfiguration DEFAULT =
+            new LintConfiguration(RuleSettings.DEFAULT, List.of(), List.of(), List.of());
 
-    private final Path folder;
     private final RuleSettings settings;
-    private final List<PathGlob> ignores;
-    private final Map<String, RuleLevel> levels;
-    private final List<LevelOverride> overrides;
+    private final List<ConfigurationLayer> layers;
     private final List<CustomRule> customRules;
     private final List<Diagnostic> diagnostics;
 
     LintConfiguration(
-            Path folder,
             RuleSettings settings,
-            List<PathGlob> ignores,
-            Map<String, RuleLevel> levels,
-            List<LevelOverride> overrides,
+            List<ConfigurationLayer> layers,
             List<CustomRule> customRules,
             List<Diagnostic> diagnostics) {
-        this.folder = folder.toAbsolutePath().normalize();
         this.settings = settings;
-        this.ignores = List.copyOf(ignores);
-        this.levels = Map.copyOf(levels);
-        this.overrides = List.copyOf(overrides);
+        this.layers = List.copyOf(layers);
         this.customRules = List.copyOf(customRules);
         this.diagnostics = List.copyOf(diagnostics);
     }
 
-    /** What is wrong with the configuration itself; what is wrong has no effect. */
+    /** What is wrong with the configuration itself, and with what it extends; what is wrong has no effect. */
     public List<Diagnostic> diagnostics() {
         return diagnostics;
     }
@@ -61,47 +50,25 @@ public final class LintConfiguration {
 
     /** Whether a file, or a folder with everything in it, is left out when files are looked for. */
     public boolean ignores(Path file) {
-        if (ignores.isEmpty()) {
-            return false;
-        }
-        String path = relative(file);
-        for (PathGlob ignored : ignores) {
-            if (ignored.matches(path)) {
-                return true;
-            }
-        }
-        return false;
+        return layers.stream().anyMatch(layer -> layer.ignores(file));
     }
 
     /**
      * The severity of a finding.
      *
      * @param file which it was found in
-     * @return null when it is not to be told
+     * @return null when it is not to be reported
      */
-    @Nullable
-    public Severity severity(Diagnostic found, Path file) {
-        RuleLevel level = levels.getOrDefault(found.rule(), RuleLevel.ON);
-        if (!overrides.isEmpty()) {
-            String path = relative(file);
-            for (LevelOverride override : overrides) {
-                RuleLevel other = override.levels().get(found.rule());
-                if (other != null && override.holds(path, found.pointer())) {
-                    level = other;
-                }
-            }
+    public @Nullable Severity severity(Diagnostic found, Path file) {
+        RuleLevel level = RuleLevel.ON;
+        for (ConfigurationLayer layer : layers) {
+            level = layer.level(found, file, level);
         }
         return level.apply(found.severity());
     }
 
     /** Whether every finding keeps its severity. */
     public boolean changesNothing() {
-        return levels.isEmpty() && overrides.isEmpty();
-    }
-
-    private String relative(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
-        Path relative = absolute.startsWith(folder) ? folder.relativize(absolute) : absolute;
-        return relative.toString().replace(File.separatorChar, '/');
+        return layers.stream().noneMatch(ConfigurationLayer::changesLevels);
     }
 }

@@ -2,7 +2,8 @@ package dev.capstan.linter.configuration;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.document.syntax.NearestName;
+import dev.capstan.document.file.BoundedFileReader;
+import dev.capstan.document.file.UnreadableFileException;
 import dev.capstan.document.yaml.YamlLimits;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
@@ -10,31 +11,25 @@ import dev.capstan.document.yaml.YamlScalar;
 import dev.capstan.document.yaml.YamlSequence;
 import dev.capstan.document.yaml.reader.YamlReader;
 import dev.capstan.document.yaml.reader.YamlReading;
-import dev.capstan.linter.custom.CustomRule;
-import dev.capstan.linter.custom.CustomRuleReader;
-import dev.capstan.linter.rules.RulePages;
-import dev.capstan.linter.rules.RuleSettings;
 import dev.capstan.validator.schema.DocumentSchema;
 import dev.capstan.validator.schema.SchemaFindings;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one configuration. Used once; what is wrong is told with its place, and has no effect. */
+/**
+ * Reads a configuration with the files that it extends: these first, in their order, so that what the file says itself takes
+ * precedence. What is wrong is reported with its place, and has no effect. Used once, by one thread.
+ */
 public final class LintConfigurationReader {
-    private static final String RULE = "lint-configuration";
     private static final YamlReading EMPTY = new YamlReading(null, List.of());
-
-    /** What is found instead of everything else. */
-    private static final Set<String> UNREAD = Set.of("yaml-syntax", "file-unreadable");
+    private static final YamlLimits LIMITS = YamlLimits.DEFAULT;
+    private static final YamlReader READER = new YamlReader(LIMITS);
+    private static final int MOST_FILES = 32;
 
     /** Compiled once for a process, when first asked for. */
     private static final class Shape {
@@ -44,10 +39,9 @@ public final class LintConfigurationReader {
         private Shape() {}
     }
 
-    private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private final Map<String, RuleLevel> levels = new HashMap<>();
-    private final List<CustomRule> customRules = new ArrayList<>();
-    private final Set<String> known = new LinkedHashSet<>(RulePages.rules());
+    private final ConfigurationBuilder builder = new ConfigurationBuilder();
+    private final Set<Path> open = new LinkedHashSet<>();
+    private int files;
 
     private LintConfigurationReader() {}
 
@@ -57,194 +51,106 @@ public final class LintConfigurationReader {
      * @param name its name in diagnostics
      */
     public static LintConfiguration read(Path file, String name) {
-        YamlReading reading = new YamlReader(YamlLimits.DEFAULT).read(file, name);
-        boolean isEmpty = reading.root() == null && saysNothing(file);
-        return new LintConfigurationReader().configuration(folderOf(file), isEmpty ? EMPTY : reading);
+        LintConfigurationReader reader = new LintConfigurationReader();
+        YamlReading reading;
+        try {
+            reading = reading(BoundedFileReader.readFile(file, LIMITS.bytes()), name);
+        } catch (UnreadableFileException e) {
+            reading = READER.read(file, name);
+        }
+        reader.configuration(file.toAbsolutePath().normalize(), name, reading);
+        return reader.builder.build();
     }
 
     /**
      * Reads a configuration that is held as text.
      *
-     * @param file where it would be, which patterns are relative to
+     * @param file where it would be, which patterns and what it extends are relative to
      * @param name its name in diagnostics
      */
     public static LintConfiguration read(String text, Path file, String name) {
-        YamlReading reading = saysNothing(text) ? EMPTY : new YamlReader(YamlLimits.DEFAULT).read(text, name);
-        return new LintConfigurationReader().configuration(folderOf(file), reading);
-    }
-
-    private static boolean saysNothing(Path file) {
-        try {
-            return saysNothing(Files.readString(file));
-        } catch (IOException unreadable) {
-            return false;
-        }
+        LintConfigurationReader reader = new LintConfigurationReader();
+        YamlReading reading = reading(text.getBytes(StandardCharsets.UTF_8), name);
+        reader.configuration(file.toAbsolutePath().normalize(), name, reading);
+        return reader.builder.build();
     }
 
     /** A configuration whose entries are all commented out is none, and nothing is wrong with it. */
-    private static boolean saysNothing(String text) {
-        return text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+    private static YamlReading reading(byte[] bytes, String name) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        boolean saysNothing = text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+        return saysNothing ? EMPTY : READER.read(bytes, name);
     }
 
-    private static Path folderOf(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        return folder == null ? file.toAbsolutePath() : folder;
-    }
-
-    /** What is wrong has no effect, but is told. */
-    private LintConfiguration empty(Path folder) {
-        return new LintConfiguration(
-                folder, RuleSettings.DEFAULT, List.of(), Map.of(), List.of(), List.of(), diagnostics);
-    }
-
-    private LintConfiguration configuration(Path folder, YamlReading reading) {
-        diagnostics.addAll(reading.diagnostics());
+    private void configuration(Path file, String name, YamlReading reading) {
+        files++;
+        reading.diagnostics().forEach(builder::wrong);
+        boolean broken = reading.diagnostics().stream().anyMatch(Diagnostic::isError);
         YamlNode root = reading.root();
         if (root != null) {
             SchemaFindings shape = Shape.SCHEMA.check(root);
-            diagnostics.addAll(shape.diagnostics());
+            shape.diagnostics().forEach(builder::wrong);
+            broken |= shape.diagnostics().stream().anyMatch(Diagnostic::isError);
         }
-        if (!(root instanceof YamlMapping mapping) || diagnostics.stream().anyMatch(Diagnostic::isError)) {
-            return empty(folder);
-        }
-        rules(mapping.mapping("rules"));
-        List<LevelOverride> overrides = overrides(mapping.sequence("overrides"));
-        List<PathGlob> ignores = ignores(mapping.sequence("ignores"));
-        return new LintConfiguration(folder, settings(mapping), ignores, levels, overrides, customRules, diagnostics);
-    }
-
-    private static RuleSettings settings(YamlMapping mapping) {
-        boolean strict = mapping.get("strict") instanceof YamlScalar scalar
-                && scalar.toJson().isBoolean()
-                && scalar.toJson().booleanValue();
-        YamlNode tokens = mapping.get("toolListTokens");
-        return tokens == null
-                ? RuleSettings.DEFAULT.withStrict(strict)
-                : new RuleSettings(strict, tokens.toJson().asInt(Integer.MAX_VALUE));
-    }
-
-    private void rules(@Nullable YamlMapping rules) {
-        if (rules == null) {
+        if (!(root instanceof YamlMapping mapping) || broken) {
             return;
         }
-        CustomRuleReader reader = new CustomRuleReader(RULE, diagnostics::add);
-        for (YamlMapping.Entry entry : rules.entries()) {
-            if (entry.value() instanceof YamlMapping definition) {
-                customRule(entry, definition, reader);
-            }
+        open.add(file);
+        for (YamlNode location : list(mapping.get("extends"))) {
+            extend((YamlScalar) location, file, name);
         }
-        for (YamlMapping.Entry entry : rules.entries()) {
-            if (entry.value() instanceof YamlScalar level && isKnown(entry) && isAdjustable(entry)) {
-                levels.put(entry.name(), level(level));
-            }
-        }
+        open.remove(file);
+        Path parent = file.getParent();
+        new ConfigurationSections(builder, parent == null ? file : parent).read(mapping);
     }
 
-    private void customRule(YamlMapping.Entry entry, YamlMapping definition, CustomRuleReader reader) {
-        if (RulePages.rules().contains(entry.name())) {
-            diagnostics.add(entry.key()
-                    .diagnostic(
-                            RULE,
-                            Severity.ERROR,
-                            "the rule " + entry.name() + " exists already; give your own another name"));
+    private void extend(YamlScalar location, Path from, String name) {
+        Path file = locate(location, from);
+        if (file == null) {
             return;
         }
-        known.add(entry.name());
-        RuleLevel level = definition.get("severity") instanceof YamlScalar scalar ? level(scalar) : RuleLevel.WARN;
-        Severity severity = level.apply(Severity.WARN);
-        CustomRule rule = reader.read(entry.name(), severity == null ? Severity.WARN : severity, definition);
-        if (rule != null && severity != null) {
-            customRules.add(rule);
+        if (open.contains(file)) {
+            wrong(location, "cannot extend " + location.text() + ": it extends this file again; break the circle");
+            return;
         }
-    }
-
-    private boolean isKnown(YamlMapping.Entry entry) {
-        if (known.contains(entry.name())) {
-            return true;
+        if (files >= MOST_FILES) {
+            wrong(
+                    location,
+                    "cannot extend " + location.text() + ": a configuration is made of at most " + MOST_FILES
+                            + " files");
+            return;
         }
-        String nearest = NearestName.among(entry.name(), known);
-        diagnostics.add(new Diagnostic(
-                RULE,
-                Severity.ERROR,
-                "there is no rule " + entry.name()
-                        + (nearest == null ? "; 'naftiko-run explain' lists the rules" : "; write " + nearest),
-                entry.key().file(),
-                entry.key().range(),
-                entry.key().pointer(),
-                nearest));
-        return false;
-    }
-
-    /** A document that cannot be read has not been checked; nothing may make it look as if it had. */
-    private boolean isAdjustable(YamlMapping.Entry entry) {
-        if (!UNREAD.contains(entry.name())) {
-            return true;
-        }
-        diagnostics.add(entry.key()
-                .diagnostic(
-                        RULE,
-                        Severity.ERROR,
-                        entry.name()
-                                + " is always an error, because nothing else is checked where it is found; remove it,"
-                                + " and put files that are not to be linted under ignores"));
-        return false;
-    }
-
-    private static RuleLevel level(YamlScalar scalar) {
-        return switch (scalar.kind()) {
-            case BOOLEAN -> scalar.toJson().booleanValue() ? RuleLevel.ON : RuleLevel.OFF;
-            default -> RuleLevel.valueOf(scalar.text().toUpperCase(Locale.ROOT));
-        };
-    }
-
-    private List<LevelOverride> overrides(@Nullable YamlSequence list) {
-        List<LevelOverride> overrides = new ArrayList<>();
-        for (YamlNode item : items(list)) {
-            YamlMapping override = (YamlMapping) item;
-            List<LevelOverride.Place> places = new ArrayList<>();
-            for (YamlNode files : items(override.sequence("files"))) {
-                String text = ((YamlScalar) files).text();
-                int hash = text.indexOf('#');
-                PathGlob glob = glob(files, hash < 0 ? text : text.substring(0, hash));
-                if (glob != null) {
-                    places.add(new LevelOverride.Place(glob, hash < 0 ? "" : text.substring(hash + 1)));
-                }
-            }
-            Map<String, RuleLevel> changed = new HashMap<>();
-            YamlMapping rules = override.mapping("rules");
-            if (rules != null) {
-                for (YamlMapping.Entry entry : rules.entries()) {
-                    if (isKnown(entry) && isAdjustable(entry)) {
-                        changed.put(entry.name(), level((YamlScalar) entry.value()));
-                    }
-                }
-            }
-            overrides.add(new LevelOverride(places, changed));
-        }
-        return overrides;
-    }
-
-    private List<PathGlob> ignores(@Nullable YamlSequence list) {
-        List<PathGlob> ignores = new ArrayList<>();
-        for (YamlNode item : items(list)) {
-            PathGlob glob = glob(item, ((YamlScalar) item).text());
-            if (glob != null) {
-                ignores.add(glob);
-            }
-        }
-        return ignores;
-    }
-
-    private @Nullable PathGlob glob(YamlNode at, String text) {
+        String shown = Path.of(name).resolveSibling(location.text()).normalize().toString();
         try {
-            return PathGlob.of(text);
-        } catch (IllegalArgumentException e) {
-            diagnostics.add(at.diagnostic(RULE, Severity.ERROR, String.valueOf(e.getMessage())));
+            configuration(file, shown, reading(BoundedFileReader.readRegularFile(file, LIMITS.bytes()), shown));
+        } catch (UnreadableFileException e) {
+            wrong(location, "cannot extend " + location.text() + ": the file " + e.getMessage());
+        }
+    }
+
+    /** The file that is to be extended, relative to the one that names it; null when it is no file's name. */
+    private @Nullable Path locate(YamlScalar location, Path from) {
+        if (location.text().contains("://")) {
+            wrong(location, "only files can be extended; write a path relative to this file");
+            return null;
+        }
+        try {
+            return from.resolveSibling(location.text()).normalize();
+        } catch (InvalidPathException e) {
+            wrong(location, "\"" + location.text() + "\" is not a path to a file");
             return null;
         }
     }
 
-    private static List<YamlNode> items(@Nullable YamlSequence list) {
-        return list == null ? List.of() : list.items();
+    private void wrong(YamlNode at, String message) {
+        builder.wrong(at.diagnostic(ConfigurationSections.RULE, Severity.ERROR, message));
+    }
+
+    /** One, or a list of them. */
+    private static List<YamlNode> list(@Nullable YamlNode node) {
+        if (node == null) {
+            return List.of();
+        }
+        return node instanceof YamlSequence sequence ? sequence.items() : List.of(node);
     }
 }

@@ -1,5 +1,7 @@
 package dev.capstan.linter.custom;
 
+import dev.capstan.document.syntax.BoundedPattern;
+import dev.capstan.document.syntax.StepBudget;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 record CasingFunction(Casing casing, BoundedPattern pattern) implements CustomFunction {
     @Override
-    public @Nullable String check(@Nullable YamlNode value) {
+    public @Nullable String check(@Nullable YamlNode value, StepBudget budget) {
         if (!(value instanceof YamlScalar scalar)
                 || scalar.kind() != YamlScalar.Kind.STRING
                 || scalar.text().isEmpty()) {
             return null;
         }
-        try {
-            return pattern.fits(scalar.text()) ? null : "must be written in " + casing.label() + " case";
-        } catch (BoundedPattern.GaveUp e) {
-            return e.getMessage();
-        }
+        return pattern.fits(scalar.text(), budget) ? null : "must be written in " + casing.label() + " case";
     }
 }

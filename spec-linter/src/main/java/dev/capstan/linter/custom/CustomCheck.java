@@ -1,8 +1,9 @@
 package dev.capstan.linter.custom;
 
+import dev.capstan.document.syntax.BoundedPattern;
+import dev.capstan.document.syntax.StepBudget;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,25 +15,46 @@ import org.jspecify.annotations.Nullable;
 record CustomCheck(@Nullable String field, CustomFunction function) {
     private static final String KEYS = "@key";
 
-    /** Checks a node; what is wrong is told with the node to point at. */
-    void check(YamlNode node, BiConsumer<YamlNode, String> wrong) {
+    /** Receives what is wrong, with the node to point at. */
+    interface Wrong {
+        /** Invoked for a value that does not satisfy the function. */
+        void unsatisfied(YamlNode at, String error);
+
+        /** Invoked for a value that cannot be compared within its limits. */
+        void tooCostly(YamlNode at, String error);
+    }
+
+    /**
+     * Checks a node.
+     *
+     * @param budget what comparing with regular expressions may still cost
+     */
+    void check(YamlNode node, StepBudget budget, Wrong wrong) {
         if (field == null) {
-            tell(node, function.check(node), wrong);
+            check(node, node, budget, wrong);
         } else if (field.equals(KEYS)) {
             if (node instanceof YamlMapping mapping) {
                 for (YamlMapping.Entry entry : mapping.entries()) {
-                    tell(entry.key(), function.check(entry.key()), wrong);
+                    check(entry.key(), entry.key(), budget, wrong);
                 }
             }
         } else if (node instanceof YamlMapping mapping) {
             YamlNode value = value(mapping, field);
-            tell(value == null ? node : value, function.check(value), wrong);
+            check(value == null ? node : value, value, budget, wrong);
         }
     }
 
-    private static void tell(YamlNode at, @Nullable String error, BiConsumer<YamlNode, String> wrong) {
-        if (error != null) {
-            wrong.accept(at, error);
+    private void check(YamlNode at, @Nullable YamlNode value, StepBudget budget, Wrong wrong) {
+        if (budget.isExceeded()) {
+            return;
+        }
+        try {
+            String error = function.check(value, budget);
+            if (error != null) {
+                wrong.unsatisfied(at, error);
+            }
+        } catch (BoundedPattern.TooCostlyException e) {
+            wrong.tooCostly(at, String.valueOf(e.getMessage()));
         }
     }
 

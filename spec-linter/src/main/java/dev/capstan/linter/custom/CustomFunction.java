@@ -1,5 +1,6 @@
 package dev.capstan.linter.custom;
 
+import dev.capstan.document.syntax.StepBudget;
 import dev.capstan.document.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,10 @@ interface CustomFunction {
      * Checks a value.
      *
      * @param value null when the selected node has no such field
+     * @param budget what comparing with regular expressions may still cost
+     * @throws dev.capstan.document.syntax.BoundedPattern.TooCostlyException when comparing takes too long
      * @return what is wrong, to be put behind the value's name; null when nothing is
      */
     @Nullable
-    String check(@Nullable YamlNode value);
+    String check(@Nullable YamlNode value, StepBudget budget);
 }

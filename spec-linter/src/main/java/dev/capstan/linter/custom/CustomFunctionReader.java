@@ -1,5 +1,6 @@
 package dev.capstan.linter.custom;
 
+import dev.capstan.document.syntax.BoundedPattern;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
@@ -85,7 +86,7 @@ final class CustomFunctionReader {
             text = text.substring(1, end);
         }
         try {
-            return new BoundedPattern(Pattern.compile(text, flags));
+            return BoundedPattern.compile(text, flags);
         } catch (PatternSyntaxException e) {
             throw new Wrong(options.at(name), "not a regular expression: " + e.getDescription());
         }

@@ -1,6 +1,8 @@
 package dev.capstan.linter.custom;
 
 import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.syntax.BoundedJsonPath;
+import dev.capstan.document.syntax.StepBudget;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlPointer;
 import dev.capstan.document.yaml.YamlScalar;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class CustomRule implements Rule {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
     private static final int LONGEST_VALUE = 80;
+
+    /** What comparing the values of one document with regular expressions may cost: a part of a second. */
+    private static final long MOST_STEPS = 20_000_000;
 
     private final String id;
     private final Severity severity;
@@ -53,12 +58,40 @@ public final class CustomRule implements Rule {
     public void check(RuleInput input, RuleReport report) {
         YamlNode root = input.document().node();
         NodeSelector.Tree tree = new NodeSelector.Tree(root, root.toJson());
+        StepBudget budget = new StepBudget(MOST_STEPS);
         for (NodeSelector selector : given) {
-            for (YamlNode node : selector.select(tree)) {
+            List<YamlNode> selected;
+            try {
+                selected = selector.select(tree);
+            } catch (BoundedJsonPath.TooCostlyException e) {
+                report.found(root, "the path " + selector + " of this rule " + e.getMessage());
+                continue;
+            }
+            for (YamlNode node : selected) {
                 for (CustomCheck check : checks) {
-                    check.check(node, (at, error) -> report.found(at, message(at, check.field(), error)));
+                    check.check(node, budget, new Reporting(check.field(), report));
                 }
             }
+        }
+    }
+
+    private final class Reporting implements CustomCheck.Wrong {
+        private final @Nullable String field;
+        private final RuleReport report;
+
+        Reporting(@Nullable String field, RuleReport report) {
+            this.field = field;
+            this.report = report;
+        }
+
+        @Override
+        public void unsatisfied(YamlNode at, String error) {
+            report.found(at, message(at, field, error));
+        }
+
+        @Override
+        public void tooCostly(YamlNode at, String error) {
+            report.found(at, property(at, field) + " " + error);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.capstan.linter.custom;
 
+import dev.capstan.document.syntax.StepBudget;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
 import java.util.List;
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 record EnumerationFunction(List<JsonNode> values) implements CustomFunction {
     @Override
-    public @Nullable String check(@Nullable YamlNode value) {
+    public @Nullable String check(@Nullable YamlNode value, StepBudget budget) {
         if (!(value instanceof YamlScalar scalar) || values.contains(scalar.toJson())) {
             return null;
         }

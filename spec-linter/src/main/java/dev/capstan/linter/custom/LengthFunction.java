@@ -1,5 +1,6 @@
 package dev.capstan.linter.custom;
 
+import dev.capstan.document.syntax.StepBudget;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LengthFunction(@Nullable BigDecimal min, @Nullable BigDecimal max) implements CustomFunction {
     @Override
-    public @Nullable String check(@Nullable YamlNode value) {
+    public @Nullable String check(@Nullable YamlNode value, StepBudget budget) {
         BigDecimal length = value == null ? null : length(value);
         if (length == null) {
             return null;

@@ -1,16 +1,15 @@
 package dev.capstan.linter.custom;
 
-import com.jayway.jsonpath.Configuration;
-import com.jayway.jsonpath.InvalidPathException;
-import com.jayway.jsonpath.JsonPath;
-import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.Option;
-import dev.capstan.document.syntax.JsonPathConfiguration;
+import dev.capstan.document.syntax.BoundedJsonPath;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlSequence;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,15 +18,11 @@ import tools.jackson.databind.JsonNode;
  * values. Immutable and safe for any thread.
  */
 final class NodeSelector {
+    /** What one evaluation may cost: it ends after a part of a second, and selects at most as many nodes as there can be. */
+    private static final long MOST_STEPS = 2_000_000;
+
     /** A document with its JSON, which is the same for all selectors. */
     record Tree(YamlNode root, JsonNode json) {}
-
-    /** Jayway is costly to load and most configurations never need it. */
-    private static final class Jayway {
-        static final Configuration PATHS = JsonPathConfiguration.with(Option.AS_PATH_LIST, Option.SUPPRESS_EXCEPTIONS);
-
-        private Jayway() {}
-    }
 
     private final String path;
     private final boolean keys;
@@ -52,40 +47,32 @@ final class NodeSelector {
             throw new IllegalArgumentException(
                     path.endsWith("^") ? "^, the parent, is not supported" : "a [ is not closed at its end");
         }
-        try {
-            JsonPath unused = JsonPath.compile(path);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        BoundedJsonPath unused = compile(path);
         return new NodeSelector(path, keys);
     }
 
-    /** The nodes that the path selects; keys are scalars. */
+    private static BoundedJsonPath compile(String path) {
+        return BoundedJsonPath.compile(path, MOST_STEPS, Option.AS_PATH_LIST);
+    }
+
+    /**
+     * The nodes that the path selects, each once; keys are scalars.
+     *
+     * @throws BoundedJsonPath.TooCostlyException when finding them takes too many steps
+     */
     List<YamlNode> select(Tree tree) {
         List<YamlNode> selected = new ArrayList<>();
-        for (String found : paths(tree.json())) {
-            YamlNode node = resolve(tree.root(), found, 1);
-            if (node != null) {
-                selected.add(node);
+        Set<YamlNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        // Compiled anew: a compiled path is for one thread.
+        if (compile(path).read(tree.json()) instanceof JsonNode paths) {
+            for (JsonNode found : paths) {
+                YamlNode node = resolve(tree.root(), found.asString(), 1);
+                if (node != null && seen.add(node)) {
+                    selected.add(node);
+                }
             }
         }
         return selected;
-    }
-
-    private List<String> paths(JsonNode json) {
-        List<String> paths = new ArrayList<>();
-        try {
-            // Compiled anew: a compiled path that holds a function keeps state between evaluations.
-            Object found = JsonPath.compile(path).read(json, Jayway.PATHS);
-            if (found instanceof JsonNode list) {
-                for (JsonNode one : list) {
-                    paths.add(one.asString());
-                }
-            }
-        } catch (JsonPathException nothingFits) {
-            return paths;
-        }
-        return paths;
     }
 
     /**
@@ -120,5 +107,10 @@ final class NodeSelector {
             }
         }
         return null;
+    }
+
+    @Override
+    public String toString() {
+        return path + (keys ? "~" : "");
     }
 }

@@ -1,5 +1,7 @@
 package dev.capstan.linter.custom;
 
+import dev.capstan.document.syntax.BoundedPattern;
+import dev.capstan.document.syntax.StepBudget;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +15,15 @@ import org.jspecify.annotations.Nullable;
 record PatternFunction(
         @Nullable BoundedPattern match, @Nullable BoundedPattern notMatch) implements CustomFunction {
     @Override
-    public @Nullable String check(@Nullable YamlNode value) {
+    public @Nullable String check(@Nullable YamlNode value, StepBudget budget) {
         if (!(value instanceof YamlScalar scalar) || scalar.kind() != YamlScalar.Kind.STRING) {
             return null;
         }
-        try {
-            if (match != null && !match.isFoundIn(scalar.text())) {
-                return "must match the pattern " + match;
-            }
-            return notMatch != null && notMatch.isFoundIn(scalar.text())
-                    ? "must not match the pattern " + notMatch
-                    : null;
-        } catch (BoundedPattern.GaveUp e) {
-            return e.getMessage();
+        if (match != null && !match.isFoundIn(scalar.text(), budget)) {
+            return "must match the pattern " + match;
         }
+        return notMatch != null && notMatch.isFoundIn(scalar.text(), budget)
+                ? "must not match the pattern " + notMatch
+                : null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.capstan.linter.custom;
 
+import dev.capstan.document.syntax.StepBudget;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
 import java.math.BigDecimal;
@@ -10,28 +11,28 @@ enum Presence implements CustomFunction {
     /** There, and not null. */
     DEFINED {
         @Override
-        public @Nullable String check(@Nullable YamlNode value) {
+        public @Nullable String check(@Nullable YamlNode value, StepBudget budget) {
             return value == null ? "must be there" : null;
         }
     },
     /** Not there. */
     UNDEFINED {
         @Override
-        public @Nullable String check(@Nullable YamlNode value) {
+        public @Nullable String check(@Nullable YamlNode value, StepBudget budget) {
             return value == null ? null : "must not be there";
         }
     },
     /** There, and neither null, false, zero nor an empty text. */
     TRUTHY {
         @Override
-        public @Nullable String check(@Nullable YamlNode value) {
+        public @Nullable String check(@Nullable YamlNode value, StepBudget budget) {
             return isTruthy(value) ? null : value == null ? "must be there" : "must not be empty, null, false or zero";
         }
     },
     /** Absent, null, false, zero or an empty text. */
     FALSY {
         @Override
-        public @Nullable String check(@Nullable YamlNode value) {
+        public @Nullable String check(@Nullable YamlNode value, StepBudget budget) {
             return isTruthy(value) ? "must be absent, empty, null, false or zero" : null;
         }
     };

@@ -9,9 +9,10 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.regex.RegularExpressions;
+import dev.capstan.document.syntax.BoundedPattern;
+import dev.capstan.document.syntax.StepBudget;
 import dev.capstan.document.yaml.YamlNode;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,8 +22,9 @@ import tools.jackson.databind.exc.JsonNodeException;
  * A value is valid by a JSON Schema (2020-12 unless it says otherwise). What is not there passes.
  *
  * @param schema compiled
+ * @param budgets what comparing with its regular expressions may cost while a thread validates
  */
-record SchemaFunction(Schema schema) implements CustomFunction {
+record SchemaFunction(Schema schema, ThreadLocal<StepBudget> budgets) implements CustomFunction {
     private static final String DIALECT = SpecificationVersion.DRAFT_2020_12.getDialectId();
 
     /**
@@ -31,8 +33,12 @@ record SchemaFunction(Schema schema) implements CustomFunction {
      * @throws IllegalArgumentException when it is none; the message says why
      */
     static SchemaFunction of(JsonNode schema) {
+        ThreadLocal<StepBudget> budgets = ThreadLocal.withInitial(() -> new StepBudget(Long.MAX_VALUE));
         SchemaRegistryConfig bounded = SchemaRegistryConfig.builder()
-                .regularExpressionFactory(text -> expression(text)::isFoundIn)
+                .regularExpressionFactory(text -> {
+                    BoundedPattern pattern = expression(text);
+                    return value -> pattern.isFoundIn(value, budgets.get());
+                })
                 .build();
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(bounded));
@@ -45,13 +51,15 @@ record SchemaFunction(Schema schema) implements CustomFunction {
             }
             Schema compiled = registry.getSchema(schema);
             compiled.initializeValidators();
-            return new SchemaFunction(compiled);
+            return new SchemaFunction(compiled, budgets);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(e.getDescription() + ": " + e.getPattern(), e);
         } catch (JsonNodeException e) {
             throw new IllegalArgumentException("a number in it is too large for its key", e);
         } catch (SchemaException e) {
             throw new IllegalArgumentException(reason(e), e);
+        } catch (StackOverflowError nested) {
+            throw new IllegalArgumentException("it is nested too deeply, or refers to itself without end", nested);
         }
     }
 
@@ -59,7 +67,7 @@ record SchemaFunction(Schema schema) implements CustomFunction {
         // As the library does where it compiles by itself.
         String expression =
                 RegularExpressions.replaceLongformCharacterProperties(RegularExpressions.replaceDollarAnchors(text));
-        return new BoundedPattern(Pattern.compile(expression));
+        return BoundedPattern.compile(expression);
     }
 
     /** What is wrong; causes begin with their class where the library hands them on. */
@@ -72,15 +80,18 @@ record SchemaFunction(Schema schema) implements CustomFunction {
     }
 
     @Override
-    public @Nullable String check(@Nullable YamlNode value) {
+    public @Nullable String check(@Nullable YamlNode value, StepBudget budget) {
         if (value == null) {
             return null;
         }
         List<Error> errors;
+        budgets.set(budget);
         try {
             errors = schema.validate(value.toJson());
-        } catch (BoundedPattern.GaveUp e) {
-            return e.getMessage();
+        } catch (StackOverflowError nested) {
+            return "cannot be judged: the schema is nested too deeply, or refers to itself without end";
+        } finally {
+            budgets.remove();
         }
         return errors.isEmpty() ? null : "is not valid: " + text(errors.get(0));
     }

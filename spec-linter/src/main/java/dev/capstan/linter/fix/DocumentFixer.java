@@ -1,6 +1,5 @@
 package dev.capstan.linter.fix;
 
-import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.SourceText;
 import dev.capstan.linter.ConfiguredLinter;
 import dev.capstan.linter.LintOutcome;
@@ -23,12 +22,13 @@ public final class DocumentFixer {
      * A document, corrected.
      *
      * @param text as it is now; the same as before when nothing could be corrected
-     * @param outcome what is still to be told of it
+     * @param outcome what is found in it now
      */
     public record Fixed(String text, LintOutcome outcome) {}
 
     /**
-     * Corrects what is safe to correct, until nothing is left. A pass that makes a document worse is taken back.
+     * Corrects what is safe to correct, until nothing is left. A correction after which something else would be found in the
+     * document is not made.
      *
      * @param text the document
      * @param file where it is, which imports and patterns are relative to
@@ -40,25 +40,15 @@ public final class DocumentFixer {
             SourceText source = SourceText.of(now.text());
             LintOutcome found = now.outcome();
             List<Fix> fixes = Fixes.all(new FixContext(source, found.root(), found.diagnostics()), name);
-            String edited = fixes.isEmpty() ? now.text() : TextEdits.apply(source, fixes);
-            if (edited.equals(now.text())) {
+            if (fixes.isEmpty()) {
                 return now;
             }
-            Fixed next = new Fixed(edited, linter.lint(edited, file, name));
-            if (isWorse(next.outcome(), found)) {
+            Fixed next = new FixTrial(now, edited -> linter.lint(edited, file, name)).make(fixes);
+            if (next.text().equals(now.text())) {
                 return now;
             }
             now = next;
         }
         return now;
-    }
-
-    /** Where the document could not be read before, anything may come to light. */
-    private static boolean isWorse(LintOutcome next, LintOutcome before) {
-        return before.root() != null && (next.root() == null || errors(next) > errors(before));
-    }
-
-    private static long errors(LintOutcome outcome) {
-        return outcome.diagnostics().stream().filter(Diagnostic::isError).count();
     }
 }

@@ -15,8 +15,10 @@ public final class Fixes {
             "schema-unknown-key", new MisspeltKey(),
             "schema-type", new MissingQuotes(),
             "yaml-syntax", new UnquotedTemplate(),
-            "jsonpath-invalid", new RootlessPath(),
-            "bind-unused", new UnusedBind());
+            "jsonpath-invalid", new RootlessPath());
+
+    /** What an author may want: a variable that nothing uses yet may be for what comes next. */
+    private static final Map<String, Fixer> SUGGESTED_BY_RULE = Map.of("bind-unused", new UnusedBind());
 
     private static final Fixer SUGGESTED = new SuggestedValue();
 
@@ -35,7 +37,7 @@ public final class Fixes {
 
     /** What a finding suggests, for an author to confirm: not all of it is safe to do unasked. Null when it suggests nothing. */
     public static @Nullable Fix suggested(Diagnostic found, FixContext context) {
-        return SUGGESTED.fix(found, context);
+        return SUGGESTED_BY_RULE.getOrDefault(found.rule(), SUGGESTED).fix(found, context);
     }
 
     /** All corrections of a document's own findings. */

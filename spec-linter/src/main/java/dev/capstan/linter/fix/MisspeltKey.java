@@ -5,10 +5,12 @@ import dev.capstan.document.syntax.FoldedName;
 import dev.capstan.document.syntax.NearestName;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlScalar;
+import dev.capstan.validator.DocumentValidator;
+import dev.capstan.validator.schema.SchemaView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the only name that is near a misspelt key, unless the mapping has that one already. */
+/** Writes the only name that is near a misspelt key, unless the mapping has that one already or it takes no such value. */
 final class MisspeltKey implements Fixer {
     @Override
     public @Nullable Fix fix(Diagnostic found, FixContext context) {
@@ -18,7 +20,10 @@ final class MisspeltKey implements Fixer {
                 || entry == null
                 || !(entry.value().parent() instanceof YamlMapping mapping)
                 || mapping.has(meant)
-                || !isNear(entry.name(), meant)) {
+                || !isNear(entry.name(), meant)
+                || !SchemaView.of(DocumentValidator.catalogue().documentSchema(), mapping)
+                        .member(mapping, meant)
+                        .takes(entry.value())) {
             return null;
         }
         YamlScalar key = entry.key();

@@ -1,6 +1,7 @@
 package dev.capstan.linter.report;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.linter.baseline.FindingIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param diagnostic what is wrong
  * @param sourceLine the line that it starts on
- * @param fingerprint the same tomorrow when lines have moved; no other finding of the file has it
+ * @param identity by what it is recognised when lines have moved
  * @param url where the rule's page is published; null for a rule without one
+ * @param isFixable whether it can be corrected without asking its author
  */
 public record Finding(
         Diagnostic diagnostic,
         SourceLine sourceLine,
-        String fingerprint,
-        @Nullable String url) {}
+        FindingIdentity identity,
+        @Nullable String url,
+        boolean isFixable) {}

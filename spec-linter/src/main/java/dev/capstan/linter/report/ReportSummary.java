@@ -1,6 +1,7 @@
 package dev.capstan.linter.report;
 
 import dev.capstan.document.diagnostic.Severity;
+import java.util.List;
 
 /**
  * What was found altogether, reported or not.
@@ -13,15 +14,29 @@ import dev.capstan.document.diagnostic.Severity;
  * @param suppressed findings that a comment in the document switches off; counted nowhere else
  * @param baselined findings that the baseline accepts; counted nowhere else
  * @param omitted findings that are counted and not reported, because they are too many or were not asked for
+ * @param rules the findings by rule, the rule with the most first
  */
 public record ReportSummary(
-        int files, int errors, int warnings, int infos, int hints, int suppressed, int baselined, int omitted) {
-    /** Nothing yet. */
-    public static final ReportSummary EMPTY = new ReportSummary(0, 0, 0, 0, 0, 0, 0, 0);
+        int files,
+        int errors,
+        int warnings,
+        int infos,
+        int hints,
+        int suppressed,
+        int baselined,
+        int omitted,
+        List<RuleCount> rules) {
+    /** Nothing was found, and nothing was linted. */
+    public static final ReportSummary EMPTY = new ReportSummary(0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
     /** How many findings there are. */
     public int problems() {
         return errors + warnings + infos + hints;
+    }
+
+    /** How many findings can be corrected without asking their author. */
+    public int fixable() {
+        return rules.stream().mapToInt(RuleCount::fixable).sum();
     }
 
     /** Whether a finding fails the run. */

@@ -7,6 +7,7 @@ import static dev.capstan.linter.Linting.places;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.linter.ConfiguredLinter;
 import dev.capstan.linter.LintOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,6 +150,95 @@ class LintConfigurationTest {
         assertThat(finder.of(tree.resolve("doc.yaml")).settings().toolListTokens())
                 .isEqualTo(1);
         assertThat(finder.found()).hasSize(2);
+    }
+
+    @Test
+    void whatAConfigurationSaysItselfWinsOverWhatItExtends(@TempDir Path tree) throws IOException {
+        Files.createDirectories(tree.resolve("shared/common"));
+        Files.writeString(tree.resolve("shared/common/base.yaml"), """
+                strict: true
+                toolListTokens: 7
+                ignores: [vendor]
+                rules:
+                  %1$s: error
+                  naftiko-info-tags: error
+                  tool-names: {given: $.info, severity: error, then: {field: contact, function: truthy}}
+                  gone: {given: $.info, then: {field: contact, function: truthy}}
+                overrides:
+                  - {files: ["*.yaml"], rules: {bind-unused: error}}
+                  - {files: ["*.yaml"], rules: {naftiko-info-tags: hint}}
+                """.formatted(RULE));
+        Files.writeString(tree.resolve("shared/team.yaml"), "extends: common/base.yaml\ntoolListTokens: 8\n");
+        Files.writeString(tree.resolve("shared/other.yaml"), "rules: {naftiko-info-tags: warn}\n");
+        Path file = tree.resolve("apis/.naftiko-lint.yaml");
+        LintConfiguration configuration = LintConfigurationReader.read("""
+                extends: [../shared/team.yaml, ../shared/other.yaml]
+                strict: false
+                ignores: [drafts]
+                rules: {%1$s: info, gone: off}
+                """.formatted(RULE), file, ".naftiko-lint.yaml");
+        assertThat(configuration.diagnostics()).isEmpty();
+        assertThat(configuration.settings().strict()).isFalse();
+        assertThat(configuration.settings().toolListTokens()).isEqualTo(8);
+        assertThat(configuration.ignores(tree.resolve("shared/common/x/vendor")))
+                .isTrue();
+        assertThat(configuration.ignores(tree.resolve("apis/drafts"))).isTrue();
+        String document =
+                SLASH.replace("token: \"{{SHELF_KEY}}\"", "token: abc").replace("  tags: [books]\n", "");
+        List<Diagnostic> found = new ConfiguredLinter(configuration, false)
+                .lint(document, tree.resolve("shared/common/doc.yaml"), "doc.yaml")
+                .diagnostics();
+        assertThat(found)
+                .extracting(one -> one.rule() + " " + one.severity())
+                .contains(RULE + " INFO", "bind-unused ERROR", "naftiko-info-tags WARN", "tool-names ERROR")
+                .doesNotContain("gone WARN");
+    }
+
+    @Test
+    void aCustomRuleCanBeReplaced(@TempDir Path tree) throws IOException {
+        Files.writeString(
+                tree.resolve("base.yaml"), "rules: {r: {given: $.info, then: {field: contact, function: truthy}}}");
+        Path file = tree.resolve(".naftiko-lint.yaml");
+        String own = "extends: base.yaml\nrules: {r: {given: $.info, then: {field: label, function: %s}}}";
+        assertThat(LintConfigurationReader.read(own.formatted("truthy"), file, "x")
+                        .customRules())
+                .hasSize(1);
+        LintConfiguration configuration = LintConfigurationReader.read(own.formatted("falsy"), file, "x");
+        assertThat(new ConfiguredLinter(configuration, false)
+                        .lint(DOCUMENT, tree.resolve("doc.yaml"), "doc.yaml")
+                        .diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("label must be absent, empty, null, false or zero");
+    }
+
+    @Test
+    void whatCannotBeExtendedIsTold(@TempDir Path tree) throws IOException {
+        Files.writeString(tree.resolve("a.yaml"), "extends: b.yaml");
+        Files.writeString(tree.resolve("b.yaml"), "extends: [.naftiko-lint.yaml, a.yaml]\nrules: {zzz: off}");
+        Path file = tree.resolve(".naftiko-lint.yaml");
+        String yaml = "extends: [a.yaml, none.yaml, ., 'https://example.org/lint.yaml']\ntoolListTokens: 3\n";
+        LintConfiguration configuration = LintConfigurationReader.read(yaml, file, "conf/.naftiko-lint.yaml");
+        assertThat(configuration.diagnostics())
+                .extracting(found -> found.file() + ": " + found.message())
+                .containsExactly(
+                        "conf/b.yaml: cannot extend .naftiko-lint.yaml: it extends this file again; break the circle",
+                        "conf/b.yaml: cannot extend a.yaml: it extends this file again; break the circle",
+                        "conf/b.yaml: there is no rule zzz; 'naftiko-run explain' lists the rules",
+                        "conf/.naftiko-lint.yaml: cannot extend none.yaml: the file does not exist",
+                        "conf/.naftiko-lint.yaml: cannot extend .: the file is a directory",
+                        "conf/.naftiko-lint.yaml: only files can be extended; write a path relative to this file");
+        assertThat(configuration.settings().toolListTokens()).isEqualTo(3);
+    }
+
+    @Test
+    void longChainsEnd(@TempDir Path tree) throws IOException {
+        for (int i = 0; i < 50; i++) {
+            Files.writeString(tree.resolve("c" + i + ".yaml"), "extends: c" + (i + 1) + ".yaml");
+        }
+        LintConfiguration configuration = LintConfigurationReader.read(tree.resolve("c0.yaml"), "c0.yaml");
+        assertThat(configuration.diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("cannot extend c32.yaml: a configuration is made of at most 32 files");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.capstan.document.yaml.YamlLimits;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
 import dev.capstan.document.yaml.reader.YamlReader;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +159,45 @@ class CustomRuleTest {
         assertThat(lint(configuration, document).diagnostics())
                 .singleElement()
                 .satisfies(found -> assertThat(found.message()).startsWith("description " + message));
+    }
+
+    /** What each value may cost is bounded, and so is what all of them cost together. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "$..description | {function: pattern, functionOptions: {match: '^.*.*.*.*.*@$'}} | description takes too long",
+                "$..[?(@.description =~ /.*.*.*.*.*@/)] | {function: undefined} | the path $..[?(@.description =~ /.*.*.*.*.*@/)] of this rule takes too long to evaluate",
+                "$..*..*..*..*..* | {function: undefined} | the path $..*..*..*..*..* of this rule takes too long to evaluate",
+            })
+    void hostileRulesEndOnLargeDocuments(String given, String then, String message) {
+        String configuration = "rules: {custom: {given: \"" + given + "\", then: " + then + "}}";
+        StringBuilder document = new StringBuilder(DOCUMENT);
+        for (int i = 0; i < 3000; i++) {
+            document.append("        - {name: t")
+                    .append(i)
+                    .append(", call: shelf.list-books, description: '")
+                    .append("d".repeat(500))
+                    .append("!'}\n");
+        }
+        List<Diagnostic> found = lint(configuration, document.toString()).diagnostics().stream()
+                .filter(one -> one.rule().equals("custom"))
+                .toList();
+        assertThat(found)
+                .isNotEmpty()
+                .hasSizeLessThan(50)
+                .last()
+                .satisfies(one -> assertThat(one.message()).startsWith(message));
+    }
+
+    @Test
+    void aSchemaThatRefersToItselfWithoutEndIsTold() {
+        String configuration = "rules: {custom: {given: $.info, then: {function: schema, functionOptions: {schema:"
+                + " {$ref: '#/$defs/a', $defs: {a: {allOf: [{$ref: '#/$defs/a'}]}}}}}}}";
+        assertThat(lint(configuration, DOCUMENT).diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "info cannot be judged: the schema is nested too deeply, or refers to itself without end");
     }
 
     @Test

@@ -1,15 +1,14 @@
 package dev.capstan.document.link;
 
-import dev.capstan.document.yaml.YamlScalar;
-import dev.capstan.document.model.ConsumedInput;
-import dev.capstan.document.linked.InputLocation;
-import dev.capstan.document.linked.FixedValue;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.Expression;
+import dev.capstan.document.linked.InputLocation;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedAuthentication;
+import dev.capstan.document.linked.LinkedParameter;
 import dev.capstan.document.linked.Variable;
 import dev.capstan.document.model.Authentication;
+import dev.capstan.document.model.ConsumedInput;
 import dev.capstan.document.model.Consumes;
 import dev.capstan.document.model.ConsumesHttp;
 import dev.capstan.document.model.ConsumesImport;
@@ -20,6 +19,7 @@ import dev.capstan.document.syntax.NearestName;
 import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.document.syntax.TextTemplate;
 import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,10 +34,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class ApiLinker {
     private static final String HTTP = "http";
 
-    private static final Map<ParameterLocation, InputLocation> FIXED = Map.of(
-            ParameterLocation.QUERY, InputLocation.QUERY,
-            ParameterLocation.HEADER, InputLocation.HEADER,
-            ParameterLocation.COOKIE, InputLocation.COOKIE);
     /** <code>${NAME}</code>. */
     private static final Pattern SHELL_VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
@@ -126,34 +122,55 @@ final class ApiLinker {
                 baseUri = baseUri(declaration);
             }
         }
-        List<FixedValue> fixed = declarations.stream()
-                .flatMap(declaration -> fixedValues(declaration).stream())
-                .toList();
         LinkedApi api = new LinkedApi(
-                namespace, first.type, first.api, first.file, baseUri, authentication, fixed, problems);
+                namespace,
+                first.type,
+                first.api,
+                first.file,
+                baseUri,
+                authentication,
+                fixedParameters(declarations, authentication),
+                problems);
         OperationLinker operations = new OperationLinker(findings, first.variables, adapterNamespaces, options);
         api.hold(
                 operations.link(api, declarations.stream().map(Declaration::api).toList()));
         return api;
     }
 
-    /** Names of arguments mean nothing here: a value that needs one is left to the operations. */
-    private static List<FixedValue> fixedValues(Declaration declaration) {
-        List<FixedValue> fixed = new ArrayList<>();
-        for (ConsumedInput input : declaration.api.inputParameters()) {
-            InputLocation location = input.in() == null ? null : FIXED.get(input.in());
-            boolean isKnown = location != null
-                    && input.value() instanceof YamlScalar value
-                    && TextTemplate.parse(value.text()).names().stream()
-                            .allMatch(name -> declaration.variables.find(name, value) != null);
-            if (isKnown && location != null && input.value() instanceof YamlScalar value) {
-                fixed.add(new FixedValue(
-                        location,
-                        input.name(),
-                        TemplateLinker.parameter(value.text(), value, onlyVariables(declaration.variables))));
+    /** What requests that are passed on are given: there, a name can only be a variable that is declared. */
+    private static List<LinkedParameter> fixedParameters(
+            List<Declaration> declarations, @Nullable LinkedAuthentication authentication) {
+        List<LinkedParameter> fixed = new ArrayList<>();
+        for (Declaration declaration : declarations) {
+            NameScope declared = (name, use) -> {
+                Variable variable = declaration.variables.findDeclared(name, use);
+                return variable == null ? new Expression.Absent() : new Expression.VariableValue(variable);
+            };
+            for (ConsumedInput input : declaration.api.inputParameters()) {
+                InputLocation location = input.in() == null ? null : location(input.in());
+                YamlNode value = input.value();
+                if (value != null
+                        && location != null
+                        && !AuthenticationLinker.sets(authentication, input.name(), input.in())) {
+                    fixed.add(new LinkedParameter(
+                            location,
+                            input.name(),
+                            value instanceof YamlScalar scalar && scalar.kind() == YamlScalar.Kind.STRING
+                                    ? TemplateLinker.parameter(scalar.text(), scalar, declared)
+                                    : TemplateLinker.data(value, declared)));
+                }
             }
         }
         return fixed;
+    }
+
+    private static @Nullable InputLocation location(ParameterLocation declared) {
+        return switch (declared) {
+            case QUERY -> InputLocation.QUERY;
+            case HEADER -> InputLocation.HEADER;
+            case COOKIE -> InputLocation.COOKIE;
+            default -> null;
+        };
     }
 
     private void reportMerged(String namespace, List<Declaration> declarations) {

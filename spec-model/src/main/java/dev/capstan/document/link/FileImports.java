@@ -6,11 +6,6 @@ import dev.capstan.document.model.Consumes;
 import dev.capstan.document.model.ConsumesHttp;
 import dev.capstan.document.model.ConsumesImport;
 import dev.capstan.document.model.Document;
-import dev.capstan.document.model.DocumentReader;
-import dev.capstan.document.yaml.YamlLimits;
-import dev.capstan.document.yaml.YamlMapping;
-import dev.capstan.document.yaml.reader.YamlReader;
-import dev.capstan.document.yaml.reader.YamlReading;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -18,23 +13,32 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Imports from files, relative to the importing file. An imported document may itself import; cycles are refused. */
+/**
+ * Imports from files, relative to the importing file. An imported document may itself import; cycles and long chains are
+ * refused. Each file is read once. Used by one thread, for one document.
+ */
 public final class FileImports implements ImportResolver {
     private static final String UNREADABLE = "import-unreadable";
 
+    /** The most files that one import leads through. */
+    private static final int LONGEST_CHAIN = 16;
+
     private final Path importing;
     private final Set<Path> chain;
+    private final ImportedDocuments documents;
 
     /** Imports of that document's file. */
     public FileImports(Path document) {
         this(
                 document.toAbsolutePath().normalize(),
-                Set.of(document.toAbsolutePath().normalize()));
+                Set.of(document.toAbsolutePath().normalize()),
+                new ImportedDocuments());
     }
 
-    private FileImports(Path importing, Set<Path> chain) {
+    private FileImports(Path importing, Set<Path> chain, ImportedDocuments documents) {
         this.importing = importing;
         this.chain = chain;
+        this.documents = documents;
     }
 
     @Override
@@ -59,15 +63,21 @@ public final class FileImports implements ImportResolver {
                     "import-cycle",
                     "this imports " + name(file) + ", which imports " + name(importing) + " again; break the circle");
         }
-        YamlReading reading = new YamlReader(YamlLimits.DEFAULT).read(file, name(file));
-        if (!(reading.root() instanceof YamlMapping root)) {
-            String why = reading.diagnostics().isEmpty()
-                    ? "is not a mapping"
-                    : reading.diagnostics().get(0).message();
+        if (chain.size() > LONGEST_CHAIN) {
             return refused(
-                    wanted, UNREADABLE, "cannot import from " + name(file) + " into " + name(importing) + ": " + why);
+                    wanted,
+                    UNREADABLE,
+                    "this import leads through more than " + LONGEST_CHAIN
+                            + " files; import from the file that declares the namespace");
         }
-        return find(wanted, namespace, file, DocumentReader.read(root));
+        ImportedDocuments.Read read = documents.read(file, name(file));
+        if (read.document() == null) {
+            return refused(
+                    wanted,
+                    UNREADABLE,
+                    "cannot import from " + name(file) + " into " + name(importing) + ": " + read.refusal());
+        }
+        return find(wanted, namespace, file, read.document());
     }
 
     private Imported find(ConsumesImport wanted, String namespace, Path file, Document document) {
@@ -86,7 +96,7 @@ public final class FileImports implements ImportResolver {
             if (consumes instanceof ConsumesImport further) {
                 Set<Path> longer = new LinkedHashSet<>(chain);
                 longer.add(file);
-                return new FileImports(file, longer).resolve(further);
+                return new FileImports(file, longer, documents).resolve(further);
             }
         }
         return refused(

@@ -7,6 +7,7 @@ import dev.capstan.document.linked.InputLocation;
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.document.model.ExposedInput;
 import dev.capstan.document.model.ParameterLocation;
+import dev.capstan.document.syntax.BoundedPattern;
 import dev.capstan.document.model.ToolInput;
 import dev.capstan.document.syntax.JsonPathExpression;
 import dev.capstan.document.syntax.PathTemplate;
@@ -301,7 +302,7 @@ final class RestArguments implements ArgumentCollector {
             return null;
         }
         try {
-            return Pattern.compile(input.pattern());
+            return BoundedPattern.compile(input.pattern()).pattern();
         } catch (PatternSyntaxException e) {
             problems.add(findings.error(
                     "pattern-invalid",

@@ -41,6 +41,7 @@ final class VariableScope {
     private final int own;
     private final Map<String, List<Declaration>> byName = new HashMap<>();
     private final Set<String> namespaces = new HashSet<>();
+    private @Nullable List<String> declaredNames;
 
     VariableScope(Document document, @Nullable Path file, Findings findings) {
         this(
@@ -205,16 +206,24 @@ final class VariableScope {
     /** The declared variable whose name is closest; it no longer counts as one that nothing means. */
     @Nullable
     String nearestDeclared(String name) {
-        List<String> names = new ArrayList<>(byName.keySet());
-        for (Declaration declaration : declarations) {
-            Bind bind = declaration.bind();
-            bind.keys().keySet().forEach(key -> names.add(bind.namespace() + "." + key));
-        }
-        String nearest = NearestName.among(name, names);
+        String nearest = NearestName.among(name, declaredNames());
         if (nearest != null) {
             uses.meant.add(nearest.substring(nearest.indexOf('.') + 1));
         }
         return nearest;
+    }
+
+    /** The names that templates can use for the declared variables, bare ones first. */
+    private List<String> declaredNames() {
+        if (declaredNames == null) {
+            List<String> names = new ArrayList<>(byName.keySet());
+            for (Declaration declaration : declarations) {
+                Bind bind = declaration.bind();
+                bind.keys().keySet().forEach(key -> names.add(bind.namespace() + "." + key));
+            }
+            declaredNames = List.copyOf(names);
+        }
+        return declaredNames;
     }
 
     /** The variables that were found so far, in the order of their first use. */
@@ -236,16 +245,14 @@ final class VariableScope {
             variable.alternatives()
                     .forEach(other -> used.add(System.identityHashCode(other.bind()) + "." + other.name()));
         }
-        Set<String> mentioned = new HashSet<>();
+        Set<String> mentioned = null;
         for (Declaration declaration : declarations.subList(0, own)) {
             Bind bind = declaration.bind();
             for (String name : bind.keys().keySet()) {
                 if (used.contains(System.identityHashCode(bind) + "." + name) || uses.meant.contains(name)) {
                     continue;
                 }
-                if (mentioned.isEmpty()) {
-                    TemplateLinker.names(root, (mention, at) -> mentioned.add(mention));
-                }
+                mentioned = mentioned == null ? mentioned(root) : mentioned;
                 if (!mentioned.contains(name) && !mentioned.contains(bind.namespace() + "." + name)) {
                     var keys = bind.node().mapping("keys");
                     findings.warn(
@@ -255,5 +262,11 @@ final class VariableScope {
                 }
             }
         }
+    }
+
+    private static Set<String> mentioned(YamlNode root) {
+        Set<String> names = new HashSet<>();
+        TemplateLinker.names(root, (mention, at) -> names.add(mention));
+        return names;
     }
 }

@@ -18,7 +18,7 @@ public final class LinkedApi {
     private final @Nullable Path file;
     private final @Nullable Expression baseUri;
     private final @Nullable LinkedAuthentication authentication;
-    private final List<FixedValue> fixedValues;
+    private final List<LinkedParameter> fixedParameters;
     private final List<Diagnostic> problems;
     private List<LinkedOperation> operations = List.of();
 
@@ -34,7 +34,7 @@ public final class LinkedApi {
             @Nullable Path file,
             @Nullable Expression baseUri,
             @Nullable LinkedAuthentication authentication,
-            List<FixedValue> fixedValues,
+            List<LinkedParameter> fixedParameters,
             List<Diagnostic> problems) {
         this.namespace = namespace;
         this.type = type;
@@ -42,7 +42,7 @@ public final class LinkedApi {
         this.file = file;
         this.baseUri = baseUri;
         this.authentication = authentication;
-        this.fixedValues = List.copyOf(fixedValues);
+        this.fixedParameters = List.copyOf(fixedParameters);
         this.problems = List.copyOf(problems);
     }
 
@@ -109,9 +109,12 @@ public final class LinkedApi {
         return authentication;
     }
 
-    /** Its own parameters that have a value, for requests that are passed on; those of operations are among their inputs. */
-    public List<FixedValue> fixedValues() {
-        return fixedValues;
+    /**
+     * Its own parameters that have a value, for requests that are passed on to it; among the inputs of its operations they are
+     * once more.
+     */
+    public List<LinkedParameter> fixedParameters() {
+        return fixedParameters;
     }
 
     /** Its operations, in the order of the document; names may repeat. */

@@ -9,7 +9,7 @@ public final class FoldedName {
         StringBuilder folded = null;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean kept = c != '-' && c != '_' && !Character.isUpperCase(c);
+            boolean kept = !isSeparator(c) && !Character.isUpperCase(c);
             if (folded != null) {
                 append(folded, c);
             } else if (!kept) {
@@ -20,13 +20,32 @@ public final class FoldedName {
         return folded == null ? name : folded.toString();
     }
 
-    /** Whether two names fold alike. */
+    /** Whether two names fold alike. Allocates nothing, and ends at the first difference. */
     public static boolean same(String one, String other) {
-        return one.equals(other) || fold(one).equals(fold(other));
+        int i = 0;
+        int j = 0;
+        while (true) {
+            while (i < one.length() && isSeparator(one.charAt(i))) {
+                i++;
+            }
+            while (j < other.length() && isSeparator(other.charAt(j))) {
+                j++;
+            }
+            if (i == one.length() || j == other.length()) {
+                return i == one.length() && j == other.length();
+            }
+            if (Character.toLowerCase(one.charAt(i++)) != Character.toLowerCase(other.charAt(j++))) {
+                return false;
+            }
+        }
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == '-' || c == '_';
     }
 
     private static void append(StringBuilder folded, char c) {
-        if (c != '-' && c != '_') {
+        if (!isSeparator(c)) {
             folded.append(Character.toLowerCase(c));
         }
     }

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Lets Jayway read Jackson 3's trees. Jayway has a provider of that kind since its version 3 only, and hosts such as Spring Boot
  * manage an older one. Stateless, safe for any thread.
  */
-final class JsonNodeProvider implements JsonProvider {
+class JsonNodeProvider implements JsonProvider {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** Literals in a path's functions. */

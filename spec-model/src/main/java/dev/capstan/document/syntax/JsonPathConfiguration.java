@@ -10,13 +10,18 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Jayway's configuration for Jackson's trees. Loading it loads Jayway, which costs time: hold it where it is only made when used. */
-public final class JsonPathConfiguration {
+final class JsonPathConfiguration {
     private JsonPathConfiguration() {}
 
     /** A configuration that evaluates paths on {@code JsonNode}s, with these options. Immutable, safe for any thread. */
-    public static Configuration with(Option... options) {
+    static Configuration with(Option... options) {
+        return with(new JsonNodeProvider(), options);
+    }
+
+    /** A configuration that evaluates paths on the nodes of that provider, with these options. */
+    static Configuration with(JsonNodeProvider provider, Option... options) {
         return Configuration.builder()
-                .jsonProvider(new JsonNodeProvider())
+                .jsonProvider(provider)
                 .mappingProvider(new JsonNodeMapping())
                 .options(options)
                 .build();

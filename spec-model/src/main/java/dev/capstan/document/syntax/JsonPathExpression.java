@@ -1,9 +1,5 @@
 package dev.capstan.document.syntax;
 
-import com.jayway.jsonpath.Configuration;
-import com.jayway.jsonpath.InvalidPathException;
-import com.jayway.jsonpath.JsonPath;
-import com.jayway.jsonpath.Option;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,23 +32,21 @@ public final class JsonPathExpression {
     /** A step of a plain path: a name, or an index when the name is null. */
     private record Step(@Nullable String name, int index) {}
 
-    /** Jayway is costly to load and most documents never need it. */
-    private static final class Jayway {
-        static final Configuration CONFIGURATION = JsonPathConfiguration.with(Option.SUPPRESS_EXCEPTIONS);
+    /** What one evaluation may cost: about a second. */
+    private static final long MOST_STEPS = 10_000_000;
 
-        private Jayway() {}
-    }
+    private static final int LONGEST_QUOTE = 200;
 
     private final String text;
     private final @Nullable List<Step> steps;
     // A compiled path with a function in it keeps state between evaluations: each thread has its own.
-    private final @Nullable ThreadLocal<JsonPath> general;
+    private final @Nullable ThreadLocal<BoundedJsonPath> general;
     private final @Nullable String firstName;
 
     private JsonPathExpression(
             String text,
             @Nullable List<Step> steps,
-            @Nullable ThreadLocal<JsonPath> general,
+            @Nullable ThreadLocal<BoundedJsonPath> general,
             @Nullable String firstName) {
         this.text = text;
         this.steps = steps;
@@ -94,20 +88,25 @@ public final class JsonPathExpression {
                     steps.isEmpty() ? null : steps.get(0).name());
         }
         if (!isClosed(path)) {
-            throw new InvalidJsonPath("\"" + path + "\" is not a JSONPath: a bracket or a quote in it is not closed");
+            throw new InvalidJsonPath(
+                    "\"" + shortened(path) + "\" is not a JSONPath: a bracket or a quote in it is not closed");
         }
         try {
-            JsonPath unused = JsonPath.compile(path);
-        } catch (InvalidPathException | IllegalArgumentException e) {
+            BoundedJsonPath unused = BoundedJsonPath.compile(path, MOST_STEPS);
+        } catch (IllegalArgumentException e) {
             String why = e.getMessage() == null || e.getMessage().contains("Exception") ? "" : ": " + e.getMessage();
-            throw new InvalidJsonPath("\"" + path + "\" is not a JSONPath" + why);
+            throw new InvalidJsonPath("\"" + shortened(path) + "\" is not a JSONPath" + shortened(why));
         }
         int end = endOfFirstName(path);
         return new JsonPathExpression(
                 path,
                 null,
-                ThreadLocal.withInitial(() -> JsonPath.compile(path)),
+                ThreadLocal.withInitial(() -> BoundedJsonPath.compile(path, MOST_STEPS)),
                 end < 0 ? null : unbracketed(path.substring(1, end)));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE - 1) + "…";
     }
 
     /** Jayway forgives a last bracket that is left open. In regular expressions brackets and quotes mean other things. */
@@ -133,7 +132,12 @@ public final class JsonPathExpression {
         return open == 0 && quote == 0;
     }
 
-    /** The value at this path; null where there is none, also where the document holds a null. */
+    /**
+     * The value at this path; null where there is none, also where the document holds a null.
+     *
+     * @throws BoundedJsonPath.TooCostlyException when finding it takes too many steps, which paths of names and indexes never
+     *     do
+     */
     public @Nullable JsonNode evaluate(JsonNode root) {
         JsonNode found = steps != null ? walk(steps, root) : jayway(root);
         return found == null || found.isNull() || found.isMissingNode() ? null : found;
@@ -232,15 +236,7 @@ public final class JsonPathExpression {
         if (general == null) {
             return null;
         }
-        Object found;
-        try {
-            found = general.get().read((Object) root, Jayway.CONFIGURATION);
-        } catch (RuntimeException e) {
-            // Functions over values that are absent or of another type, for which Jayway has exceptions of any kind: a
-            // missing
-            // path is null, never an error.
-            return null;
-        }
+        Object found = general.get().read(root);
         if (found instanceof JsonNode node) {
             return node;
         }

@@ -2,6 +2,7 @@ package dev.capstan.document.syntax;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ public final class NearestName {
     /** The most candidates that are compared letter by letter; a document may name thousands of names wrongly. */
     private static final int MOST_COMPARED = 500;
 
+    /** The most candidates that are looked at: tens of thousands of wrong names may face as many candidates. */
+    private static final int MOST_CANDIDATES = 3_000;
+
     private NearestName() {}
 
     /**
@@ -28,20 +32,19 @@ public final class NearestName {
      * @return null when none is near: about one edit in three characters is allowed, four at most, or an abbreviation
      */
     public static @Nullable String among(String name, Collection<String> candidates) {
-        String folded = FoldedName.fold(name);
-        for (String candidate : candidates) {
-            if (FoldedName.fold(candidate).equals(folded)) {
-                return candidate;
-            }
-        }
-        if (name.length() > LONGEST) {
-            return null;
+        String same = first(candidates, candidate -> FoldedName.same(name, candidate));
+        if (same != null || name.length() > LONGEST) {
+            return same;
         }
         String lower = name.toLowerCase(Locale.ROOT);
         String nearest = null;
         int least = Integer.MAX_VALUE;
         int compared = 0;
+        int seen = 0;
         for (String candidate : candidates) {
+            if (++seen > MOST_CANDIDATES) {
+                break;
+            }
             int allowed = Math.min(allowed(Math.max(lower.length(), candidate.length())), least - 1);
             if (Math.abs(candidate.length() - name.length()) > allowed || candidate.length() > LONGEST) {
                 continue;
@@ -55,23 +58,33 @@ public final class NearestName {
                 least = distance;
             }
         }
-        return nearest != null ? nearest : abbreviated(lower, candidates);
+        return nearest != null ? nearest : abbreviated(name, candidates);
     }
 
     /** The only candidate that the name abbreviates, or that abbreviates the name. */
-    private static @Nullable String abbreviated(String lower, Collection<String> candidates) {
-        String found = null;
+    private static @Nullable String abbreviated(String name, Collection<String> candidates) {
+        String found = first(candidates, candidate -> abbreviates(name, candidate));
+        boolean only = found == null
+                || first(candidates, candidate -> !candidate.equals(found) && abbreviates(name, candidate)) == null;
+        return only ? found : null;
+    }
+
+    private static boolean abbreviates(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        return length >= SHORTEST_ABBREVIATION && one.regionMatches(true, 0, other, 0, length);
+    }
+
+    private static @Nullable String first(Collection<String> candidates, Predicate<String> wanted) {
+        int seen = 0;
         for (String candidate : candidates) {
-            String other = candidate.toLowerCase(Locale.ROOT);
-            boolean starts = lower.startsWith(other) || other.startsWith(lower);
-            if (starts && Math.min(lower.length(), other.length()) >= SHORTEST_ABBREVIATION) {
-                if (found != null) {
-                    return null;
-                }
-                found = candidate;
+            if (++seen > MOST_CANDIDATES) {
+                return null;
+            }
+            if (wanted.test(candidate)) {
+                return candidate;
             }
         }
-        return found;
+        return null;
     }
 
     private static int allowed(int length) {

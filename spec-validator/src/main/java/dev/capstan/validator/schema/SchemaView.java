@@ -1,6 +1,8 @@
 package dev.capstan.validator.schema;
 
+import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlPointer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -40,6 +42,23 @@ public final class SchemaView {
     /** The root of documents. */
     public static SchemaView of(DocumentSchema schema) {
         return new SchemaView(List.of(schema.root()));
+    }
+
+    /** What a schema says of a node, by what it lies in. */
+    public static SchemaView of(DocumentSchema schema, YamlNode node) {
+        YamlNode parent = node.parent();
+        if (parent == null) {
+            return of(schema);
+        }
+        SchemaView outer = of(schema, parent);
+        return parent instanceof YamlMapping
+                ? outer.member(parent, YamlPointer.lastToken(node.pointer()))
+                : outer.items(parent);
+    }
+
+    /** Whether a value is of a type that can stand at this place, whatever it holds. */
+    public boolean takes(YamlNode value) {
+        return schemas.stream().allMatch(schema -> (JsonTypes.of(value) & schema.allowedTypes()) != 0);
     }
 
     /**

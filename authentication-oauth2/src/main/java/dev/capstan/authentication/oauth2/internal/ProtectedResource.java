@@ -1,9 +1,9 @@
 package dev.capstan.authentication.oauth2.internal;
 
+import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.spi.authentication.InboundAuthentication;
 import dev.capstan.engine.spi.authentication.PublicDocument;
 import java.net.URI;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,6 +34,6 @@ record ProtectedResource(PublicDocument document, String url) {
             settings.scopes().forEach(metadata.putArray("scopes_supported")::add);
         }
         metadata.putArray("bearer_methods_supported").add("header");
-        return JsonMapper.shared().writeValueAsString(metadata);
+        return Json.write(metadata);
     }
 }

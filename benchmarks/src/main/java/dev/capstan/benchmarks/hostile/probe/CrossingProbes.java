@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Bytes of one answer that must not become another caller's answer. */
 final class CrossingProbes {
@@ -25,7 +27,7 @@ final class CrossingProbes {
     private static final byte[] FORGED_ANSWER = Answers.item(FORGED);
     private static final Duration LATE = Duration.ofMillis(15);
 
-    /** Longer than {@link #LATE}, so that what comes late has come before the next call. */
+    /** Long enough that what was sent has come before the next call. */
     private static final int BETWEEN_MILLIS = 60;
 
     private CrossingProbes() {}
@@ -48,7 +50,7 @@ final class CrossingProbes {
                 probe("chunked-surplus", "bytes behind the last chunk are nobody's answer", stage -> {
                     byte[] body = Answers.itemJson(POISON).getBytes(StandardCharsets.UTF_8);
                     byte[] answer = Answers.chunked("application/json", body, 7);
-                    poisoned(stage, rounds, connection -> connection.send(Requests.join(answer, FORGED_ANSWER)));
+                    poisoned(stage, rounds, together(Requests.join(answer, FORGED_ANSWER)));
                 }),
                 probe(
                         "body-after-204",
@@ -81,23 +83,32 @@ final class CrossingProbes {
 
     /** What the upstream sends in answer to a poisoned request. */
     private interface Poison {
-        void answer(UpstreamConnection connection);
+        /**
+         * Answers.
+         *
+         * @param sent to be run once all of it, surplus included, is handed to the system
+         */
+        void answer(UpstreamConnection connection, Runnable sent);
+    }
+
+    private static Poison together(byte[] bytes) {
+        return (connection, sent) -> connection.send(bytes).thenRun(sent);
     }
 
     private static void surplus(Stage stage, int rounds) throws IOException, InterruptedException {
         byte[] answer = Answers.item(POISON);
         byte[] half = "HTTP/1.1 200 OK\r\nContent-Len".getBytes(StandardCharsets.US_ASCII);
         byte[] byteOnly = {'x'};
-        poisoned(stage, rounds, connection -> connection.send(Requests.join(answer, FORGED_ANSWER)));
-        poisoned(stage, rounds, connection -> connection.send(Requests.join(answer, half)));
-        poisoned(stage, rounds, connection -> connection.send(Requests.join(answer, byteOnly)));
+        poisoned(stage, rounds, together(Requests.join(answer, FORGED_ANSWER)));
+        poisoned(stage, rounds, together(Requests.join(answer, half)));
+        poisoned(stage, rounds, together(Requests.join(answer, byteOnly)));
     }
 
     /** The answer ends where a reading buffer of a usual size does, so that the surplus is still with the system. */
     private static void surplusBehindBuffer(Stage stage, int rounds) throws IOException, InterruptedException {
         for (int length = 512; length <= 32_768; length *= 2) {
             byte[] answer = padded(length);
-            poisoned(stage, rounds, connection -> connection.send(Requests.join(answer, FORGED_ANSWER)));
+            poisoned(stage, rounds, together(Requests.join(answer, FORGED_ANSWER)));
         }
     }
 
@@ -112,17 +123,19 @@ final class CrossingProbes {
     }
 
     private static void lateSurplus(Stage stage, int rounds) throws IOException, InterruptedException {
-        poisoned(stage, rounds, true, connection -> {
+        poisoned(stage, rounds, true, (connection, sent) -> {
             var unused = connection.send(Answers.item(POISON));
-            connection.after(LATE, () -> connection.send(FORGED_ANSWER));
+            connection.after(LATE, () -> connection.send(FORGED_ANSWER).thenRun(sent));
         });
     }
 
     private static void idle408(Stage stage, int rounds) throws IOException, InterruptedException {
-        poisoned(stage, rounds, true, connection -> {
+        poisoned(stage, rounds, true, (connection, sent) -> {
             var unused = connection.send(Answers.item(POISON));
             connection.after(LATE, () -> {
-                var sent = connection.send(Answers.head(408, "Content-Length: 0\r\nConnection: close"));
+                var timeOut = connection
+                        .send(Answers.head(408, "Content-Length: 0\r\nConnection: close"))
+                        .thenRun(sent);
                 connection.closeAfterSending();
             });
         });
@@ -131,13 +144,12 @@ final class CrossingProbes {
     private static void withoutBody(Stage stage, int rounds, int status) throws IOException, InterruptedException {
         byte[] head = Answers.head(status, "X-Kind: no-body");
         byte[] headWithLength = Answers.head(status, "Content-Length: " + FORGED_ANSWER.length);
-        poisoned(stage, rounds, connection -> connection.send(Requests.join(head, FORGED_ANSWER)));
-        poisoned(stage, rounds, connection -> connection.send(Requests.join(headWithLength, FORGED_ANSWER)));
+        poisoned(stage, rounds, together(Requests.join(head, FORGED_ANSWER)));
+        poisoned(stage, rounds, together(Requests.join(headWithLength, FORGED_ANSWER)));
         poisoned(
                 stage,
                 rounds,
-                connection -> connection.send(
-                        Requests.join(head, Answers.itemJson(FORGED).getBytes(StandardCharsets.UTF_8))));
+                together(Requests.join(head, Answers.itemJson(FORGED).getBytes(StandardCharsets.UTF_8))));
     }
 
     /** {@link #poisoned(Stage, int, boolean, Poison)} with surplus bytes that come together with the answer. */
@@ -153,9 +165,10 @@ final class CrossingProbes {
      */
     private static void poisoned(Stage stage, int rounds, boolean isLate, Poison poison)
             throws IOException, InterruptedException {
+        Semaphore sent = new Semaphore(0);
         stage.faulty().behave((request, connection) -> {
             if (request.lastSegment().equals(POISON)) {
-                poison.answer(connection);
+                poison.answer(connection, sent::release);
             } else {
                 var unused = connection.send(Answers.item(request.lastSegment()));
             }
@@ -164,13 +177,13 @@ final class CrossingProbes {
                 Connection mcp = stage.mcpConnection()) {
             for (int i = 0; i < rounds; i++) {
                 Next next = isLate ? Next.LATER : Next.values()[i % Next.values().length];
-                round(stage, rest, Requests.get(stage.rest(), "/items/" + POISON), next);
-                round(stage, mcp, tool(stage, POISON), next);
+                round(stage, rest, Requests.get(stage.rest(), "/items/" + POISON), next, sent);
+                round(stage, mcp, tool(stage, POISON), next, sent);
             }
         }
     }
 
-    private static void round(Stage stage, Connection connection, byte[] poisoned, Next next)
+    private static void round(Stage stage, Connection connection, byte[] poisoned, Next next, Semaphore sent)
             throws InterruptedException {
         String id = "victim-" + next.name();
         boolean isRest = poisoned[0] == 'G';
@@ -181,6 +194,7 @@ final class CrossingProbes {
         }
         Reply first = connection.await(Stage.PATIENCE);
         stage.check(!first.text().contains(FORGED), "a caller got the surplus with its own answer");
+        stage.check(sent.tryAcquire(Stage.PATIENCE.toSeconds(), TimeUnit.SECONDS), "the surplus was not sent");
         if (next == Next.LATER) {
             Thread.sleep(BETWEEN_MILLIS);
         }

@@ -143,7 +143,7 @@ final class ParsingProbes {
                 begin + "\"params\":{\"name\":\"get-item\",\"arguments\":{\"id\":\"1\"},\"arguments\":{\"id\":\"2\"}}}",
                 begin + "\"method\":\"ping\",\"params\":" + good + "}")) {
             Reply reply = stage.ask(stage.mcp(), Requests.rpc(stage.mcp(), message));
-            stage.check(Answered.withFailure(reply), "%s: %s", message.substring(49), reply.summary());
+            stage.check(Answered.withFailure(reply), "%s: %s", message.substring(begin.length()), reply.summary());
         }
         long reached = stage.faulty().heads() - before;
         stage.check(reached == 0, "%d of them reached the upstream", reached);

@@ -4,6 +4,7 @@ import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.document.linked.Expression;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedAuthentication;
+import dev.capstan.document.linked.LinkedParameter;
 import dev.capstan.document.model.ParameterLocation;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.failure.InvalidSettingException;
@@ -85,6 +86,7 @@ final class ConsumerRegistry {
         } catch (InvalidSettingException e) {
             return refused(api, "credential-empty", String.valueOf(e.getMessage()));
         }
+        List<FixedParameter> fixedParameters = fixedParameters(api);
         if (variables.missing().size() > missingBefore) {
             return refused(api, "variable-missing", "\"" + api.namespace() + "\" needs variables that have no value");
         }
@@ -100,7 +102,7 @@ final class ConsumerRegistry {
         baseUris.put(api.namespace(), api.masked(baseUri.toString()));
         try {
             Consumer made = provider.create(new ConsumerContext(
-                    api, baseUri, authentication, List.of(), configuration(api), settings.context()));
+                    api, baseUri, authentication, fixedParameters, configuration(api), settings.context()));
             own.add(made);
             return Result.of(made);
         } catch (InvalidSettingException e) {
@@ -108,11 +110,15 @@ final class ConsumerRegistry {
         }
     }
 
-    private List<FixedParameter> fixed(LinkedApi api) {
-        return api.fixedValues().stream()
-                .map(fixed -> new FixedParameter(
-                        fixed.location(), fixed.name(), new Secret(expressions.text(fixed.value()))))
-                .toList();
+    private List<FixedParameter> fixedParameters(LinkedApi api) {
+        List<FixedParameter> fixed = new ArrayList<>();
+        for (LinkedParameter parameter : api.fixedParameters()) {
+            String value = expressions.text(parameter.value());
+            if (!value.isEmpty()) {
+                fixed.add(new FixedParameter(parameter.location(), parameter.name(), new Secret(value)));
+            }
+        }
+        return List.copyOf(fixed);
     }
 
     private @Nullable String baseUri(LinkedApi api) {

@@ -50,7 +50,8 @@ final class StepsCompiler implements LinkedStepVisitor<CompiledStep> {
     /** All steps together may take as long as the most patient of the called APIs allows one call. */
     private Duration timeout() {
         return unit.operations().stream()
-                .map(operation -> services.configuration(operation.api()).timeouts().call())
+                .map(operation ->
+                        services.configuration(operation.api()).timeouts().call())
                 .max(Duration::compareTo)
                 .orElse(services.scriptTimeout());
     }

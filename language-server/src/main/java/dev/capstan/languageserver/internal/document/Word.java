@@ -1,9 +1,7 @@
 package dev.capstan.languageserver.internal.document;
 
 import dev.capstan.document.diagnostic.SourceRange;
-import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
-import dev.capstan.document.yaml.YamlPointer;
 import dev.capstan.document.yaml.YamlScalar;
 import dev.capstan.languageserver.internal.outline.TemplateCursor;
 import dev.capstan.languageserver.internal.symbol.ImportedFiles;
@@ -110,18 +108,9 @@ final class Word {
         if (holder == null) {
             return null;
         }
-        return scope(holder).member(holder, at.key()).description();
-    }
-
-    private static SchemaView scope(YamlNode node) {
-        YamlNode parent = node.parent();
-        if (parent == null) {
-            return SchemaView.of(DocumentValidator.catalogue().documentSchema());
-        }
-        SchemaView outer = scope(parent);
-        return parent instanceof YamlMapping
-                ? outer.member(parent, YamlPointer.lastToken(node.pointer()))
-                : outer.items(parent);
+        return SchemaView.of(DocumentValidator.catalogue().documentSchema(), holder)
+                .member(holder, at.key())
+                .description();
     }
 
     private TextRange range() {

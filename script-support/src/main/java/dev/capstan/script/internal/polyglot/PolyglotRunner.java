@@ -1,11 +1,11 @@
 package dev.capstan.script.internal.polyglot;
 
-import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.SpiVersion;
 import dev.capstan.engine.spi.script.PreparedScript;
 import dev.capstan.engine.spi.script.ScriptLimits;
 import dev.capstan.engine.spi.script.ScriptRunner;
 import dev.capstan.engine.spi.script.ScriptSource;
+import dev.capstan.script.internal.run.ScriptMessages;
 import dev.capstan.script.internal.run.ScriptThreads;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,9 +76,11 @@ public abstract class PolyglotRunner implements ScriptRunner {
         } catch (PolyglotException e) {
             SourceSection at = e.getSourceLocation();
             String message = e.getMessage();
-            throw new InvalidSettingException("the script " + source.getName() + " is no " + language.title()
-                    + (at == null ? "" : ", line " + at.getStartLine())
-                    + ": " + (e.isSyntaxError() && message != null ? language.syntaxError(message) : "it cannot be parsed"));
+            throw ScriptMessages.unparsable(
+                    source.getName(),
+                    language.title(),
+                    at == null ? 0 : at.getStartLine(),
+                    e.isSyntaxError() && message != null ? language.syntaxError(message) : "it cannot be parsed");
         }
     }
 

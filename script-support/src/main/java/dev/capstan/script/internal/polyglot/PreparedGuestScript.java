@@ -75,9 +75,20 @@ final class PreparedGuestScript implements PreparedScript {
                     context.leave();
                 }
             } catch (PolyglotException e) {
-                throw failures.of(e);
+                throw failures.of(e.isInternalError() ? reason(context, e) : e);
             } finally {
                 GuestContexts.close(context);
+            }
+        }
+
+        /** An interpreter may fail while it unwinds for a limit that was passed. The context remembers that. */
+        private static PolyglotException reason(Context context, PolyglotException failure) {
+            try {
+                context.enter();
+                context.leave();
+                return failure;
+            } catch (PolyglotException limit) {
+                return limit;
             }
         }
 

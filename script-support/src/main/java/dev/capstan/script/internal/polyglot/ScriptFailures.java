@@ -2,6 +2,7 @@ package dev.capstan.script.internal.polyglot;
 
 import dev.capstan.engine.spi.script.ScriptException;
 import dev.capstan.engine.spi.script.ScriptException.Reason;
+import dev.capstan.script.internal.run.ScriptMessages;
 import java.util.List;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.PolyglotException.StackFrame;
@@ -14,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /** Says what ended a run in the script's own words and lines, and nothing of the host. */
 final class ScriptFailures {
     private static final Logger LOG = LoggerFactory.getLogger(ScriptFailures.class);
-    private static final int MOST_LETTERS = 1000;
 
     private final GuestLanguage language;
     private final Source main;
@@ -55,16 +55,16 @@ final class ScriptFailures {
         }
         String message = e.getMessage() == null ? "the script failed" : e.getMessage();
         Reason reason = language.isLimit(message) ? Reason.LIMIT : Reason.FAILED;
-        return new ScriptException(reason, shown(message) + whereElse(e), line(e, main));
+        return new ScriptException(reason, told(message, e), line(e, main));
     }
 
-    /** Names the dependency that failed, when it was one. */
-    private String whereElse(PolyglotException e) {
+    /** With the dependency that failed, when it was one. */
+    private String told(String message, PolyglotException e) {
+        String text = home.isEmpty() ? message : message.replace(home, "");
         Source first = first(e);
-        if (first == null || first.equals(main)) {
-            return "";
-        }
-        return " (" + first.getName() + ", line " + line(e, first) + ")";
+        return first == null || first.equals(main)
+                ? ScriptMessages.shown(text)
+                : ScriptMessages.in(text, first.getName(), line(e, first));
     }
 
     /** The innermost of the script's files. */
@@ -99,10 +99,5 @@ final class ScriptFailures {
             }
         }
         return 0;
-    }
-
-    private String shown(String message) {
-        String text = home.isEmpty() ? message : message.replace(home, "");
-        return text.length() <= MOST_LETTERS ? text : text.substring(0, MOST_LETTERS) + "…";
     }
 }

@@ -37,7 +37,7 @@ final class GitLabFormat implements ReportFormat {
                 json.writeStringProperty("description", found.message());
                 json.writeStringProperty("severity", severity(found.severity()));
                 // Unlike ours, GitLab's must be unique in the whole report.
-                json.writeStringProperty("fingerprint", finding.fingerprint() + "-" + hash(path));
+                json.writeStringProperty("fingerprint", finding.identity().fingerprint() + "-" + hash(path));
                 json.writeObjectPropertyStart("location");
                 json.writeStringProperty("path", path);
                 json.writeObjectPropertyStart("lines");

@@ -7,6 +7,7 @@ import dev.capstan.linter.report.ReportFormat;
 import dev.capstan.linter.report.ReportOptions;
 import dev.capstan.linter.report.ReportSummary;
 import dev.capstan.linter.report.ReportWriter;
+import dev.capstan.linter.report.RuleCount;
 import java.io.Writer;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -43,6 +44,7 @@ final class JsonFormat implements ReportFormat {
                 json.writeStringProperty("pointer", found.pointer());
                 json.writeStringProperty("suggestion", found.suggestion());
                 json.writeStringProperty("url", finding.url());
+                json.writeBooleanProperty("fixable", finding.isFixable());
                 json.writeEndObject();
             }
         }
@@ -60,6 +62,16 @@ final class JsonFormat implements ReportFormat {
             json.writeNumberProperty("suppressed", summary.suppressed());
             json.writeNumberProperty("baselined", summary.baselined());
             json.writeNumberProperty("omitted", summary.omitted());
+            json.writeNumberProperty("fixable", summary.fixable());
+            json.writeArrayPropertyStart("rules");
+            for (RuleCount rule : summary.rules()) {
+                json.writeStartObject();
+                json.writeStringProperty("rule", rule.rule());
+                json.writeNumberProperty("findings", rule.findings());
+                json.writeNumberProperty("fixable", rule.fixable());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeEndObject();
             json.writeEndObject();
             JsonReport.finish(json, out);

@@ -71,7 +71,7 @@ final class SarifFormat implements ReportFormat {
             location(found);
             json.writeEndArray();
             json.writeObjectPropertyStart("partialFingerprints");
-            json.writeStringProperty("rulePointerMessage/v1", finding.fingerprint());
+            json.writeStringProperty("rulePlaceMessage/v2", finding.identity().fingerprint());
             json.writeEndObject();
             json.writeEndObject();
         }

@@ -68,7 +68,7 @@ final class TextFormat implements ReportFormat {
         @Override
         public void finish(ReportSummary summary) {
             if (options.summary()) {
-                out.line(SummaryLine.of(summary));
+                SummaryText.lines(summary).forEach(out::line);
             }
             out.flush();
         }

@@ -3,12 +3,14 @@ package dev.capstan.linter.report.format;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.document.diagnostic.SourceRange;
+import dev.capstan.linter.baseline.FindingIdentity;
 import dev.capstan.linter.report.FailOn;
 import dev.capstan.linter.report.FileReport;
 import dev.capstan.linter.report.Finding;
 import dev.capstan.linter.report.ReportOptions;
 import dev.capstan.linter.report.ReportSummary;
 import dev.capstan.linter.report.ReportWriter;
+import dev.capstan.linter.report.RuleCount;
 import dev.capstan.linter.report.SourceLine;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -62,7 +64,9 @@ final class Reporting {
     }
 
     private static Finding finding(Diagnostic found, String line, String url) {
-        return new Finding(found, SourceLine.whole(line), "f" + found.range().line() + "00", url);
+        String fingerprint = "f" + found.range().line() + "00";
+        FindingIdentity identity = new FindingIdentity(found.rule(), found.pointer(), found.message(), fingerprint);
+        return new Finding(found, SourceLine.whole(line), identity, url, found.suggestion() != null);
     }
 
     static String written(String format, boolean color) {
@@ -71,7 +75,19 @@ final class Reporting {
                 new ReportOptions(color, true, FailOn.ERROR, Instant.parse("2026-01-02T03:04:05.678Z"), "1.2.3", null);
         ReportWriter writer = ReportFormats.named(format).open(out, options);
         reports().forEach(writer::file);
-        writer.finish(new ReportSummary(2, 1, 1, 1, 0, 4, 5, 0));
+        writer.finish(new ReportSummary(
+                2,
+                1,
+                1,
+                1,
+                0,
+                4,
+                5,
+                0,
+                List.of(
+                        new RuleCount("custom-rule", 1, 0),
+                        new RuleCount("naftiko-info-tags", 1, 0),
+                        new RuleCount("schema-unknown-key", 1, 1))));
         return out.toString();
     }
 

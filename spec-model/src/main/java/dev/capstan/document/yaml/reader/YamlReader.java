@@ -4,16 +4,15 @@ import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.document.diagnostic.SourceRange;
 import dev.capstan.document.diagnostic.SourceText;
+import dev.capstan.document.file.BoundedFileReader;
+import dev.capstan.document.file.UnreadableFileException;
 import dev.capstan.document.yaml.YamlLimits;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.fast.SubsetReader;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -38,28 +37,25 @@ public final class YamlReader {
     }
 
     /**
-     * Reads a file.
+     * Reads a file that a user names.
      *
      * @param path the file
      * @param name its name in diagnostics
      */
     public YamlReading read(Path path, String name) {
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(limits.bytes() + 1);
-            return read(bytes, name);
-        } catch (IOException e) {
-            String why = Files.isDirectory(path)
-                    ? "is a directory, not a document"
-                    : Files.exists(path) ? "cannot be read: check its permissions" : "does not exist";
-            return failed(Diagnostic.ofFile("file-unreadable", Severity.ERROR, name, "the file " + why));
+        try {
+            return read(BoundedFileReader.readFile(path, limits.bytes()), name);
+        } catch (UnreadableFileException e) {
+            return e.reason() == UnreadableFileException.Reason.TOO_LARGE
+                    ? tooLarge(name)
+                    : failed(Diagnostic.ofFile("file-unreadable", Severity.ERROR, name, "the file " + e.getMessage()));
         }
     }
 
     /** Reads a document that is held as UTF-8 bytes. */
     public YamlReading read(byte[] bytes, String name) {
         if (bytes.length > limits.bytes()) {
-            return failed(Diagnostic.ofFile(
-                    RULE, Severity.ERROR, name, "the document is larger than " + size(limits.bytes()) + "; split it"));
+            return tooLarge(name);
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         int broken = text.indexOf(REPLACEMENT) < 0 ? -1 : firstMalformed(bytes);
@@ -146,8 +142,8 @@ public final class YamlReader {
         return new YamlReading(null, List.of(diagnostic));
     }
 
-    private static String size(int bytes) {
-        int mebibyte = 1024 * 1024;
-        return bytes % mebibyte == 0 ? bytes / mebibyte + " MiB" : bytes + " bytes";
+    private YamlReading tooLarge(String name) {
+        String message = "the document is larger than " + BoundedFileReader.size(limits.bytes()) + "; split it";
+        return failed(Diagnostic.ofFile(RULE, Severity.ERROR, name, message));
     }
 }

@@ -4,11 +4,11 @@ import dev.capstan.authentication.oauth2.internal.token.ClaimsRules;
 import dev.capstan.authentication.oauth2.internal.token.TokenClaims;
 import dev.capstan.authentication.oauth2.internal.token.TokenFault;
 import dev.capstan.authentication.oauth2.internal.token.TokenVerdict;
+import dev.capstan.engine.exchange.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads what the authorization server says of a token (RFC 7662, section 2.2).
@@ -25,10 +25,8 @@ record IntrospectionResponse(ClaimsRules rules) {
     /** The verdict on the token at that time; null when the response is none of an introspection. */
     @Nullable
     TokenVerdict verdict(byte[] body, long now) {
-        JsonNode json;
-        try {
-            json = JsonMapper.shared().readTree(body);
-        } catch (JacksonException malformed) {
+        JsonNode json = Json.read(new String(body, StandardCharsets.UTF_8));
+        if (json == null) {
             return null;
         }
         JsonNode active = json.path("active");

@@ -4,15 +4,15 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSObject;
 import dev.capstan.authentication.oauth2.internal.server.FetchException;
+import dev.capstan.engine.exchange.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The keys that an authorization server publishes (RFC 7517). Immutable. */
 final class KeySet {
@@ -34,10 +34,8 @@ final class KeySet {
      * @throws FetchException when there is no key that can be used
      */
     static KeySet parse(byte[] json, @Nullable KeySet previous) {
-        JsonNode root;
-        try {
-            root = JsonMapper.shared().readTree(json);
-        } catch (JacksonException malformed) {
+        JsonNode root = Json.read(new String(json, StandardCharsets.UTF_8));
+        if (root == null) {
             throw new FetchException("the document at jwks_uri is no JSON");
         }
         List<SignatureKey> keys = new ArrayList<>();

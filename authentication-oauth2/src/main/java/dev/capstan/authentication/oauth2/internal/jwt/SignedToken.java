@@ -5,12 +5,12 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import dev.capstan.authentication.oauth2.internal.token.TokenClaims;
 import dev.capstan.authentication.oauth2.internal.token.TokenFault;
+import dev.capstan.engine.exchange.Json;
 import java.text.ParseException;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 
 /** A JWT in compact form, taken apart; nothing of it is trusted yet. */
 final class SignedToken {
@@ -44,11 +44,7 @@ final class SignedToken {
 
     /** The claims of a verified token; null when they are malformed. */
     static @Nullable TokenClaims claims(JWSObject token) {
-        try {
-            return TokenClaims.of(
-                    JsonMapper.shared().readTree(token.getPayload().toBytes()));
-        } catch (JacksonException malformed) {
-            return null;
-        }
+        JsonNode claims = Json.read(token.getPayload().toString());
+        return claims == null ? null : TokenClaims.of(claims);
     }
 }

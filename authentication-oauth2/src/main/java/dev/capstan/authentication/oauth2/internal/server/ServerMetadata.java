@@ -1,11 +1,11 @@
 package dev.capstan.authentication.oauth2.internal.server;
 
+import dev.capstan.engine.exchange.Json;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What an authorization server says of itself (RFC 8414).
@@ -22,10 +22,8 @@ public record ServerMetadata(
      * @throws FetchException when it is none, is another issuer's, or names what must not be called
      */
     static ServerMetadata parse(byte[] json, URI issuer, String name) {
-        JsonNode root;
-        try {
-            root = JsonMapper.shared().readTree(json);
-        } catch (JacksonException malformed) {
+        JsonNode root = Json.read(new String(json, StandardCharsets.UTF_8));
+        if (root == null) {
             throw new FetchException(name + " is no JSON");
         }
         JsonNode said = root.path("issuer");

@@ -1,14 +1,33 @@
 package dev.capstan.linter.report.format;
 
 import dev.capstan.linter.report.ReportSummary;
+import dev.capstan.linter.report.RuleCount;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A summary in words. */
-final class SummaryLine {
-    private SummaryLine() {}
+/** What was found in a run, in words: where there are several findings by rule, and as a last line all together. */
+public final class SummaryText {
+    private SummaryText() {}
 
-    static String of(ReportSummary summary) {
+    /** The lines of a summary, without line ends. */
+    public static List<String> lines(ReportSummary summary) {
+        List<String> lines = new ArrayList<>();
+        if (summary.problems() > 1) {
+            int width = Integer.toString(summary.rules().get(0).findings()).length();
+            for (RuleCount rule : summary.rules()) {
+                String count = Integer.toString(rule.findings());
+                lines.add("  " + " ".repeat(width - count.length()) + count + "  " + rule.rule() + fixable(rule));
+            }
+        }
+        lines.add(total(summary));
+        return lines;
+    }
+
+    private static String fixable(RuleCount rule) {
+        return rule.fixable() == 0 ? "" : " (" + rule.fixable() + " fixable)";
+    }
+
+    private static String total(ReportSummary summary) {
         List<String> kinds = new ArrayList<>();
         count(kinds, summary.errors(), "error", "errors");
         count(kinds, summary.warnings(), "warning", "warnings");
@@ -22,6 +41,7 @@ final class SummaryLine {
             line.append(String.join(", ", kinds));
         }
         List<String> remarks = new ArrayList<>();
+        count(remarks, summary.fixable(), "fixable", "fixable");
         count(remarks, summary.omitted(), "not shown", "not shown");
         count(remarks, summary.suppressed(), "suppressed", "suppressed");
         count(remarks, summary.baselined(), "in the baseline", "in the baseline");

@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fingerprints of one document's findings, made of rule, place and message. They survive moved lines, and entries that
- * are added before: where an entry of a list has a name, its name is its place. Used by one thread, finding after finding.
+ * Identities of one document's findings. They survive moved lines, and entries that are added before: where an entry of a
+ * list has a name, its name is its place. Used by one thread, finding after finding.
  */
-public final class Fingerprints {
+public final class FindingIdentities {
     private static final List<String> NAMES = List.of("namespace", "name", "path", "uri");
     private static final Pattern LINE = Pattern.compile("\\bline \\d+");
     private static final int BYTES = 16;
@@ -33,11 +33,11 @@ public final class Fingerprints {
     private final Map<YamlSequence, Map<String, Integer>> named = new IdentityHashMap<>();
 
     /**
-     * Fingerprints of a document.
+     * Identities of a document's findings.
      *
-     * @param root null when it cannot be read
+     * @param root null when the document cannot be read
      */
-    public Fingerprints(@Nullable YamlNode root) {
+    public FindingIdentities(@Nullable YamlNode root) {
         this.root = root;
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -46,16 +46,17 @@ public final class Fingerprints {
         }
     }
 
-    /** The fingerprint of the next finding; of alike ones each gets its own. */
-    public String next(Diagnostic found) {
+    /** The identity of the next finding; of alike ones each gets a fingerprint of its own. */
+    public FindingIdentity next(Diagnostic found) {
         String message = found.message();
         if (message.contains("line ")) {
             message = LINE.matcher(message).replaceAll("line");
         }
-        String what = found.rule() + '\0' + place(found.pointer()) + '\0' + message;
+        String place = place(found.pointer());
+        String what = found.rule() + '\0' + place + '\0' + message;
         int count = seen.merge(what, 1, Integer::sum);
         byte[] hash = digest.digest((count == 1 ? what : what + '\0' + count).getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(hash, 0, BYTES);
+        return new FindingIdentity(found.rule(), place, message, HexFormat.of().formatHex(hash, 0, BYTES));
     }
 
     private String place(String pointer) {
@@ -63,8 +64,12 @@ public final class Fingerprints {
         YamlNode node = root;
         for (String token : YamlPointer.tokens(pointer)) {
             YamlNode child = node == null ? null : YamlPointer.child(node, token);
-            String name = child != null && node instanceof YamlSequence sequence ? name(sequence, child) : null;
-            place.append('/').append(name == null ? token : "=" + name);
+            if (child != null && node instanceof YamlSequence sequence) {
+                String name = name(sequence, child);
+                place.append('[').append(name == null ? token : name).append(']');
+            } else {
+                place.append(place.isEmpty() ? "" : "/").append(token);
+            }
             node = child;
         }
         return place.toString();
@@ -78,7 +83,7 @@ public final class Fingerprints {
         for (String key : NAMES) {
             String name = entry.text(key);
             if (name != null) {
-                Map<String, Integer> counts = named.computeIfAbsent(sequence, Fingerprints::names);
+                Map<String, Integer> counts = named.computeIfAbsent(sequence, FindingIdentities::names);
                 return counts.getOrDefault(key + ' ' + name, 0) == 1 ? name : null;
             }
         }
