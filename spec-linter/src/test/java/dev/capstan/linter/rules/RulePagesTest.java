@@ -45,11 +45,10 @@ class RulePagesTest {
                     .hasSize(wrong ? 1 : 0);
             assertThat(diagnostics)
                     .as("other errors of %s", examples.group())
-                    .filteredOn(d ->
-                            d.isError()
-                                    && !d.rule().equals(rule)
-                                    && !Set.of("script-unusable", "authentication-over-stdio")
-                                            .contains(d.rule()))
+                    .filteredOn(d -> d.isError()
+                            && !d.rule().equals(rule)
+                            && !Set.of("script-unusable", "authentication-over-stdio")
+                                    .contains(d.rule()))
                     .isEmpty();
             assertThat(RulePages.rules())
                     .containsAll(diagnostics.stream().map(Diagnostic::rule).toList());

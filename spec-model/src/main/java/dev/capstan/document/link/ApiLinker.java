@@ -1,15 +1,14 @@
 package dev.capstan.document.link;
 
-import dev.capstan.document.yaml.YamlScalar;
-import dev.capstan.document.model.ConsumedInput;
-import dev.capstan.document.linked.InputLocation;
-import dev.capstan.document.linked.FixedValue;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.Expression;
+import dev.capstan.document.linked.FixedValue;
+import dev.capstan.document.linked.InputLocation;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedAuthentication;
 import dev.capstan.document.linked.Variable;
 import dev.capstan.document.model.Authentication;
+import dev.capstan.document.model.ConsumedInput;
 import dev.capstan.document.model.Consumes;
 import dev.capstan.document.model.ConsumesHttp;
 import dev.capstan.document.model.ConsumesImport;
@@ -20,6 +19,7 @@ import dev.capstan.document.syntax.NearestName;
 import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.document.syntax.TextTemplate;
 import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -129,8 +129,8 @@ final class ApiLinker {
         List<FixedValue> fixed = declarations.stream()
                 .flatMap(declaration -> fixedValues(declaration).stream())
                 .toList();
-        LinkedApi api = new LinkedApi(
-                namespace, first.type, first.api, first.file, baseUri, authentication, fixed, problems);
+        LinkedApi api =
+                new LinkedApi(namespace, first.type, first.api, first.file, baseUri, authentication, fixed, problems);
         OperationLinker operations = new OperationLinker(findings, first.variables, adapterNamespaces, options);
         api.hold(
                 operations.link(api, declarations.stream().map(Declaration::api).toList()));
