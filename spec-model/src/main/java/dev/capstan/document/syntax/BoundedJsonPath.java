@@ -105,13 +105,13 @@ public final class BoundedJsonPath {
         }
 
         @Override
-        public Object getArrayIndex(Object array, int index) {
+        public @Nullable Object getArrayIndex(Object array, int index) {
             take(1);
             return super.getArrayIndex(array, index);
         }
 
         @Override
-        public void setArrayIndex(Object array, int index, Object value) {
+        public void setArrayIndex(Object array, int index, @Nullable Object value) {
             take(STEPS_A_RESULT);
             super.setArrayIndex(array, index, value);
         }
@@ -130,7 +130,7 @@ public final class BoundedJsonPath {
         }
 
         @Override
-        public Object unwrap(Object value) {
+        public @Nullable Object unwrap(@Nullable Object value) {
             take(1);
             return super.unwrap(value);
         }
