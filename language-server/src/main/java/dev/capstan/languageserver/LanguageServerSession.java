@@ -2,6 +2,7 @@ package dev.capstan.languageserver;
 
 import dev.capstan.languageserver.internal.protocol.Analysis;
 import dev.capstan.languageserver.internal.protocol.DocumentLanguageServer;
+import dev.capstan.languageserver.internal.protocol.UnsupportedRequests;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CancellationException;
@@ -43,8 +44,15 @@ public final class LanguageServerSession {
     public boolean run() throws InterruptedException {
         ExecutorService reader = Executors.newCachedThreadPool(task -> daemon("language-server", task));
         try (analysis) {
-            Launcher<LanguageClient> launcher =
-                    LSPLauncher.createServerLauncher(server, in, out, reader, consumer -> consumer);
+            Launcher<LanguageClient> launcher = new LSPLauncher.Builder<LanguageClient>()
+                    .setLocalService(server)
+                    .setRemoteInterface(LanguageClient.class)
+                    .setInput(in)
+                    .setOutput(out)
+                    .setExecutorService(reader)
+                    .setExceptionHandler(UnsupportedRequests::toError)
+                    .wrapMessages(UnsupportedRequests::named)
+                    .create();
             analysis.connect(launcher.getRemoteProxy());
             Future<Void> listening = launcher.startListening();
             reader.execute(() -> awaitEnd(listening));

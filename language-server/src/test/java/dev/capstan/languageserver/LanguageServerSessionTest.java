@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,20 +25,32 @@ import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.ReferenceContext;
+import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageServer;
+import org.eclipse.lsp4j.services.TextDocumentService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +93,7 @@ class LanguageServerSessionTest {
     private CompletableFuture<Boolean> session;
     private Future<Void> listening;
     private LanguageServer server;
+    private RemoteEndpoint endpoint;
     private String uri;
 
     @BeforeEach
@@ -100,6 +114,7 @@ class LanguageServerSessionTest {
                 LSPLauncher.createClientLauncher(client, fromServer, toServer, threads, consumer -> consumer);
         listening = launcher.startListening();
         server = launcher.getRemoteProxy();
+        endpoint = launcher.getRemoteEndpoint();
         uri = folder.resolve("pets.yaml").toUri().toString();
     }
 
@@ -222,6 +237,71 @@ class LanguageServerSessionTest {
         open(DOCUMENT.replace("call: pets", "call: cats"));
 
         assertThat(client.diagnostics(uri, 1).getDiagnostics()).isEmpty();
+    }
+
+    @Test
+    void outlinesFindsAndRenames() throws Exception {
+        var capabilities = await(server.initialize(new InitializeParams())).getCapabilities();
+        assertThat(capabilities.getReferencesProvider().getLeft()).isTrue();
+        assertThat(capabilities.getDocumentSymbolProvider().getLeft()).isTrue();
+        assertThat(capabilities.getRenameProvider().getRight().getPrepareProvider())
+                .isTrue();
+        open(DOCUMENT);
+        TextDocumentService documents = server.getTextDocumentService();
+
+        var symbols = await(documents.documentSymbol(new DocumentSymbolParams(document())));
+        assertThat(symbols).extracting(symbol -> symbol.getRight().getName()).containsExactly("consumes", "exposes");
+
+        Position call = in(DOCUMENT, "call: pets.list-pets");
+        var references = await(documents.references(new ReferenceParams(document(), call, new ReferenceContext(true))));
+        assertThat(references)
+                .extracting(location -> location.getRange().getStart().getLine())
+                .containsExactly(12, 20);
+
+        var prepared = await(documents.prepareRename(new PrepareRenameParams(document(), call)));
+        assertThat(prepared.getFirst()).isEqualTo(new Range(new Position(20, 21), new Position(20, 30)));
+        var edit = await(documents.rename(new RenameParams(document(), call, "all")));
+        assertThat(edit.getChanges().get(uri))
+                .containsExactly(
+                        new TextEdit(new Range(new Position(12, 21), new Position(12, 30)), "all"),
+                        new TextEdit(prepared.getFirst(), "all"));
+
+        assertThat(error(documents.rename(new RenameParams(document(), call, "a b"))))
+                .satisfies(refused -> {
+                    assertThat(refused.getCode()).isEqualTo(ResponseErrorCode.RequestFailed.getValue());
+                    assertThat(refused.getMessage()).startsWith("a name starts with a letter");
+                });
+    }
+
+    @Test
+    void requestsThatItDoesNotKnowAreAnsweredSo() throws Exception {
+        await(server.initialize(new InitializeParams()));
+        open(DOCUMENT);
+        int methodNotFound = ResponseErrorCode.MethodNotFound.getValue();
+
+        assertThat(error(server.getTextDocumentService().foldingRange(new FoldingRangeRequestParams(document())))
+                        .getCode())
+                .isEqualTo(methodNotFound);
+        assertThat(error(server.getWorkspaceService().symbol(new WorkspaceSymbolParams("x")))
+                        .getCode())
+                .isEqualTo(methodNotFound);
+        for (String method : List.of("capstan/unknown", "workspace/nothing", "$/unknown")) {
+            assertThat(error(endpoint.request(method, null)))
+                    .as(method)
+                    .satisfies(unknown -> assertThat(unknown.getCode()).isEqualTo(methodNotFound));
+        }
+        endpoint.notify("capstan/unknown", null);
+        endpoint.notify("$/unknown", null);
+        assertThat(await(server.getTextDocumentService().hover(new HoverParams(document(), new Position(0, 1)))))
+                .isNotNull();
+    }
+
+    private static ResponseError error(CompletableFuture<?> answer) throws Exception {
+        try {
+            throw new AssertionError("answered with " + await(answer));
+        } catch (ExecutionException e) {
+            return ((ResponseErrorException) e.getCause()).getResponseError();
+        }
     }
 
     @Test

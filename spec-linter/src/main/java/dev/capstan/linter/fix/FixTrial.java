@@ -1,12 +1,9 @@
 package dev.capstan.linter.fix;
 
-import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.SourceText;
 import dev.capstan.linter.LintOutcome;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -18,8 +15,7 @@ final class FixTrial {
     private static final int MOST_TRIALS = 200;
 
     private final SourceText source;
-    private final LintOutcome before;
-    private final Map<String, Integer> known;
+    private final NewFindings before;
     private final Function<String, LintOutcome> linter;
     private final List<Fix> accepted = new ArrayList<>();
     private DocumentFixer.Fixed now;
@@ -33,8 +29,7 @@ final class FixTrial {
      */
     FixTrial(DocumentFixer.Fixed document, Function<String, LintOutcome> linter) {
         this.source = SourceText.of(document.text());
-        this.before = document.outcome();
-        this.known = count(before);
+        this.before = new NewFindings(document.outcome());
         this.linter = linter;
         this.now = document;
     }
@@ -49,7 +44,7 @@ final class FixTrial {
         together.addAll(fixes);
         String edited = TextEdits.apply(source, together);
         LintOutcome outcome = linter.apply(edited);
-        if (isAcceptable(outcome)) {
+        if (before.in(outcome).isEmpty()) {
             accepted.addAll(fixes);
             now = new DocumentFixer.Fixed(edited, outcome);
         } else if (fixes.size() > 1) {
@@ -58,29 +53,5 @@ final class FixTrial {
             make(fixes.subList(half, fixes.size()));
         }
         return now;
-    }
-
-    /** Where the document could not be read before, everything in it comes to light. */
-    private boolean isAcceptable(LintOutcome after) {
-        if (before.root() == null) {
-            return true;
-        }
-        return after.root() != null
-                && errors(after) <= errors(before)
-                && count(after).entrySet().stream()
-                        .allMatch(found -> found.getValue() <= known.getOrDefault(found.getKey(), 0));
-    }
-
-    /** How often each rule finds something on each line: corrections never move lines. */
-    private static Map<String, Integer> count(LintOutcome outcome) {
-        Map<String, Integer> counts = new HashMap<>();
-        for (Diagnostic found : outcome.diagnostics()) {
-            counts.merge(found.rule() + ' ' + found.range().line() + ' ' + found.file(), 1, Integer::sum);
-        }
-        return counts;
-    }
-
-    private static long errors(LintOutcome outcome) {
-        return outcome.diagnostics().stream().filter(Diagnostic::isError).count();
     }
 }

@@ -21,7 +21,7 @@ public final class FileImports implements ImportResolver {
     private static final String UNREADABLE = "import-unreadable";
 
     /** The most files that one import leads through. */
-    private static final int LONGEST_CHAIN = 16;
+    public static final int LONGEST_CHAIN = 16;
 
     private final Path importing;
     private final Set<Path> chain;

@@ -26,6 +26,7 @@ import dev.capstan.validator.DocumentValidator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class EditorDocument {
     private final ConfiguredLinter linter;
     private @Nullable LintOutcome outcome;
     private @Nullable Knowledge knowledge;
+    private @Nullable NamedPlaces names;
 
     /** What is known of the document, as far as it can be read. */
     private record Knowledge(
@@ -107,6 +109,56 @@ public final class EditorDocument {
     public List<Definition> definitions(TextPosition position) {
         Word word = word(position);
         return word == null ? List.of() : word.definitions(file);
+    }
+
+    /** The outline of the document. */
+    public List<DocumentSymbol> symbols() {
+        return knowledge().root() instanceof YamlMapping root ? new DocumentSymbols(text).of(root) : List.of();
+    }
+
+    /**
+     * Where in this document the name at a position is used.
+     *
+     * @param withDeclaration whether its declaration counts
+     */
+    public List<TextRange> references(TextPosition position, boolean withDeclaration) {
+        NamedPlaces names = names();
+        NamedPlaces.Target target = names == null ? null : names.at(text.within(position));
+        return names == null || target == null ? List.of() : names.of(target, withDeclaration);
+    }
+
+    /**
+     * The name at a position, when it can be changed.
+     *
+     * @throws RenameRefusedException when it cannot
+     */
+    public TextRange renamable(TextPosition position) throws RenameRefusedException {
+        return target(position).range();
+    }
+
+    /**
+     * Everywhere in this document that a name has to be replaced by another one.
+     *
+     * @throws RenameRefusedException when it cannot be changed, or not to that without making the document worse
+     */
+    public List<TextRange> rename(TextPosition position, String newName) throws RenameRefusedException {
+        NamedPlaces.Target target = target(position);
+        return new Renaming(text, Objects.requireNonNull(names()))
+                .places(target, newName, outcome(), changed -> linter.lint(changed, file, name));
+    }
+
+    private NamedPlaces.Target target(TextPosition position) throws RenameRefusedException {
+        NamedPlaces names = names();
+        return Renaming.check(names == null ? null : names.at(text.within(position)));
+    }
+
+    private @Nullable NamedPlaces names() {
+        Knowledge known = knowledge();
+        ReferenceScope scope = known.references();
+        if (names == null && known.root() != null && scope != null) {
+            names = new NamedPlaces(text, known.root(), scope);
+        }
+        return names;
     }
 
     /** The corrections for what is found in a range. */

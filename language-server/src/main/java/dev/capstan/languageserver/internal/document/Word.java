@@ -1,6 +1,9 @@
 package dev.capstan.languageserver.internal.document;
 
 import dev.capstan.document.diagnostic.SourceRange;
+import dev.capstan.document.file.BoundedFileReader;
+import dev.capstan.document.file.UnreadableFileException;
+import dev.capstan.document.yaml.YamlLimits;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
 import dev.capstan.languageserver.internal.outline.TemplateCursor;
@@ -14,7 +17,7 @@ import dev.capstan.languageserver.internal.text.TextPosition;
 import dev.capstan.languageserver.internal.text.TextRange;
 import dev.capstan.validator.DocumentValidator;
 import dev.capstan.validator.schema.SchemaView;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The word under the cursor, and what it means. Used once, by one thread. */
 final class Word {
-    private static final int LARGEST_IMPORT = 16 * 1024 * 1024;
-
     private final EditorText text;
     private final TextPosition position;
     private final NodeAt at;
@@ -84,7 +85,13 @@ final class Word {
         TemplateCursor template = at.isKey() ? null : template();
         if (template != null) {
             NodePath place = NodePath.of(root, at.holder() == null ? at.scalar() : at.holder());
-            return named(references.names(place), template.name(text.line(position.line())));
+            String name = template.name(text.line(position.line()));
+            List<Symbol> names = references.names(place);
+            List<Symbol> whole = named(names, name);
+            // Behind a step's name stands what is taken of its result.
+            return whole.isEmpty() && name.indexOf('.') > 0
+                    ? named(names, name.substring(0, name.indexOf('.')))
+                    : whole;
         }
         if (at.holder() == null) {
             return List.of();
@@ -122,8 +129,9 @@ final class Word {
 
     private static @Nullable EditorText read(Path file) {
         try {
-            return Files.size(file) > LARGEST_IMPORT ? null : new EditorText(Files.readString(file));
-        } catch (IOException e) {
+            byte[] bytes = BoundedFileReader.readRegularFile(file, YamlLimits.DEFAULT.bytes());
+            return new EditorText(new String(bytes, StandardCharsets.UTF_8));
+        } catch (UnreadableFileException e) {
             return null;
         }
     }

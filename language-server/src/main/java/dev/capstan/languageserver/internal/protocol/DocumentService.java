@@ -1,8 +1,10 @@
 package dev.capstan.languageserver.internal.protocol;
 
+import dev.capstan.languageserver.internal.document.RenameRefusedException;
 import dev.capstan.languageserver.internal.text.TextPosition;
 import dev.capstan.languageserver.internal.text.TextRange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.CodeAction;
@@ -17,13 +19,27 @@ import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.LocationLink;
+import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
+import org.eclipse.lsp4j.PrepareRenameParams;
+import org.eclipse.lsp4j.PrepareRenameResult;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.Either3;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +110,67 @@ final class DocumentService implements TextDocumentService {
                         .map(definition -> ProtocolValues.location(definition, uri))
                         .toList()),
                 Either.forLeft(List.of()));
+    }
+
+    @Override
+    public CompletableFuture<List<? extends Location>> references(ReferenceParams params) {
+        String uri = params.getTextDocument().getUri();
+        TextPosition position = ProtocolValues.position(params.getPosition());
+        boolean withDeclaration = params.getContext().isIncludeDeclaration();
+        return analysis.ask(
+                uri,
+                document -> document.references(position, withDeclaration).stream()
+                        .map(range -> new Location(uri, ProtocolValues.range(range)))
+                        .toList(),
+                List.of());
+    }
+
+    @Override
+    public CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(
+            DocumentSymbolParams params) {
+        return analysis.ask(
+                params.getTextDocument().getUri(),
+                document -> document.symbols().stream()
+                        .map(symbol ->
+                                Either.<SymbolInformation, DocumentSymbol>forRight(ProtocolValues.symbol(symbol)))
+                        .toList(),
+                List.of());
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>> prepareRename(
+            PrepareRenameParams params) {
+        TextPosition position = ProtocolValues.position(params.getPosition());
+        return analysis.ask(
+                        params.getTextDocument().getUri(),
+                        document -> Optional.of(refusable(() -> document.renamable(position))),
+                        Optional.<TextRange>empty())
+                .thenApply(range -> range.isEmpty() ? null : Either3.forFirst(ProtocolValues.range(range.get())));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable WorkspaceEdit> rename(RenameParams params) {
+        String uri = params.getTextDocument().getUri();
+        TextPosition position = ProtocolValues.position(params.getPosition());
+        return analysis.ask(
+                uri,
+                document -> ProtocolValues.replacement(
+                        uri, refusable(() -> document.rename(position, params.getNewName())), params.getNewName()),
+                new WorkspaceEdit(Map.of()));
+    }
+
+    private interface Refusable<T> {
+        T get() throws RenameRefusedException;
+    }
+
+    /** Editors show the message of a request that failed. */
+    private static <T> T refusable(Refusable<T> answer) {
+        try {
+            return answer.get();
+        } catch (RenameRefusedException e) {
+            throw new ResponseErrorException(
+                    new ResponseError(ResponseErrorCode.RequestFailed, String.valueOf(e.getMessage()), null));
+        }
     }
 
     @Override

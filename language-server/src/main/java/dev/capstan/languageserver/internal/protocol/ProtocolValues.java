@@ -22,6 +22,7 @@ import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticCodeDescription;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
+import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.InsertTextMode;
 import org.eclipse.lsp4j.Location;
@@ -110,11 +111,43 @@ final class ProtocolValues {
         return action;
     }
 
+    static DocumentSymbol symbol(dev.capstan.languageserver.internal.document.DocumentSymbol symbol) {
+        return new DocumentSymbol(
+                symbol.name(),
+                symbolKind(symbol.kind()),
+                range(symbol.range()),
+                range(symbol.selection()),
+                symbol.detail(),
+                symbol.children().stream().map(ProtocolValues::symbol).toList());
+    }
+
+    /** The same text at several places of a document. */
+    static WorkspaceEdit replacement(String uri, List<TextRange> places, String text) {
+        return new WorkspaceEdit(Map.of(
+                uri,
+                places.stream().map(place -> new TextEdit(range(place), text)).toList()));
+    }
+
+    private static org.eclipse.lsp4j.SymbolKind symbolKind(SymbolKind kind) {
+        return switch (kind) {
+            case KEY -> org.eclipse.lsp4j.SymbolKind.Array;
+            case VALUE -> org.eclipse.lsp4j.SymbolKind.EnumMember;
+            case OPERATION -> org.eclipse.lsp4j.SymbolKind.Method;
+            case FUNCTION -> org.eclipse.lsp4j.SymbolKind.Function;
+            case PARAMETER -> org.eclipse.lsp4j.SymbolKind.Field;
+            case ARGUMENT -> org.eclipse.lsp4j.SymbolKind.Variable;
+            case VARIABLE -> org.eclipse.lsp4j.SymbolKind.Constant;
+            case NAMESPACE -> org.eclipse.lsp4j.SymbolKind.Module;
+            case STEP -> org.eclipse.lsp4j.SymbolKind.Event;
+            case RESOURCE -> org.eclipse.lsp4j.SymbolKind.Class;
+        };
+    }
+
     private static MarkupContent markdown(String text) {
         return new MarkupContent(MarkupKind.MARKDOWN, text);
     }
 
-    private static Range range(TextRange range) {
+    static Range range(TextRange range) {
         return new Range(position(range.start()), position(range.end()));
     }
 
@@ -142,6 +175,7 @@ final class ProtocolValues {
             case VARIABLE -> CompletionItemKind.Constant;
             case NAMESPACE -> CompletionItemKind.Module;
             case STEP -> CompletionItemKind.Event;
+            case RESOURCE -> CompletionItemKind.Class;
         };
     }
 }

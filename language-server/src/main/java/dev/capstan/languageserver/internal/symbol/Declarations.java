@@ -15,12 +15,16 @@ import dev.capstan.document.model.McpExpose;
 import dev.capstan.document.model.RestExpose;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlSequence;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that a document declares and that references can name. */
@@ -29,14 +33,37 @@ public final class Declarations {
     private final Document document;
     private final Path file;
 
+    /** What was asked for already: every scalar of a document may ask. */
+    private final Map<String, List<Symbol>> found = new HashMap<>();
+
+    private @Nullable Map<String, List<YamlMapping>> callers;
+
     public Declarations(LinkedDocument linked, Path file) {
         this.linked = linked;
         this.document = linked.document();
         this.file = file;
     }
 
+    private List<Symbol> once(String what, Supplier<List<Symbol>> finder) {
+        List<Symbol> known = found.get(what);
+        if (known == null) {
+            known = List.copyOf(finder.get());
+            found.put(what, known);
+        }
+        return known;
+    }
+
+    /** The document itself. */
+    YamlMapping root() {
+        return document.node();
+    }
+
     /** The consumed operations, as {@code namespace.operation}, imported ones included. */
     List<Symbol> operations() {
+        return once("operations", this::findOperations);
+    }
+
+    private List<Symbol> findOperations() {
         List<Symbol> symbols = new ArrayList<>();
         for (LinkedApi api : linked.apis()) {
             Path from = fileOf(api);
@@ -45,7 +72,7 @@ public final class Declarations {
                         operation.reference(),
                         SymbolKind.OPERATION,
                         operation.method() + " " + operation.path(),
-                        operation.declaration().description(),
+                        describe(operation),
                         operation.declaration().node().at("name"),
                         from));
             }
@@ -53,8 +80,35 @@ public final class Declarations {
         return symbols;
     }
 
+    /** What an operation is for, and what it can be given. */
+    private static @Nullable String describe(LinkedOperation operation) {
+        StringBuilder text = new StringBuilder();
+        String description = operation.declaration().description();
+        if (description != null) {
+            text.append(description.strip());
+        }
+        Set<String> seen = new HashSet<>();
+        for (OperationInput input : operation.inputs()) {
+            if (seen.add(input.name())) {
+                text.append(seen.size() > 1 || text.isEmpty() ? "\n" : "\n\n")
+                        .append("- `")
+                        .append(input.name())
+                        .append("`: ");
+                text.append(parameter(operation, input, null).detail());
+                if (input.description() != null) {
+                    text.append(" – ").append(input.description().strip().replaceAll("\\s+", " "));
+                }
+            }
+        }
+        return text.isEmpty() ? null : text.toString().strip();
+    }
+
     /** What the operation of that reference can be given. */
     List<Symbol> parameters(@Nullable String call) {
+        return once("parameters " + call, () -> findParameters(call));
+    }
+
+    private List<Symbol> findParameters(@Nullable String call) {
         List<Symbol> symbols = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (LinkedApi api : linked.apis()) {
@@ -89,6 +143,10 @@ public final class Declarations {
 
     /** The functions of all aggregates, as {@code namespace.function}. */
     List<Symbol> functions() {
+        return once("functions", this::findFunctions);
+    }
+
+    private List<Symbol> findFunctions() {
         List<Symbol> symbols = new ArrayList<>();
         if (document.capability() != null) {
             for (Aggregate aggregate : document.capability().aggregates()) {
@@ -107,6 +165,10 @@ public final class Declarations {
 
     /** The variables that binds declare: by name, and qualified with the bind's namespace. */
     List<Symbol> variables() {
+        return once("variables", this::findVariables);
+    }
+
+    private List<Symbol> findVariables() {
         List<Symbol> bare = new ArrayList<>();
         List<Symbol> qualified = new ArrayList<>();
         for (Bind bind : document.allBinds()) {
@@ -126,8 +188,67 @@ public final class Declarations {
         return bare;
     }
 
+    /** The namespaces of binds. */
+    List<Symbol> bindNamespaces() {
+        List<Symbol> symbols = new ArrayList<>();
+        for (Bind bind : document.allBinds()) {
+            if (bind.namespace() != null) {
+                symbols.add(new Symbol(
+                        bind.namespace(),
+                        SymbolKind.NAMESPACE,
+                        "",
+                        bind.description(),
+                        bind.node().at("namespace")));
+            }
+        }
+        return symbols;
+    }
+
+    /** The namespaces of aggregates. */
+    List<Symbol> aggregateNamespaces() {
+        List<Symbol> symbols = new ArrayList<>();
+        if (document.capability() != null) {
+            for (Aggregate aggregate : document.capability().aggregates()) {
+                if (aggregate.namespace() != null) {
+                    symbols.add(new Symbol(
+                            aggregate.namespace(),
+                            SymbolKind.NAMESPACE,
+                            "",
+                            aggregate.node().text("description"),
+                            aggregate.node().at("namespace")));
+                }
+            }
+        }
+        return symbols;
+    }
+
+    /** The units and steps that call the operation of that reference. */
+    List<YamlMapping> callers(String reference) {
+        if (callers == null) {
+            callers = new HashMap<>();
+            collectCallers(document.node(), callers);
+        }
+        return callers.getOrDefault(reference, List.of());
+    }
+
+    private static void collectCallers(YamlNode node, Map<String, List<YamlMapping>> to) {
+        if (node instanceof YamlMapping mapping) {
+            String call = mapping.text("call");
+            if (call != null) {
+                to.computeIfAbsent(call, unused -> new ArrayList<>()).add(mapping);
+            }
+            mapping.entries().forEach(entry -> collectCallers(entry.value(), to));
+        } else if (node instanceof YamlSequence sequence) {
+            sequence.items().forEach(item -> collectCallers(item, to));
+        }
+    }
+
     /** The namespaces of consumed APIs. */
     List<Symbol> consumedNamespaces() {
+        return once("consumedNamespaces", this::findConsumedNamespaces);
+    }
+
+    private List<Symbol> findConsumedNamespaces() {
         List<Symbol> symbols = new ArrayList<>();
         for (LinkedApi api : linked.apis()) {
             String base = api.declaration().baseUri();
@@ -144,6 +265,10 @@ public final class Declarations {
 
     /** The namespaces of servers. */
     List<Symbol> servers() {
+        return once("servers", this::findServers);
+    }
+
+    private List<Symbol> findServers() {
         List<Symbol> symbols = new ArrayList<>();
         for (Expose expose : document.exposes()) {
             if (expose.namespace() != null) {

@@ -3,6 +3,7 @@ package dev.capstan.languageserver.internal.symbol;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlPointer;
+import dev.capstan.document.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,25 @@ public final class NodePath {
     @Nullable
     YamlMapping consumed() {
         return tokens.size() > 1 && tokens.get(0).equals("consumes") ? mapping(2) : inside("capability", "consumes");
+    }
+
+    /** The operation of a consumed API that this place lies in; null outside of one. */
+    @Nullable
+    YamlMapping consumedOperation() {
+        YamlMapping api = consumed();
+        for (int depth = tokens.size() - 1; api != null && depth > 0; depth--) {
+            if (tokens.get(depth - 1).equals("operations") && nodes.get(depth + 1) instanceof YamlMapping operation) {
+                return operation;
+            }
+        }
+        return null;
+    }
+
+    /** The key of the list that the mapping here is an entry of; empty when it is none. */
+    String list() {
+        return tokens.size() > 1 && nodes.get(tokens.size() - 1) instanceof YamlSequence
+                ? tokens.get(tokens.size() - 2)
+                : "";
     }
 
     private @Nullable YamlMapping inside(String outer, String list) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says which names a place of a document can refer to. */
 public final class ReferenceScope {
-    private static final String WITH = "with";
+    static final String WITH = "with";
     private static final String INPUTS = "inputParameters";
 
     private final Declarations declarations;
@@ -49,8 +49,13 @@ public final class ReferenceScope {
     public List<Symbol> names(NodePath place) {
         List<Symbol> names = new ArrayList<>(
                 place.unit() == null ? List.of() : declared(place).values());
+        if (place.unit() != null) {
+            names.addAll(steps(place));
+        }
         if (place.consumed() != null) {
-            names.addAll(consumedParameters(place).values());
+            Map<String, Symbol> given = consumedParameters(place);
+            callerArguments(place).forEach(given::putIfAbsent);
+            names.addAll(given.values());
         }
         names.addAll(declarations.variables());
         return names;
@@ -96,6 +101,63 @@ public final class ReferenceScope {
         Map<String, Symbol> found = new LinkedHashMap<>();
         place.mappingsOutwards().forEach(mapping -> addInputs(mapping, SymbolKind.PARAMETER, found));
         return found;
+    }
+
+    /** What callers of the consumed operation around give it by name: its body template can ask for that. */
+    private Map<String, Symbol> callerArguments(NodePath place) {
+        Map<String, Symbol> found = new LinkedHashMap<>();
+        YamlMapping api = place.consumed();
+        YamlMapping operation = place.consumedOperation();
+        String namespace = api == null ? null : api.text("namespace");
+        String name = operation == null ? null : operation.text("name");
+        if (namespace == null || name == null) {
+            return found;
+        }
+        for (YamlMapping caller : declarations.callers(namespace + "." + name)) {
+            YamlMapping with = caller.mapping(WITH);
+            if (with != null) {
+                for (YamlMapping.Entry entry : with.entries()) {
+                    found.putIfAbsent(
+                            entry.name(),
+                            new Symbol(entry.name(), SymbolKind.ARGUMENT, "set by with", null, entry.key()));
+                }
+            }
+            declared(NodePath.of(declarations.root(), caller)).forEach(found::putIfAbsent);
+        }
+        return found;
+    }
+
+    /** The namespaces of servers, which qualify arguments. */
+    List<Symbol> servers() {
+        return declarations.servers();
+    }
+
+    /** The arguments that the path of the exposed resource there names. */
+    List<Symbol> pathArguments(NodePath resource) {
+        Map<String, Symbol> found = new LinkedHashMap<>();
+        YamlMapping mapping = resource.mapping();
+        addInputs(mapping, SymbolKind.ARGUMENT, found);
+        YamlSequence operations = mapping == null ? null : mapping.sequence("operations");
+        if (operations != null) {
+            for (YamlNode operation : operations.items()) {
+                addInputs(operation instanceof YamlMapping unit ? unit : null, SymbolKind.ARGUMENT, found);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** The namespaces that qualify variables. */
+    List<Symbol> bindNamespaces() {
+        return declarations.bindNamespaces();
+    }
+
+    /** The namespaces that qualify what a key names; empty for keys whose values have none. */
+    List<Symbol> namespaces(String key) {
+        return switch (key) {
+            case "call" -> declarations.consumedNamespaces();
+            case "ref" -> declarations.aggregateNamespaces();
+            default -> List.of();
+        };
     }
 
     private static void addInputs(@Nullable YamlMapping owner, SymbolKind kind, Map<String, Symbol> to) {

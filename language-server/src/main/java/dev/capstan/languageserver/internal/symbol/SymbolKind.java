@@ -1,6 +1,6 @@
 package dev.capstan.languageserver.internal.symbol;
 
-/** What a completion is. */
+/** What a name stands for, or a completion is. */
 public enum SymbolKind {
     KEY("key"),
     VALUE("value"),
@@ -10,7 +10,8 @@ public enum SymbolKind {
     ARGUMENT("argument"),
     VARIABLE("variable"),
     NAMESPACE("namespace"),
-    STEP("step");
+    STEP("step"),
+    RESOURCE("resource");
 
     private final String word;
 

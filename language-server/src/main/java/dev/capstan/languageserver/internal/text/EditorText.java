@@ -36,6 +36,32 @@ public final class EditorText {
         return new TextRange(position(range.line(), range.column()), position(range.endLine(), range.endColumn()));
     }
 
+    /** The index in the text of a position. */
+    public int offset(TextPosition position) {
+        return Math.min(
+                source.offset(position.line() + 1, 1) + position.character(),
+                source.text().length());
+    }
+
+    /** Where a stretch of the text is, by the indexes of its first character and of the one behind it. */
+    public TextRange range(int start, int end) {
+        return new TextRange(position(start), position(end));
+    }
+
+    private TextPosition position(int offset) {
+        int first = 1;
+        int last = source.lines();
+        while (first < last) {
+            int middle = (first + last + 1) / 2;
+            if (source.offset(middle, 1) <= offset) {
+                first = middle;
+            } else {
+                last = middle - 1;
+            }
+        }
+        return new TextPosition(first - 1, offset - source.offset(first, 1));
+    }
+
     private TextPosition position(int line, int column) {
         int last = Math.max(1, Math.min(line, lineCount()));
         int wanted = line > last ? Integer.MAX_VALUE : column;

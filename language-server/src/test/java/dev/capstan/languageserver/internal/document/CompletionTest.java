@@ -236,7 +236,7 @@ class CompletionTest {
 
         assertThat(marked.slice(operation.range())).isEqualTo("pets.x");
         assertThat(operation.detail()).isEqualTo("GET /pets/{id}");
-        assertThat(operation.documentation()).isEqualTo("One pet.");
+        assertThat(operation.documentation()).startsWith("One pet.\n\n- `");
     }
 
     @Test
