@@ -1,5 +1,6 @@
 package dev.capstan.script.python;
 
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.script.ScriptException;
 import dev.capstan.script.internal.polyglot.GuestScope;
 import dev.capstan.script.internal.run.ResultBuilder;
@@ -33,6 +34,10 @@ final class PythonScope extends GuestScope {
         integer = makers.getArrayElement(3);
         none = makers.getArrayElement(4);
         home = makers.getArrayElement(5).asString();
+        if (home.length() <= 1) {
+            throw new InvalidSettingException("Python's own library cannot be unpacked below " + System.getProperty("user.home")
+                    + ": start the JVM with -Dpolyglot.engine.userResourceCache=FOLDER, a folder that it can write to");
+        }
     }
 
     private static Source makers() {
