@@ -2,6 +2,7 @@ package dev.capstan.consumer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.spi.Secret;
 import dev.capstan.engine.spi.consumer.OutboundAuthentication;
@@ -14,6 +15,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
@@ -113,7 +115,12 @@ class DigestTest {
     void another_origin_gets_no_answer_to_its_challenge() {
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 RecordingUpstream other = RecordingUpstream.start();
-                ConsumerFixture api = api(upstream, "GET")) {
+                ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "GET", "/dir/x?y=z")
+                        .with(MUFASA)
+                        .with(NamespaceConfiguration.builder()
+                                .allowedRedirectOrigins(Set.of(other.origin()))
+                                .build())
+                        .start()) {
             upstream.answerNext(UpstreamAnswer.empty(302).header("Location", other.origin() + "/"));
             other.answerNext(challenge("n", false));
 

@@ -2,6 +2,7 @@ package dev.capstan.consumer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.spi.Secret;
 import dev.capstan.engine.spi.consumer.OutboundAuthentication;
 import dev.capstan.testkit.RecordedRequest;
@@ -9,6 +10,7 @@ import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.UpstreamAnswer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,9 @@ class RedirectTest {
                                 "name: s, in: cookie",
                                 "name: X-A, in: header",
                                 "name: Accept, in: header")
+                        .with(NamespaceConfiguration.builder()
+                                .allowedRedirectOrigins(Set.of(other.origin()))
+                                .build())
                         .with(new OutboundAuthentication.ApiKeys(List.of(
                                 new OutboundAuthentication.ApiKey("X-Key", new Secret("k1"), false),
                                 new OutboundAuthentication.ApiKey("key", new Secret("k2"), true))))
@@ -62,6 +67,34 @@ class RedirectTest {
             assertThat(followed.header("X-Key")).isNull();
             assertThat(followed.header("X-A")).isNull();
             assertThat(followed.header("Cookie")).isNull();
+        }
+    }
+
+    @Test
+    void another_origin_over_http_is_not_followed() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                RecordingUpstream other = RecordingUpstream.start();
+                ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "GET", "/old")
+                        .start()) {
+            for (String location : List.of(
+                    other.origin(), "http://localhost:" + other.port(), "//[::ffff:127.0.0.1]:" + other.port())) {
+                upstream.answerNext(to(302, location + "/there"));
+
+                assertThat(api.call().status()).isEqualTo(302);
+            }
+            assertThat(other.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_credential_that_is_echoed_in_the_location_is_masked() {
+        try (RecordingUpstream upstream = RecordingUpstream.start();
+                ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "GET", "/old")
+                        .with(new OutboundAuthentication.Bearer(new Secret("s3cret-token")))
+                        .start()) {
+            upstream.answerNext(to(302, "http://s3cret-token.invalid:99999/"));
+
+            assertThat(api.call().header().apply("location")).isEqualTo("http://***.invalid:99999/");
         }
     }
 

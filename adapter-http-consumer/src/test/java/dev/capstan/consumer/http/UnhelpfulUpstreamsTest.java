@@ -123,7 +123,7 @@ class UnhelpfulUpstreamsTest {
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ConsumerFixture api = publicHome(upstream, "10.1.2.3").start()) {
             upstream.answerNext(
-                    UpstreamAnswer.empty(302).header("Location", "http://inside.example/secret"),
+                    UpstreamAnswer.empty(302).header("Location", "https://inside.example/secret"),
                     UpstreamAnswer.empty(302).header("Location", "http://169.254.169.254/latest/meta-data"),
                     UpstreamAnswer.empty(302).header("Location", "https://10.0.0.1/"));
 

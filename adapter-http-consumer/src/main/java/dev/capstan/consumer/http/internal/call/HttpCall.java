@@ -33,6 +33,7 @@ final class HttpCall extends ConnectionUser implements PendingCall, Runnable {
     /** A call that may take less has a timer of its own, because the common one is not exact enough for it. */
     private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    private final LoopState loop;
     private final EventLoopClient client;
     private final CallFailures failures;
     private final CallTarget target;
@@ -63,6 +64,7 @@ final class HttpCall extends ConnectionUser implements PendingCall, Runnable {
             OutgoingRequest request,
             boolean decode,
             UpstreamResponseListener listener) {
+        this.loop = loop;
         this.client = loop.client();
         this.target = target;
         this.policies = loop.policies(target);
@@ -194,6 +196,9 @@ final class HttpCall extends ConnectionUser implements PendingCall, Runnable {
 
     private void deliver(HttpResponse head, Body body) {
         Body decoded = body;
+        if (head.status().code() / 100 == 3) {
+            loop.maskLocation(head.headers());
+        }
         if (decode && head.headers().contains(HttpHeaderNames.CONTENT_ENCODING)) {
             decoded = ContentDecoding.decode(
                     head.headers(),

@@ -228,7 +228,7 @@ public final class HttpConsumer implements Consumer {
                 context.engine().clock(),
                 judged -> breakers.computeIfAbsent(judged, other -> breaker(other, null)),
                 digest == null ? null : new DigestAuthentication(digest),
-                new FailureLog(context.engine().secrets()));
+                context.engine().secrets());
     }
 
     @Override

@@ -4,6 +4,9 @@ import dev.capstan.consumer.http.internal.authentication.DigestAuthentication;
 import dev.capstan.consumer.http.internal.connection.EventLoopClient;
 import dev.capstan.consumer.http.internal.request.Origin;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
+import dev.capstan.engine.spi.SecretMask;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +25,7 @@ final class LoopState {
     private final NamespaceConfiguration configuration;
     private final Clock clock;
     private final @Nullable DigestAuthentication digest;
+    private final SecretMask secrets;
     private final FailureLog failures;
     private final Origin home;
     private final Function<Origin, CircuitBreaker> breakers;
@@ -42,6 +46,7 @@ final class LoopState {
      * @param home the document's origin
      * @param breakers the circuit breakers of origins
      * @param digest null without digest authentication
+     * @param secrets are masked in what is logged, and in where redirects lead
      */
     LoopState(
             EventLoopClient client,
@@ -49,19 +54,34 @@ final class LoopState {
             Clock clock,
             Function<Origin, CircuitBreaker> breakers,
             @Nullable DigestAuthentication digest,
-            FailureLog failures) {
+            SecretMask secrets) {
         this.client = client;
         this.configuration = client.settings().configuration();
         this.home = home;
         this.clock = clock;
         this.breakers = breakers;
         this.digest = digest;
-        this.failures = failures;
+        this.secrets = secrets;
+        this.failures = new FailureLog(secrets);
         this.homeWindow = new BreakerWindow(breakers.apply(home));
     }
 
     EventLoopClient client() {
         return client;
+    }
+
+    /**
+     * Masks secrets in where a redirect leads that is handed to the caller: an upstream that echoes a credential there would tell it
+     * to clients.
+     */
+    void maskLocation(HttpHeaders headers) {
+        String location = headers.get(HttpHeaderNames.LOCATION);
+        if (location != null) {
+            String masked = secrets.mask(location);
+            if (!masked.equals(location)) {
+                headers.set(HttpHeaderNames.LOCATION, masked);
+            }
+        }
     }
 
     FailureLog failures() {

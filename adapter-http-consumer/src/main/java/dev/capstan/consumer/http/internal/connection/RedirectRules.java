@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which origins redirects may lead to: the document's own, those that the configuration allows, and any other over https at a
- * public address. Where the document's own origin has addresses that are not public, others may have addresses of the same scope.
+ * public address, or at one of the same scope as the addresses of the document's own origin.
  *
  * @param home the document's own
  * @param allowed by the configuration
@@ -50,9 +50,9 @@ public record RedirectRules(Origin home, Set<Origin> allowed) {
             return true;
         }
         AddressScope scope = AddressScope.of(address);
-        return scope == AddressScope.PUBLIC
-                ? target.secure()
-                : homeAddresses.stream().anyMatch(known -> AddressScope.of(known) == scope);
+        return target.secure()
+                && (scope == AddressScope.PUBLIC
+                        || homeAddresses.stream().anyMatch(known -> AddressScope.of(known) == scope));
     }
 
     /** Whether a redirect to that origin can be followed, as far as that can be known before its host is resolved. */
@@ -64,7 +64,6 @@ public record RedirectRules(Origin home, Set<Origin> allowed) {
         if (literal != null) {
             return literal.stream().anyMatch(address -> permits(target, address, homeAddresses));
         }
-        return target.secure()
-                || homeAddresses.stream().anyMatch(known -> AddressScope.of(known) != AddressScope.PUBLIC);
+        return target.secure();
     }
 }

@@ -63,12 +63,13 @@ class AddressScopeTest {
         "93.184.216.34, https://other.example, 10.0.0.1, false",
         "93.184.216.34, http://allowed.example:81, 10.0.0.1, true",
         "93.184.216.34, http://allowed.example, 10.0.0.1, false",
-        "127.0.0.1, http://other.example, 127.0.0.2, true",
-        "127.0.0.1, http://other.example, 10.0.0.1, false",
-        "127.0.0.1, http://other.example, 169.254.169.254, false",
+        "127.0.0.1, http://other.example, 127.0.0.2, false",
+        "127.0.0.1, https://other.example, 127.0.0.2, true",
+        "127.0.0.1, https://other.example, 10.0.0.1, false",
+        "127.0.0.1, https://other.example, 169.254.169.254, false",
         "127.0.0.1, http://other.example, 93.184.216.35, false",
         "127.0.0.1, https://other.example, 93.184.216.35, true",
-        "10.0.0.1, http://other.example, 10.0.0.2, true",
+        "10.0.0.1, https://other.example, 10.0.0.2, true",
         "10.0.0.1, http://home.example, 169.254.0.1, true",
     })
     void redirects(String home, String target, String address, boolean permitted) throws UnknownHostException {
