@@ -45,7 +45,7 @@ public class FormatBenchmark {
 
     /** The format to decode. */
     @Param({"json", "xml", "csv", "yaml", "markdown", "html"})
-    public String format;
+    public String format = "json";
 
     private ByteBuf bytes;
     private PayloadDecoder decoder;

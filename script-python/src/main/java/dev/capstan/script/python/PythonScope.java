@@ -35,8 +35,9 @@ final class PythonScope extends GuestScope {
         none = makers.getArrayElement(4);
         home = makers.getArrayElement(5).asString();
         if (home.length() <= 1) {
-            throw new InvalidSettingException("Python's own library cannot be unpacked below " + System.getProperty("user.home")
-                    + ": start the JVM with -Dpolyglot.engine.userResourceCache=FOLDER, a folder that it can write to");
+            throw new InvalidSettingException(
+                    "Python's own library cannot be unpacked below " + System.getProperty("user.home")
+                            + ": start the JVM with -Dpolyglot.engine.userResourceCache=FOLDER, a folder that it can write to");
         }
     }
 

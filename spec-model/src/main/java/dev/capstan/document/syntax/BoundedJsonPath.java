@@ -99,7 +99,7 @@ public final class BoundedJsonPath {
         }
 
         @Override
-        public @Nullable Object getMapValue(Object object, String key) {
+        public Object getMapValue(Object object, String key) {
             take(1);
             return super.getMapValue(object, key);
         }
