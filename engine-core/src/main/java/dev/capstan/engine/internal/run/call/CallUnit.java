@@ -97,7 +97,7 @@ public final class CallUnit extends CompiledUnit {
             Reply reply;
             try {
                 reply = new Reply.Shaped(status, shaper.shape(value, frame));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 listener.onFailure(Incidents.report(e));
                 return;
             }

@@ -73,7 +73,7 @@ public final class DecodedExchange implements UpstreamResponseListener, BodyColl
         } catch (CallFailedException e) {
             listener.onFailure(e.failure());
             return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             listener.onFailure(Incidents.report(e));
             return;
         } finally {

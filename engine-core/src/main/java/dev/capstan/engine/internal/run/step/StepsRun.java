@@ -118,7 +118,7 @@ final class StepsRun implements PendingCall {
                 reply = new Reply.Shaped(
                         status, plan.shaper() == null ? whole : plan.shaper().shape(whole, frame));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             fail(Incidents.report(e));
             return;
         }
