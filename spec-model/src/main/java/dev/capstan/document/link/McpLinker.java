@@ -17,6 +17,7 @@ import dev.capstan.document.model.Tool;
 import dev.capstan.document.model.ToolInput;
 import dev.capstan.document.model.UnknownExpose;
 import dev.capstan.document.syntax.FoldedName;
+import dev.capstan.document.yaml.YamlMapping;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -187,6 +188,7 @@ final class McpLinker {
     private LinkedPrompt prompt(Prompt prompt, List<Diagnostic> adapterProblems) {
         String name = prompt.name() == null ? "" : prompt.name();
         List<Diagnostic> problems = new ArrayList<>(adapterProblems);
+        problems.add(notServed(prompt.node(), "the prompt \"" + name + "\""));
         List<LinkedPrompt.Message> messages = new ArrayList<>();
         if (name.isEmpty()) {
             problems.add(context.findings().error("prompt-incomplete", prompt.node(), "the prompt needs a name"));
@@ -225,5 +227,11 @@ final class McpLinker {
                             "the prompt \"" + name + "\" has neither template nor location"));
         }
         return new LinkedPrompt(prompt, name, List.copyOf(messages), List.copyOf(problems));
+    }
+
+    /** Linked, so that what is wrong with it is told, and not served: MCP adapters serve tools only. */
+    private Diagnostic notServed(YamlMapping node, String what) {
+        return context.findings()
+                .error("unit-not-served", node.at("name"), what + " is not served: MCP adapters serve tools only");
     }
 }

@@ -32,7 +32,7 @@ public record Providers(
         Map<String, AuthenticatorProvider> authenticators,
         ScriptingConfiguration scripting)
         implements Installation {
-    private static final Set<String> KNOWN_ADAPTERS = Set.of("rest", "mcp", "skill", "control");
+    private static final Set<String> KNOWN_ADAPTERS = Set.of("rest", "mcp");
 
     /**
      * Finds what the class path holds.
@@ -77,7 +77,9 @@ public record Providers(
     @Override
     public boolean serves(String adapterType, String transport) {
         ServerAdapterProvider provider = adapters.get(adapterType);
-        return provider == null ? KNOWN_ADAPTERS.contains(adapterType) : provider.serves(transport);
+        return provider == null
+                ? KNOWN_ADAPTERS.contains(adapterType) && transport.equals("http")
+                : provider.serves(transport);
     }
 
     @Override
