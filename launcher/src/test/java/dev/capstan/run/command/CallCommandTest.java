@@ -51,7 +51,7 @@ class CallCommandTest {
     void namesTheNearestArgumentAlsoWhenNothingIsSent() {
         assertThat(call("get-thing", "idd=42", "--dry-run")).isEqualTo(1);
 
-        assertThat(line.err()).contains("idd", "did you mean id?").doesNotContain("Exception");
+        assertThat(line.err()).contains("idd", "did you mean \"id\"?").doesNotContain("Exception");
     }
 
     @Test
