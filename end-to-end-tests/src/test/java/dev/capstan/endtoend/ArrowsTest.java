@@ -3,10 +3,15 @@ package dev.capstan.endtoend;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md: who may know whom. */
@@ -254,11 +259,35 @@ class ArrowsTest {
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("dev.capstan.document.(*)..")
-                .should()
-                .beFreeOfCycles()
-                .check(HOUSE);
         slices().matching("dev.capstan.(*)..").should().beFreeOfCycles().check(HOUSE);
+        slices().matching("dev.capstan.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    /** A room with more is two rooms. Records of one model and classes of one rule each are siblings, and stay together. */
+    @Test
+    void roomsHoldAtMostTwentyFiveFiles() {
+        Set<String> siblings =
+                Set.of("dev.capstan.document.model", "dev.capstan.linter.rules", "dev.capstan.adapter.mcp");
+        Map<String, Long> files = HOUSE.stream()
+                .filter(type -> type.isTopLevelClass() && !siblings.contains(type.getPackageName()))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        files.values().removeIf(count -> count <= 25);
+        assertThat(files).isEmpty();
+    }
+
+    @Test
+    void linkersAreUsedThroughTheirFrontRooms() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.capstan.document.link..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.capstan.document.link.name..",
+                        "dev.capstan.document.link.consumed..",
+                        "dev.capstan.document.link.unit..",
+                        "dev.capstan.document.link.adapter..")
+                .check(HOUSE);
     }
 
     @Test

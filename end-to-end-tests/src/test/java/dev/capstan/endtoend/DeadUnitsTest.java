@@ -2,7 +2,7 @@ package dev.capstan.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.engine.DeadUnit;
+import dev.capstan.engine.status.DeadUnit;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;
 import org.junit.jupiter.api.Test;

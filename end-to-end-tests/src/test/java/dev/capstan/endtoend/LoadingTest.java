@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.engine.DocumentException;
-import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.Result;
-import dev.capstan.engine.VariableSource;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.spi.consumer.RequestPreview;
+import dev.capstan.engine.status.DocumentStatus;
+import dev.capstan.engine.variable.VariableSource;
 import dev.capstan.testkit.RecordedRequest;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;

@@ -1,7 +1,7 @@
 package dev.capstan.engine;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.document.link.LinkOptions;
+import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.internal.assembly.AssemblySettings;
 import dev.capstan.engine.internal.assembly.DocumentAssembler;
@@ -18,6 +18,8 @@ import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
 import dev.capstan.engine.spi.EventLoops;
 import dev.capstan.engine.spi.consumer.RequestPreview;
+import dev.capstan.engine.status.DocumentStatus;
+import dev.capstan.engine.variable.VariableSource;
 import dev.capstan.validator.DocumentValidator;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;

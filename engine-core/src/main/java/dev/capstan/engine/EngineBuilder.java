@@ -6,6 +6,7 @@ import dev.capstan.engine.internal.assembly.ClassPathCheck;
 import dev.capstan.engine.internal.load.DocumentSource;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.spi.consumer.Consumer;
+import dev.capstan.engine.variable.VariableSource;
 import io.netty.channel.EventLoopGroup;
 import java.nio.file.Path;
 import java.time.Clock;

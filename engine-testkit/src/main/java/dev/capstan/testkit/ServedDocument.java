@@ -1,12 +1,12 @@
 package dev.capstan.testkit;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.EngineBuilder;
 import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
+import dev.capstan.engine.status.DocumentStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

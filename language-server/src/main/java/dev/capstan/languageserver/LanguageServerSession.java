@@ -1,6 +1,7 @@
 package dev.capstan.languageserver;
 
 import dev.capstan.languageserver.internal.protocol.Analysis;
+import dev.capstan.languageserver.internal.protocol.DaemonThreads;
 import dev.capstan.languageserver.internal.protocol.DocumentLanguageServer;
 import dev.capstan.languageserver.internal.protocol.UnsupportedRequests;
 import java.io.InputStream;
@@ -42,7 +43,8 @@ public final class LanguageServerSession {
      * @return whether the editor took leave properly: with {@code shutdown} before it ended
      */
     public boolean run() throws InterruptedException {
-        ExecutorService reader = Executors.newCachedThreadPool(task -> daemon("language-server", task));
+        ExecutorService reader =
+                Executors.newCachedThreadPool(task -> DaemonThreads.newThread("language-server", task));
         try (analysis) {
             Launcher<LanguageClient> launcher = new LSPLauncher.Builder<LanguageClient>()
                     .setLocalService(server)
@@ -77,11 +79,5 @@ public final class LanguageServerSession {
         } finally {
             end();
         }
-    }
-
-    public static Thread daemon(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -2,8 +2,8 @@ package dev.capstan.run;
 
 import dev.capstan.run.command.CommandRunner;
 import dev.capstan.run.command.CommandTable;
-import dev.capstan.run.command.Console;
 import dev.capstan.run.command.StopSignal;
+import dev.capstan.run.console.Console;
 import dev.capstan.run.logging.Logging;
 import sun.misc.Signal;
 

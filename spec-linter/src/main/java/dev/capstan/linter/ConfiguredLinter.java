@@ -2,7 +2,7 @@ package dev.capstan.linter;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.document.link.LinkOptions;
+import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.linter.configuration.LintConfiguration;
 import dev.capstan.linter.rules.Rule;
 import dev.capstan.linter.rules.RulePages;

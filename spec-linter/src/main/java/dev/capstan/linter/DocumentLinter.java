@@ -2,10 +2,10 @@ package dev.capstan.linter;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.document.link.FileImports;
-import dev.capstan.document.link.ImportResolver;
-import dev.capstan.document.link.LinkOptions;
 import dev.capstan.document.link.Linker;
+import dev.capstan.document.link.imports.FileImports;
+import dev.capstan.document.link.imports.ImportResolver;
+import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.document.linked.LinkedDocument;
 import dev.capstan.document.model.DocumentReader;
 import dev.capstan.document.yaml.YamlLimits;

@@ -3,7 +3,7 @@ package dev.capstan.linter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.document.link.LinkOptions;
+import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.document.yaml.YamlLimits;
 import dev.capstan.document.yaml.reader.YamlReader;
 import dev.capstan.linter.rules.RuleSet;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.document.link.LinkOptions;
+import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.linter.rules.RuleSet;
 import dev.capstan.linter.rules.RuleSettings;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.capstan.consumer.http;
 
 import dev.capstan.consumer.http.internal.call.HttpConsumer;
 import dev.capstan.consumer.http.internal.connection.HostResolver;
-import dev.capstan.document.link.ImportResolver;
-import dev.capstan.document.link.LinkOptions;
 import dev.capstan.document.link.Linker;
+import dev.capstan.document.link.imports.ImportResolver;
+import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.OperationInput;

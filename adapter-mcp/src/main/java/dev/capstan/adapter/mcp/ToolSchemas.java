@@ -1,7 +1,7 @@
 package dev.capstan.adapter.mcp;
 
 import dev.capstan.document.linked.Argument;
-import dev.capstan.document.linked.OutputShape;
+import dev.capstan.document.linked.output.OutputShape;
 import dev.capstan.engine.plan.ArgumentSchema;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.document.link.LinkOptions;
 import dev.capstan.document.link.Linker;
+import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.linked.LinkedDocument;
 import dev.capstan.document.model.DocumentReader;

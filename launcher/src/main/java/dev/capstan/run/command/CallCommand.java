@@ -5,6 +5,7 @@ import dev.capstan.engine.EngineBuilder;
 import dev.capstan.engine.Result;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.spi.consumer.RequestPreview;
+import dev.capstan.run.console.Console;
 import dev.capstan.run.describe.CallTrace;
 import dev.capstan.run.option.EngineOptions;
 import dev.capstan.run.option.ExitCode;

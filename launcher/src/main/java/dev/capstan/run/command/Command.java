@@ -1,5 +1,6 @@
 package dev.capstan.run.command;
 
+import dev.capstan.run.console.Console;
 import dev.capstan.run.option.UsageException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;

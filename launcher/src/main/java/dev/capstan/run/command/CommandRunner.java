@@ -3,6 +3,7 @@ package dev.capstan.run.command;
 import dev.capstan.engine.DocumentException;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.InvalidSettingException;
+import dev.capstan.run.console.Console;
 import dev.capstan.run.describe.DiagnosticLines;
 import dev.capstan.run.option.ExitCode;
 import dev.capstan.run.option.OptionHints;

@@ -2,6 +2,7 @@ package dev.capstan.run.command;
 
 import dev.capstan.run.completion.CompletedCommand;
 import dev.capstan.run.completion.CompletionScripts;
+import dev.capstan.run.console.Console;
 import dev.capstan.run.option.ExitCode;
 import dev.capstan.run.option.Options;
 import dev.capstan.run.option.UsageException;

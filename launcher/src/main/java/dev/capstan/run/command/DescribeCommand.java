@@ -1,8 +1,9 @@
 package dev.capstan.run.command;
 
-import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.Engine;
-import dev.capstan.engine.VariableSource;
+import dev.capstan.engine.status.DocumentStatus;
+import dev.capstan.engine.variable.VariableSource;
+import dev.capstan.run.console.Console;
 import dev.capstan.run.describe.DescriptionText;
 import dev.capstan.run.describe.DocumentDescription;
 import dev.capstan.run.option.EngineOptions;

@@ -2,6 +2,7 @@ package dev.capstan.run.command;
 
 import dev.capstan.document.syntax.NearestName;
 import dev.capstan.linter.rules.RulePages;
+import dev.capstan.run.console.Console;
 import dev.capstan.run.option.ExitCode;
 import dev.capstan.run.option.Options;
 import dev.capstan.run.option.UsageException;

@@ -1,5 +1,6 @@
 package dev.capstan.run.command;
 
+import dev.capstan.run.console.Console;
 import dev.capstan.run.option.ExitCode;
 import dev.capstan.run.option.Options;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.capstan.linter.configuration.LintConfigurationReader;
 import dev.capstan.linter.report.FailOn;
 import dev.capstan.linter.report.ReportOptions;
 import dev.capstan.linter.report.format.ReportFormats;
+import dev.capstan.run.console.Console;
 import dev.capstan.run.lint.DocumentFinder;
 import dev.capstan.run.lint.FixMode;
 import dev.capstan.run.lint.LintRequest;

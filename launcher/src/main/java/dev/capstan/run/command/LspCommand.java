@@ -1,6 +1,7 @@
 package dev.capstan.run.command;
 
 import dev.capstan.languageserver.LanguageServerSession;
+import dev.capstan.run.console.Console;
 import dev.capstan.run.option.ExitCode;
 import dev.capstan.run.option.Options;
 import java.io.InputStream;

@@ -1,10 +1,11 @@
 package dev.capstan.run.command;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.EngineBuilder;
 import dev.capstan.engine.configuration.EngineConfiguration;
+import dev.capstan.engine.status.DocumentStatus;
+import dev.capstan.run.console.Console;
 import dev.capstan.run.describe.DiagnosticLines;
 import dev.capstan.run.describe.ReadyFile;
 import dev.capstan.run.describe.ServingTable;

@@ -2,10 +2,10 @@ package dev.capstan.run.command;
 
 import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.document.syntax.NearestName;
-import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.UnitPlan;
+import dev.capstan.engine.status.DocumentStatus;
 import dev.capstan.run.option.UsageException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -7,6 +7,7 @@ import dev.capstan.linter.baseline.Baseline;
 import dev.capstan.linter.configuration.ConfigurationFinder;
 import dev.capstan.linter.report.FailOn;
 import dev.capstan.linter.report.ReportOptions;
+import dev.capstan.run.console.Console;
 import dev.capstan.run.describe.ReadyFile;
 import dev.capstan.run.describe.ServingTable;
 import dev.capstan.run.lint.FixMode;

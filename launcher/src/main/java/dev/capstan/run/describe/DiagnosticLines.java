@@ -1,8 +1,8 @@
 package dev.capstan.run.describe;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.engine.DeadUnit;
-import dev.capstan.engine.DocumentStatus;
+import dev.capstan.engine.status.DeadUnit;
+import dev.capstan.engine.status.DocumentStatus;
 import dev.capstan.run.option.OptionHints;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.capstan.run.describe;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
+import dev.capstan.engine.status.DocumentStatus;
 import dev.capstan.run.option.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;

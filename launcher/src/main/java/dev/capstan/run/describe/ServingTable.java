@@ -1,8 +1,8 @@
 package dev.capstan.run.describe;
 
-import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
+import dev.capstan.engine.status.DocumentStatus;
 import java.net.InetAddress;
 import java.util.List;
 

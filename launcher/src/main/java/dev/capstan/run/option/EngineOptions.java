@@ -2,9 +2,9 @@ package dev.capstan.run.option;
 
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.EngineBuilder;
-import dev.capstan.engine.VariableSource;
 import dev.capstan.engine.configuration.ConfigurationReader;
 import dev.capstan.engine.configuration.EngineConfiguration;
+import dev.capstan.engine.variable.VariableSource;
 import dev.capstan.run.logging.LogLevel;
 import dev.capstan.run.logging.Logging;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.capstan.run.option;
 
 import dev.capstan.document.linked.LinkedApi;
-import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.EngineBuilder;
-import dev.capstan.run.command.Console;
+import dev.capstan.engine.status.DocumentStatus;
+import dev.capstan.run.console.Console;
 import dev.capstan.run.sandbox.CalledPath;
 import dev.capstan.run.sandbox.Sandbox;
 import java.util.ArrayList;

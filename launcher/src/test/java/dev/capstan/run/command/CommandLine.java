@@ -1,5 +1,6 @@
 package dev.capstan.run.command;
 
+import dev.capstan.run.console.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

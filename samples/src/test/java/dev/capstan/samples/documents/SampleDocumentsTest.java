@@ -2,8 +2,8 @@ package dev.capstan.samples.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capstan.engine.DocumentStatus;
 import dev.capstan.engine.plan.AdapterPlan;
+import dev.capstan.engine.status.DocumentStatus;
 import dev.capstan.testkit.RecordedRequest;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;

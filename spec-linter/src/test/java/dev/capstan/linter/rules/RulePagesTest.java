@@ -3,7 +3,7 @@ package dev.capstan.linter.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.document.link.LinkOptions;
+import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.linter.DocumentLinter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,12 +1,21 @@
 package dev.capstan.document.link;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.link.adapter.ToolArguments;
+import dev.capstan.document.link.name.Findings;
+import dev.capstan.document.link.name.Qualifiers;
+import dev.capstan.document.link.name.StepNames;
+import dev.capstan.document.link.name.Surface;
+import dev.capstan.document.link.name.UnitContext;
+import dev.capstan.document.link.name.VariableScope;
+import dev.capstan.document.link.unit.CallSiteLinker;
+import dev.capstan.document.link.unit.UnitArguments;
 import dev.capstan.document.linked.Behaviour;
 import dev.capstan.document.linked.LinkedDocument;
 import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.LinkedUnit;
-import dev.capstan.document.linked.OutputOverlay;
-import dev.capstan.document.linked.OutputShape;
+import dev.capstan.document.linked.output.OutputOverlay;
+import dev.capstan.document.linked.output.OutputShape;
 import dev.capstan.document.model.Tool;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.capstan.document.linked;
 
+import dev.capstan.document.linked.expression.Expression;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.capstan.document.linked;
 
+import dev.capstan.document.linked.expression.Expression;
+import dev.capstan.document.linked.output.OutputOverlay;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

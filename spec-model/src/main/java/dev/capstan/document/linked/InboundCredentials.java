@@ -1,5 +1,6 @@
 package dev.capstan.document.linked;
 
+import dev.capstan.document.linked.expression.Expression;
 import dev.capstan.document.model.Authentication;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.capstan.document.linked;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.expression.Expression;
 import dev.capstan.document.model.ConsumesHttp;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.capstan.document.linked;
 
+import dev.capstan.document.linked.expression.Expression;
 import dev.capstan.document.model.ParameterLocation;
 import dev.capstan.document.yaml.YamlMapping;
 import java.util.List;

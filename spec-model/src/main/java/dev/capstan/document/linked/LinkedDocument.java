@@ -1,6 +1,7 @@
 package dev.capstan.document.linked;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.document.model.Document;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.capstan.document.linked;
 
+import dev.capstan.document.linked.expression.Expression;
+
 /**
  * A parameter of an API as a whole that has a fixed value.
  *

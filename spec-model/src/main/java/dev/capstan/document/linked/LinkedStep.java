@@ -1,5 +1,6 @@
 package dev.capstan.document.linked;
 
+import dev.capstan.document.linked.expression.Expression;
 import dev.capstan.document.model.Step;
 import dev.capstan.document.syntax.JsonPathExpression;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.capstan.document.linked;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.output.OutputShape;
 import dev.capstan.document.model.UnitDeclaration;
 import java.util.ArrayList;
 import java.util.List;

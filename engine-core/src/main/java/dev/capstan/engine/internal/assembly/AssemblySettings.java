@@ -1,8 +1,8 @@
 package dev.capstan.engine.internal.assembly;
 
-import dev.capstan.engine.VariableSource;
 import dev.capstan.engine.internal.script.ScriptThreads;
 import dev.capstan.engine.spi.consumer.Consumer;
+import dev.capstan.engine.variable.VariableSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

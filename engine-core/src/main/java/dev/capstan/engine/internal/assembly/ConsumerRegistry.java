@@ -1,10 +1,10 @@
 package dev.capstan.engine.internal.assembly;
 
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.document.linked.Expression;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedAuthentication;
 import dev.capstan.document.linked.LinkedParameter;
+import dev.capstan.document.linked.expression.Expression;
 import dev.capstan.document.model.ParameterLocation;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.failure.InvalidSettingException;

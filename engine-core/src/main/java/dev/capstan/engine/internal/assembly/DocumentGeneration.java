@@ -1,14 +1,14 @@
 package dev.capstan.engine.internal.assembly;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.document.linked.Variable;
-import dev.capstan.engine.DeadUnit;
-import dev.capstan.engine.DocumentStatus;
+import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.engine.internal.load.LoadedDocument;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.engine.spi.consumer.Consumer;
+import dev.capstan.engine.status.DeadUnit;
+import dev.capstan.engine.status.DocumentStatus;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

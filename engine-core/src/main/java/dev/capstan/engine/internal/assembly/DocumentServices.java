@@ -2,10 +2,10 @@ package dev.capstan.engine.internal.assembly;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.document.link.ScriptDefaults;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.LinkedStep;
+import dev.capstan.document.linked.ScriptDefaults;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.failure.InvalidSettingException;

@@ -1,7 +1,7 @@
 package dev.capstan.engine.internal.assembly;
 
-import dev.capstan.document.linked.Expression;
 import dev.capstan.document.linked.InboundCredentials;
+import dev.capstan.document.linked.expression.Expression;
 import dev.capstan.engine.configuration.IntrospectionClient;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.internal.compile.ExpressionCompiler;

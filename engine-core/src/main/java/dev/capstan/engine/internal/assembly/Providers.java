@@ -1,6 +1,6 @@
 package dev.capstan.engine.internal.assembly;
 
-import dev.capstan.document.link.Installation;
+import dev.capstan.document.link.installation.Installation;
 import dev.capstan.engine.configuration.ScriptingConfiguration;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.internal.format.JsonFormat;

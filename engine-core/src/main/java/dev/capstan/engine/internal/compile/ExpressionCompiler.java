@@ -1,8 +1,8 @@
 package dev.capstan.engine.internal.compile;
 
-import dev.capstan.document.linked.Expression;
-import dev.capstan.document.linked.ExpressionVisitor;
-import dev.capstan.document.linked.Variable;
+import dev.capstan.document.linked.expression.Expression;
+import dev.capstan.document.linked.expression.ExpressionVisitor;
+import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.engine.internal.run.value.Value;
 import java.util.ArrayList;
 import java.util.List;

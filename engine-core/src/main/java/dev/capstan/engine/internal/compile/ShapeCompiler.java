@@ -1,7 +1,7 @@
 package dev.capstan.engine.internal.compile;
 
-import dev.capstan.document.linked.OutputShape;
-import dev.capstan.document.linked.OutputShapeVisitor;
+import dev.capstan.document.linked.output.OutputShape;
+import dev.capstan.document.linked.output.OutputShapeVisitor;
 import dev.capstan.engine.internal.run.shape.Shaper;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.capstan.engine.internal.compile;
 
-import dev.capstan.document.linked.Expression;
-import dev.capstan.document.linked.ExpressionVisitor;
+import dev.capstan.document.linked.expression.Expression;
+import dev.capstan.document.linked.expression.ExpressionVisitor;
 
 /** Tells whether an expression depends on the result of a step. */
 final class StepUses implements ExpressionVisitor<Boolean> {

@@ -1,11 +1,11 @@
 package dev.capstan.engine.internal.compile;
 
 import dev.capstan.document.linked.Behaviour;
-import dev.capstan.document.linked.Expression;
 import dev.capstan.document.linked.LinkedStep;
 import dev.capstan.document.linked.LinkedStepVisitor;
 import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.document.linked.OperationInput;
+import dev.capstan.document.linked.expression.Expression;
 import dev.capstan.document.syntax.FoldedName;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.engine.internal.run.shape.ReplyShaper;

@@ -2,9 +2,9 @@ package dev.capstan.engine.internal.load;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.document.link.FileImports;
-import dev.capstan.document.link.LinkOptions;
 import dev.capstan.document.link.Linker;
+import dev.capstan.document.link.imports.FileImports;
+import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.document.linked.LinkedDocument;
 import dev.capstan.document.model.DocumentReader;
 import dev.capstan.document.yaml.YamlLimits;

@@ -9,6 +9,7 @@ import dev.capstan.document.yaml.YamlScalar;
 import dev.capstan.document.yaml.reader.YamlReader;
 import dev.capstan.document.yaml.reader.YamlReading;
 import dev.capstan.engine.failure.InvalidSettingException;
+import dev.capstan.engine.internal.variable.DotEnv;
 import dev.capstan.engine.spi.SpiVersion;
 import dev.capstan.engine.spi.bind.BindProvider;
 import dev.capstan.engine.spi.bind.BindRequest;

@@ -2,12 +2,12 @@ package dev.capstan.engine.internal.load;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.document.linked.Variable;
+import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.document.model.Bind;
-import dev.capstan.engine.VariableSource;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.bind.BindProvider;
 import dev.capstan.engine.spi.bind.BindRequest;
+import dev.capstan.engine.variable.VariableSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,9 +2,9 @@ package dev.capstan.languageserver.internal.document;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.SourceRange;
-import dev.capstan.document.link.FileImports;
-import dev.capstan.document.link.LinkOptions;
 import dev.capstan.document.link.Linker;
+import dev.capstan.document.link.imports.FileImports;
+import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.document.model.Consumes;
 import dev.capstan.document.model.ConsumesImport;
 import dev.capstan.document.model.Document;

@@ -1,6 +1,5 @@
 package dev.capstan.languageserver.internal.protocol;
 
-import dev.capstan.languageserver.LanguageServerSession;
 import dev.capstan.languageserver.internal.document.EditorDocument;
 import dev.capstan.linter.ConfiguredLinter;
 import dev.capstan.linter.configuration.ConfigurationFinder;
@@ -43,7 +42,7 @@ public final class Analysis implements AutoCloseable {
     private final boolean strict;
     private final Map<String, State> open = new ConcurrentHashMap<>();
     private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(task -> LanguageServerSession.daemon("analysis", task));
+            Executors.newSingleThreadExecutor(task -> DaemonThreads.newThread("analysis", task));
     private volatile @Nullable LanguageClient client;
 
     /** Only for the analysis thread, like all that follows. */

@@ -2,7 +2,7 @@ package dev.capstan.languageserver.internal.symbol;
 
 import dev.capstan.document.file.BoundedFileReader;
 import dev.capstan.document.file.UnreadableFileException;
-import dev.capstan.document.link.FileImports;
+import dev.capstan.document.link.imports.FileImports;
 import dev.capstan.document.model.Consumes;
 import dev.capstan.document.model.ConsumesImport;
 import dev.capstan.document.model.Document;

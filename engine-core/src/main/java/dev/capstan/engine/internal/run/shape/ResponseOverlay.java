@@ -1,6 +1,6 @@
 package dev.capstan.engine.internal.run.shape;
 
-import dev.capstan.document.linked.OutputOverlay;
+import dev.capstan.document.linked.output.OutputOverlay;
 import dev.capstan.document.syntax.JsonPathExpression;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,268 @@
+package dev.capstan.document.link.consumed;
+
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.link.imports.ImportResolver;
+import dev.capstan.document.link.installation.LinkOptions;
+import dev.capstan.document.link.name.Findings;
+import dev.capstan.document.link.name.NameScope;
+import dev.capstan.document.link.name.TemplateLinker;
+import dev.capstan.document.link.name.VariableScope;
+import dev.capstan.document.linked.InputLocation;
+import dev.capstan.document.linked.LinkedApi;
+import dev.capstan.document.linked.LinkedAuthentication;
+import dev.capstan.document.linked.LinkedParameter;
+import dev.capstan.document.linked.expression.Expression;
+import dev.capstan.document.linked.expression.Variable;
+import dev.capstan.document.model.Authentication;
+import dev.capstan.document.model.ConsumedInput;
+import dev.capstan.document.model.Consumes;
+import dev.capstan.document.model.ConsumesHttp;
+import dev.capstan.document.model.ConsumesImport;
+import dev.capstan.document.model.Document;
+import dev.capstan.document.model.ParameterLocation;
+import dev.capstan.document.model.UnknownConsumes;
+import dev.capstan.document.syntax.NearestName;
+import dev.capstan.document.syntax.PathTemplate;
+import dev.capstan.document.syntax.TextTemplate;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Brings a document's consumed APIs together: imports resolved, declarations of one namespace merged. */
+public final class ApiLinker {
+    private static final String HTTP = "http";
+
+    /** <code>${NAME}</code>. */
+    private static final Pattern SHELL_VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+    private final Findings findings;
+    private final VariableScope variables;
+    private final ImportResolver imports;
+    private final Set<String> adapterNamespaces;
+    private final LinkOptions options;
+    private final List<Diagnostic> documentProblems;
+
+    /** A declaration of an API, and what it sees. */
+    private record Declaration(
+            ConsumesHttp api, String type, @Nullable Path file, VariableScope variables, boolean isImported) {}
+
+    public ApiLinker(
+            Findings findings,
+            VariableScope variables,
+            ImportResolver imports,
+            Set<String> adapterNamespaces,
+            LinkOptions options,
+            List<Diagnostic> documentProblems) {
+        this.findings = findings;
+        this.variables = variables;
+        this.imports = imports;
+        this.adapterNamespaces = adapterNamespaces;
+        this.options = options;
+        this.documentProblems = documentProblems;
+    }
+
+    public List<LinkedApi> link(Document document) {
+        Map<String, List<Declaration>> declarations = new LinkedHashMap<>();
+        for (Consumes consumes : document.allConsumes()) {
+            Declaration api = declaration(consumes);
+            String namespace = consumes.namespace();
+            if (api != null && namespace != null) {
+                declarations
+                        .computeIfAbsent(namespace, unused -> new ArrayList<>(1))
+                        .add(api);
+            }
+        }
+        List<LinkedApi> apis = new ArrayList<>();
+        declarations.forEach((namespace, merged) -> apis.add(api(namespace, merged)));
+        return List.copyOf(apis);
+    }
+
+    private @Nullable Declaration declaration(Consumes consumes) {
+        if (consumes instanceof ConsumesHttp api) {
+            return new Declaration(api, HTTP, imports.importing(), variables, false);
+        }
+        if (consumes instanceof ConsumesImport wanted) {
+            ImportResolver.Imported imported = imports.resolve(wanted);
+            imported.problems().forEach(findings::add);
+            ConsumesHttp api = imported.api();
+            return api == null || imported.from() == null
+                    ? null
+                    : new Declaration(
+                            api, HTTP, imported.file(), variables.imported(imported.from(), imported.file()), true);
+        }
+        UnknownConsumes other = (UnknownConsumes) consumes;
+        String type = String.valueOf(other.type());
+        if (options.installation().consumes(type)) {
+            return new Declaration(other.fields(), type, imports.importing(), variables, false);
+        }
+        findings.error(
+                "consumes-unknown-type",
+                other.node().at("type"),
+                "consumed APIs of type \"" + other.type() + "\" are not supported; write http",
+                NearestName.among(type, List.of(HTTP)));
+        return null;
+    }
+
+    private LinkedApi api(String namespace, List<Declaration> declarations) {
+        Declaration first = declarations.get(0);
+        if (declarations.size() > 1) {
+            reportMerged(namespace, declarations);
+        }
+        List<Diagnostic> problems = new ArrayList<>();
+        LinkedAuthentication authentication = null;
+        Expression baseUri = null;
+        for (Declaration declaration : declarations) {
+            if (authentication == null && problems.isEmpty()) {
+                authentication = new AuthenticationLinker(findings, onlyVariables(declaration.variables))
+                        .link(declaration.api, problems);
+            }
+            if (baseUri == null) {
+                baseUri = baseUri(declaration);
+            }
+        }
+        LinkedApi api = new LinkedApi(
+                namespace,
+                first.type,
+                first.api,
+                first.file,
+                baseUri,
+                authentication,
+                fixedParameters(declarations, authentication),
+                problems);
+        OperationLinker operations = new OperationLinker(findings, first.variables, adapterNamespaces, options);
+        api.hold(
+                operations.link(api, declarations.stream().map(Declaration::api).toList()));
+        return api;
+    }
+
+    /** What requests that are passed on are given: there, a name can only be a variable that is declared. */
+    private static List<LinkedParameter> fixedParameters(
+            List<Declaration> declarations, @Nullable LinkedAuthentication authentication) {
+        List<LinkedParameter> fixed = new ArrayList<>();
+        for (Declaration declaration : declarations) {
+            NameScope declared = (name, use) -> {
+                Variable variable = declaration.variables.findDeclared(name, use);
+                return variable == null ? new Expression.Absent() : new Expression.VariableValue(variable);
+            };
+            for (ConsumedInput input : declaration.api.inputParameters()) {
+                ParameterLocation in = input.in();
+                InputLocation location = in == null ? null : location(in);
+                YamlNode value = input.value();
+                if (value != null
+                        && in != null
+                        && location != null
+                        && !AuthenticationLinker.sets(authentication, input.name(), in)) {
+                    fixed.add(new LinkedParameter(
+                            location,
+                            input.name(),
+                            value instanceof YamlScalar scalar && scalar.kind() == YamlScalar.Kind.STRING
+                                    ? TemplateLinker.parameter(scalar.text(), scalar, declared)
+                                    : TemplateLinker.data(value, declared)));
+                }
+            }
+        }
+        return fixed;
+    }
+
+    private static @Nullable InputLocation location(ParameterLocation declared) {
+        return switch (declared) {
+            case QUERY -> InputLocation.QUERY;
+            case HEADER -> InputLocation.HEADER;
+            case COOKIE -> InputLocation.COOKIE;
+            default -> null;
+        };
+    }
+
+    private void reportMerged(String namespace, List<Declaration> declarations) {
+        if (declarations.stream().anyMatch(Declaration::isImported)) {
+            documentProblems.add(findings.error(
+                    "namespace-imported-twice",
+                    declarations.get(1).api.node().at("namespace"),
+                    "the namespace \"" + namespace
+                            + "\" is imported and declared, or imported twice; give one of them another name with as"));
+            return;
+        }
+        findings.warn(
+                "namespace-merged",
+                declarations.get(1).api.node().at("namespace"),
+                "the namespace \"" + namespace + "\" is declared " + declarations.size()
+                        + " times; the declarations are merged, with the first base URI and authentication");
+    }
+
+    /** A usable base URI starts with http, or with a variable; names in single braces are variables if a bind says so. */
+    private @Nullable Expression baseUri(Declaration declaration) {
+        ConsumesHttp api = declaration.api;
+        VariableScope variables = declaration.variables;
+        boolean isHttp = declaration.type.equals(HTTP);
+        String written = api.baseUri() == null ? "" : api.baseUri().trim();
+        YamlNode at = api.node().at("baseUri");
+        List<Expression> parts = new ArrayList<>();
+        boolean usable = !written.isEmpty();
+        for (TextTemplate.Part part : TextTemplate.parse(doubleBraced(written, api.authentication(), at, variables))
+                .parts()) {
+            if (part instanceof TextTemplate.Literal literal) {
+                boolean start = parts.isEmpty();
+                usable &= !start || !isHttp || literal.text().matches("(?i)https?://.*");
+                usable &= literal.text().indexOf('{') < 0;
+                parts.add(new Expression.Constant(JsonNodeFactory.instance.stringNode(literal.text())));
+            } else if (part instanceof TextTemplate.Name name) {
+                Variable variable = variables.find(name.name(), at);
+                usable &= variable != null;
+                parts.add(variable == null ? new Expression.Absent() : new Expression.VariableValue(variable));
+            }
+        }
+        if (!usable) {
+            findings.warn(
+                    "base-uri-unusable",
+                    at,
+                    "\"" + api.namespace() + "\" has no usable base URI"
+                            + (written.isEmpty() ? "" : " (\"" + written + "\")")
+                            + "; supply one from outside");
+            return null;
+        }
+        return parts.size() == 1 ? parts.get(0) : new Expression.Text(List.copyOf(parts), true);
+    }
+
+    /** {@code {VAR}} as {@code {{VAR}}} where a bind declares VAR, and the shell's spelling of a variable always. */
+    private static String doubleBraced(
+            String baseUri, @Nullable Authentication authentication, YamlNode at, VariableScope variables) {
+        String written = withKeys(SHELL_VARIABLE.matcher(baseUri).replaceAll("{{$1}}"), authentication);
+        if (written.indexOf('{') < 0 || written.contains("{{")) {
+            return written;
+        }
+        String text = written;
+        for (String name : PathTemplate.parse(written).placeholders()) {
+            if (variables.findDeclared(name, at) != null) {
+                text = text.replace("{" + name + "}", "{{" + name + "}}");
+            }
+        }
+        return text;
+    }
+
+    /** The base URI with the keys that authentication places into it. */
+    private static String withKeys(String baseUri, @Nullable Authentication authentication) {
+        String text = baseUri;
+        for (Authentication.ApiKey key :
+                authentication == null ? List.<Authentication.ApiKey>of() : authentication.apiKeys()) {
+            if (key.place() == ParameterLocation.PATH && key.key() != null && key.value() != null) {
+                text = text.replace("{" + key.key() + "}", key.value());
+            }
+        }
+        return text;
+    }
+
+    private static NameScope onlyVariables(VariableScope variables) {
+        return (name, use) -> {
+            Variable variable = variables.find(name, use);
+            return new Expression.VariableValue(variable == null ? variables.unknown(name, use) : variable);
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package dev.capstan.document.link.name;
+
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.Argument;
+import dev.capstan.document.linked.ArgumentSource;
+import dev.capstan.document.linked.Behaviour;
+import dev.capstan.document.linked.BodyShape;
+import dev.capstan.document.linked.expression.Expression;
+import dev.capstan.document.syntax.NearestName;
+import dev.capstan.document.yaml.YamlMapping;
+import dev.capstan.document.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares the names that a unit declares with those that it uses: a name that is used and not declared beside one that is
+ * declared and not used is a misspelling, and an argument that nothing takes is lost.
+ */
+public record NameCheck(Findings findings, String unit, ArgumentCollector arguments, Surface surface) {
+    /**
+     * Reports what does not fit.
+     *
+     * @param writes whether the unit may change something upstream
+     * @param problems takes what makes the unit dead
+     */
+    public void check(Behaviour behaviour, boolean writes, List<Diagnostic> problems) {
+        if (!arguments.declares() || behaviour instanceof Behaviour.Mock) {
+            return;
+        }
+        List<Argument> idle = new ArrayList<>(arguments.idle());
+        if (forwardsBody(behaviour)) {
+            idle.removeIf(argument -> argument.source() instanceof ArgumentSource.InBody
+                    || argument.source() instanceof ArgumentSource.WholeBody);
+        }
+        arguments.undeclared().forEach((name, use) -> {
+            String nearest =
+                    NearestName.among(name, idle.stream().map(Argument::name).toList());
+            if (nearest != null) {
+                idle.removeIf(argument -> argument.name().equals(nearest));
+                problems.add(findings.error(
+                        "template-unknown-name",
+                        use,
+                        "\"" + name + "\" names no argument of \"" + unit + "\", step or variable; did you mean \""
+                                + nearest + "\"?",
+                        nearest));
+            } else if (surface == Surface.TOOLS) {
+                List<String> declared = arguments.all().stream()
+                        .map(Argument::name)
+                        .filter(known -> !known.equals(name))
+                        .toList();
+                if (declared.size() == arguments.all().size()) {
+                    problems.add(findings.error(
+                            "template-unknown-name",
+                            use,
+                            "\"" + name + "\" names no argument of \"" + unit + "\", step or variable; it declares "
+                                    + String.join(", ", declared)));
+                }
+            }
+        });
+        for (Argument argument : idle) {
+            String message = "nothing takes the argument \"" + argument.name() + "\" of \"" + unit
+                    + "\": what callers give for it is lost. Pass it on under with, or remove it";
+            if (writes) {
+                problems.add(findings.error("argument-unused", place(argument), message));
+            } else {
+                findings.warn("argument-unused", place(argument), message);
+            }
+        }
+    }
+
+    /** Whether the caller's body goes upstream whole, with whatever fields it has. */
+    private boolean forwardsBody(Behaviour behaviour) {
+        return behaviour instanceof Behaviour.Call call
+                && call.site().operation().body() instanceof BodyShape.Whole whole
+                && call.site().inputs().get(whole.input().index()) instanceof Expression.ArgumentValue fed
+                && arguments.all().get(fed.index()).source() instanceof ArgumentSource.WholeBody;
+    }
+
+    private static YamlNode place(Argument argument) {
+        return argument.node() instanceof YamlMapping declared ? declared.at("name") : argument.node();
+    }
+}

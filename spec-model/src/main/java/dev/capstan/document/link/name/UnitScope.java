@@ -1,0 +1,271 @@
+package dev.capstan.document.link.name;
+
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.InputLocation;
+import dev.capstan.document.linked.OperationInput;
+import dev.capstan.document.linked.expression.Expression;
+import dev.capstan.document.linked.expression.Variable;
+import dev.capstan.document.syntax.JsonPathExpression;
+import dev.capstan.document.syntax.NamePath;
+import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlScalar;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What names mean where one operation is called: in {@code with}, an argument, an earlier step, a declared variable, or the
+ * environment; in the operation's own templates, a {@code with} key before all of these.
+ */
+public final class UnitScope {
+    private static final Pattern SINGLE_BRACES = Pattern.compile("(?<![{$])(\\$?\\{\\s*([A-Za-z_][\\w.-]*)\\s*})(?!})");
+
+    private final Findings findings;
+    private final List<Diagnostic> problems;
+    private final VariableScope variables;
+    private final ArgumentScope arguments;
+    private final StepNames steps;
+    private final Qualifiers qualifiers;
+    private final Collection<String> adapterNamespaces;
+    private final NameIndex<OperationInput> inputs = new NameIndex<>();
+    private final NameIndex<Expression> with = new NameIndex<>();
+
+    /**
+     * The names at one place.
+     *
+     * @param context of the unit
+     * @param problems takes what makes the unit dead
+     * @param inputs of the operation that is called; empty where none is
+     */
+    public UnitScope(UnitContext context, List<Diagnostic> problems, List<OperationInput> inputs) {
+        this.findings = context.findings();
+        this.problems = problems;
+        this.variables = context.variables();
+        this.arguments = context.arguments();
+        this.steps = context.steps();
+        this.qualifiers = context.qualifiers();
+        this.adapterNamespaces = context.adapterNamespaces();
+        inputs.forEach(input -> this.inputs.add(input.name(), input));
+    }
+
+    public void with(String key, Expression value) {
+        with.add(key, value);
+    }
+
+    /** What {@code with} sets for that name; null when it sets nothing. */
+    @Nullable
+    public Expression withValue(String name) {
+        List<Expression> found = with.find(name);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** The inputs of the operation that a {@code with} key sets. */
+    public List<OperationInput> inputsOf(String key) {
+        return inputs.find(key);
+    }
+
+    /**
+     * The argument of an input's own name. A placeholder that a bind declares as a variable need not be given: what is not
+     * given is the variable's value.
+     */
+    public Expression given(OperationInput input, YamlNode use) {
+        boolean placeholder = input.place() == InputLocation.PATH && input.declaration() == null;
+        Variable variable =
+                placeholder && !arguments.isKnown(input.name()) ? variables.findDeclared(input.name(), use) : null;
+        Expression argument = arguments.derive(input.name(), input, null);
+        if (variable == null) {
+            return argument;
+        }
+        Expression otherwise = new Expression.VariableValue(variable);
+        if (argument instanceof Expression.Absent) {
+            return otherwise;
+        }
+        arguments.relax(argument, "The variable " + variable.name() + " where it is not given.");
+        return new Expression.FirstOf(List.of(argument, otherwise));
+    }
+
+    /** The names in a value of {@code with} that feeds that input. */
+    public NameScope inWith(@Nullable OperationInput feeds) {
+        return new NameScope() {
+            @Override
+            public Expression resolve(String name, YamlNode use) {
+                return value(name, use, feeds);
+            }
+
+            @Override
+            public void literal(String text, YamlNode use) {
+                checkBraces(text, use, true);
+            }
+        };
+    }
+
+    /** The names in the operation's fixed values. */
+    public NameScope inOperation() {
+        return inOperation(true);
+    }
+
+    /** The names in the operation's body. */
+    public NameScope inBody() {
+        return inOperation(false);
+    }
+
+    private NameScope inOperation(boolean isParameter) {
+        return new NameScope() {
+            @Override
+            public Expression resolve(String name, YamlNode use) {
+                return operationValue(name, use);
+            }
+
+            @Override
+            public void literal(String text, YamlNode use) {
+                checkBraces(text, use, isParameter);
+            }
+        };
+    }
+
+    private Expression operationValue(String name, YamlNode use) {
+        String bare = ArgumentNames.unqualified(name, adapterNamespaces);
+        Expression set = withValue(bare == null ? name : bare);
+        if (set != null) {
+            return set;
+        }
+        NamePath path = bare == null ? NamePath.split(name) : null;
+        Expression outer = path == null ? null : withValue(path.name());
+        if (path != null && path.rest() != null && outer != null) {
+            return new Expression.PathInto(outer, path.rest());
+        }
+        List<OperationInput> feeds = inputs.find(bare == null ? name : bare);
+        return value(name, use, feeds.isEmpty() ? null : feeds.get(0));
+    }
+
+    private Expression value(String name, YamlNode use, @Nullable OperationInput feeds) {
+        if (name.startsWith("$")) {
+            return path(name, use);
+        }
+        String bare = ArgumentNames.unqualified(name, adapterNamespaces);
+        if (bare == null) {
+            bare = qualifiers.argument(name);
+        }
+        if (bare != null) {
+            return arguments.derive(bare, feeds, use);
+        }
+        Expression known = known(name);
+        if (known != null) {
+            return known;
+        }
+        Variable declared = variables.findDeclared(name, use);
+        Variable variable = declared == null ? variables.find(name, use) : declared;
+        return variable == null ? arguments.derive(name, feeds, use) : new Expression.VariableValue(variable);
+    }
+
+    /** An argument, a step, or what a path finds in one; null when the name is neither's. */
+    private @Nullable Expression known(String name) {
+        Expression whole = argumentOrStep(name);
+        if (whole != null) {
+            return whole;
+        }
+        NamePath path = NamePath.split(name);
+        Expression outer = path == null ? null : argumentOrStep(path.name());
+        return path == null || path.rest() == null || outer == null
+                ? null
+                : new Expression.PathInto(outer, path.rest());
+    }
+
+    private @Nullable Expression argumentOrStep(String name) {
+        Expression argument = arguments.find(name);
+        if (argument != null) {
+            return argument;
+        }
+        Integer step = steps.find(name);
+        return step == null ? null : new Expression.StepValue(step);
+    }
+
+    /** A JSONPath over arguments and steps; what cannot be compiled is reported and yields nothing. */
+    public Expression path(String written, YamlNode use) {
+        JsonPathExpression path = compile(written, use);
+        if (path == null) {
+            return new Expression.Absent();
+        }
+        String first = path.firstName();
+        if (first != null) {
+            Integer step = steps.find(first);
+            Expression of = step != null ? new Expression.StepValue(step) : arguments.derive(first, null, use);
+            JsonPathExpression rest = path.withoutFirstName();
+            return rest.isRoot() ? of : new Expression.PathInto(of, rest);
+        }
+        Map<String, Expression> scope = new LinkedHashMap<>(arguments.all());
+        scope.putAll(steps.results());
+        return new Expression.PathOver(path, Map.copyOf(scope));
+    }
+
+    @Nullable
+    public JsonPathExpression compile(String written, YamlNode use) {
+        try {
+            return JsonPathExpression.compile(written);
+        } catch (JsonPathExpression.InvalidJsonPath e) {
+            problems.add(findings.error("jsonpath-invalid", use, e.reason()));
+            return null;
+        }
+    }
+
+    /** A number, boolean or structure of {@code with}, or the text of a template, a path, an argument or a literal. */
+    public Expression withExpression(YamlNode value, @Nullable OperationInput feeds) {
+        if (!(value instanceof YamlScalar scalar)) {
+            return TemplateLinker.data(value, inWith(feeds));
+        }
+        String text = scalar.text();
+        if (scalar.kind() == YamlScalar.Kind.NULL) {
+            return new Expression.Absent();
+        }
+        if (scalar.kind() != YamlScalar.Kind.STRING) {
+            return new Expression.Constant(scalar.toJson());
+        }
+        if (text.contains("{{")) {
+            return TemplateLinker.parameter(text, scalar, inWith(feeds));
+        }
+        if (text.startsWith("$") && !text.startsWith("${")) {
+            return path(text, scalar);
+        }
+        String argument = qualifiers.argument(text);
+        if (argument != null) {
+            return arguments.derive(argument, feeds, scalar);
+        }
+        Expression bare = qualifiers.isBareNameArgument() ? arguments.find(text) : null;
+        if (bare != null) {
+            return bare;
+        }
+        String foreign = qualifiers.foreign(text);
+        if (foreign != null) {
+            findings.warn(
+                    "with-foreign-prefix",
+                    scalar,
+                    "\"" + text + "\" is sent as this text; to pass an argument on, write "
+                            + qualifiers.own().get(qualifiers.own().size() - 1) + text.substring(foreign.length()));
+        }
+        checkBraces(text, scalar, true);
+        return new Expression.Constant(scalar.toJson());
+    }
+
+    /** One brace where two are meant sends the name instead of its value. */
+    private void checkBraces(String text, YamlNode use, boolean isParameter) {
+        if (text.indexOf('{') < 0) {
+            return;
+        }
+        Matcher matcher = SINGLE_BRACES.matcher(text);
+        while (matcher.find()) {
+            String name = matcher.group(2);
+            if (arguments.isKnown(name) || steps.isKnown(name) || variables.isDeclared(name)) {
+                String message = matcher.group(1) + " is sent as this text; to send the value, write {{" + name + "}}";
+                if (isParameter) {
+                    problems.add(findings.error("template-single-braces", use, message, "{{" + name + "}}"));
+                } else {
+                    findings.warn("template-single-braces", use, message);
+                }
+            }
+        }
+    }
+}

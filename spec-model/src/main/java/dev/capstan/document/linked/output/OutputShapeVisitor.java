@@ -1,0 +1,26 @@
+package dev.capstan.document.linked.output;
+
+/**
+ * One method for each kind of output shape: whoever handles shapes handles them all.
+ *
+ * @param <R> what a shape is turned into
+ */
+public interface OutputShapeVisitor<R> {
+    /** The whole, as it is. */
+    R visitIdentity(OutputShape.Identity identity);
+
+    /** A single value. */
+    R visitValue(OutputShape.Value value);
+
+    /** An object. */
+    R visitObject(OutputShape.ObjectShape object);
+
+    /** An array. */
+    R visitArray(OutputShape.ArrayShape array);
+
+    /** The first that is not null. */
+    R visitFirstOf(OutputShape.FirstOf first);
+
+    /** An element that may be a scalar or an object. */
+    R visitScalarOrObject(OutputShape.ScalarOrObject element);
+}
