@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,11 +46,24 @@ public final class ServedDocument implements AutoCloseable {
 
     /** As {@link #serve(String, RecordingUpstream)}, after the test has had its say. */
     public static ServedDocument serve(String yaml, RecordingUpstream upstream, UnaryOperator<EngineBuilder> settings) {
-        EngineBuilder builder = Engine.builder()
-                .document("test.yaml", yaml)
-                .baseUriForAll(upstream.origin())
-                .configuration(onFreePorts());
-        Engine engine = settings.apply(builder).build();
+        return serve(Engine.builder().document("test.yaml", yaml), upstream, settings);
+    }
+
+    /** Serves the document in that file, with what it imports and where it finds its files, against that upstream. */
+    public static ServedDocument serve(Path document, RecordingUpstream upstream) {
+        return serve(document, upstream, builder -> builder);
+    }
+
+    /** As {@link #serve(Path, RecordingUpstream)}, after the test has had its say. */
+    public static ServedDocument serve(
+            Path document, RecordingUpstream upstream, UnaryOperator<EngineBuilder> settings) {
+        return serve(Engine.builder().document(document), upstream, settings);
+    }
+
+    private static ServedDocument serve(
+            EngineBuilder builder, RecordingUpstream upstream, UnaryOperator<EngineBuilder> settings) {
+        Engine engine = settings.apply(builder.baseUriForAll(upstream.origin()).configuration(onFreePorts()))
+                .build();
         engine.start();
         return new ServedDocument(engine);
     }

@@ -44,6 +44,8 @@ public sealed interface BodyShape {
         TEXT,
         /** Pairs, as application/x-www-form-urlencoded. */
         FORM,
+        /** What one name stands for, as application/x-www-form-urlencoded: an object's members, or a text that is the form. */
+        FORM_VALUE,
         /** Parts, as multipart/form-data. */
         MULTIPART
     }

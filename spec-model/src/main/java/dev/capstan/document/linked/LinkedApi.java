@@ -17,6 +17,7 @@ public final class LinkedApi {
     private final String type;
     private final ConsumesHttp declaration;
     private final @Nullable Path file;
+    private final List<FileBinds> importedBinds;
     private final @Nullable Expression baseUri;
     private final @Nullable LinkedAuthentication authentication;
     private final List<LinkedParameter> fixedParameters;
@@ -27,12 +28,14 @@ public final class LinkedApi {
      * An API without operations yet; {@link #hold} gives them.
      *
      * @param file the file that declares it; null for a document that lies nowhere
+     * @param importedBinds see {@link #importedBinds()}
      */
     public LinkedApi(
             String namespace,
             String type,
             ConsumesHttp declaration,
             @Nullable Path file,
+            List<FileBinds> importedBinds,
             @Nullable Expression baseUri,
             @Nullable LinkedAuthentication authentication,
             List<LinkedParameter> fixedParameters,
@@ -41,6 +44,7 @@ public final class LinkedApi {
         this.type = type;
         this.declaration = declaration;
         this.file = file;
+        this.importedBinds = List.copyOf(importedBinds);
         this.baseUri = baseUri;
         this.authentication = authentication;
         this.fixedParameters = List.copyOf(fixedParameters);
@@ -65,6 +69,14 @@ public final class LinkedApi {
     /** The file that declares it, where its relative paths start; null for a document that lies nowhere. */
     public @Nullable Path file() {
         return file;
+    }
+
+    /**
+     * What its variables are looked for in once the document has none of their name: the binds of the files that it was imported
+     * through, the nearest first. Empty for an API of the document itself.
+     */
+    public List<FileBinds> importedBinds() {
+        return importedBinds;
     }
 
     /** Its first declaration. */

@@ -33,6 +33,7 @@ final class ConsumerRegistry {
     private final Map<LinkedApi, Result<Consumer>> consumers = new IdentityHashMap<>();
     private final Map<String, String> baseUris = new HashMap<>();
     private final List<Consumer> own = new ArrayList<>();
+    private boolean isRefused;
 
     ConsumerRegistry(AssemblySettings settings, VariableResolver variables) {
         this.settings = settings;
@@ -56,6 +57,11 @@ final class ConsumerRegistry {
     /** The base URIs of the consumers made so far, by namespace. */
     Map<String, String> baseUris() {
         return Map.copyOf(baseUris);
+    }
+
+    /** Whether one of the APIs refuses the whole document. */
+    boolean isRefused() {
+        return isRefused;
     }
 
     /** The consumers that are closed with the document. */
@@ -84,6 +90,7 @@ final class ConsumerRegistry {
         try {
             authentication = authentication(api, api.authentication());
         } catch (InvalidSettingException e) {
+            isRefused = true;
             return refused(api, "credential-empty", String.valueOf(e.getMessage()));
         }
         List<FixedParameter> fixedParameters = fixedParameters(api);
@@ -154,8 +161,7 @@ final class ConsumerRegistry {
 
     private @Nullable OutboundAuthentication authentication(LinkedApi api, @Nullable LinkedAuthentication linked) {
         if (linked instanceof LinkedAuthentication.Basic basic) {
-            return new OutboundAuthentication.Basic(
-                    new Secret(expressions.text(basic.username())), new Secret(expressions.text(basic.password())));
+            return basic(api, basic);
         }
         if (linked instanceof LinkedAuthentication.Digest digest) {
             return new OutboundAuthentication.Digest(
@@ -165,6 +171,7 @@ final class ConsumerRegistry {
             return new OutboundAuthentication.Bearer(secret(api, "token", bearer.token()));
         }
         if (linked instanceof LinkedAuthentication.ApiKeys keys) {
+            keys.keys().forEach(key -> secret(api, "key", key.value()));
             return new OutboundAuthentication.ApiKeys(keys.keys().stream()
                     .filter(key -> key.place() == ParameterLocation.HEADER || key.place() == ParameterLocation.QUERY)
                     .map(key -> new OutboundAuthentication.ApiKey(
@@ -174,6 +181,17 @@ final class ConsumerRegistry {
                     .toList());
         }
         return null;
+    }
+
+    /** A password that the document leaves empty goes with a user name that is a key, as some APIs have it. */
+    private OutboundAuthentication basic(LinkedApi api, LinkedAuthentication.Basic basic) {
+        String username = expressions.text(basic.username());
+        boolean isKeyAlone = basic.password() instanceof Expression.Constant && !username.isEmpty();
+        return new OutboundAuthentication.Basic(
+                new Secret(username),
+                isKeyAlone
+                        ? new Secret(expressions.text(basic.password()))
+                        : secret(api, "password", basic.password()));
     }
 
     /** An empty credential is a mistake that would only be seen as a refusal by the upstream. */

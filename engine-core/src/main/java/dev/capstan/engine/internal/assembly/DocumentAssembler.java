@@ -99,7 +99,8 @@ public final class DocumentAssembler {
         diagnostics.addAll(variables.problems());
         isRefused |= !variables.missing().isEmpty()
                 || variables.problems().stream().anyMatch(Diagnostic::isError)
-                || adapters.isRefused();
+                || adapters.isRefused()
+                || consumers.isRefused();
         if (!isRefused && !hasSomething) {
             isRefused = true;
             diagnostics.add(nothingToServe(linked, dead.size()));

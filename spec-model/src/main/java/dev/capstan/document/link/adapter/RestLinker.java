@@ -147,6 +147,12 @@ public final class RestLinker {
                                 forward.node().at("trustedHeaders"),
                                 "the header " + header
                                         + " belongs to the connection and cannot be forwarded; remove it"));
+            } else if (!OperationLinker.isToken(header)) {
+                problems.add(context.findings()
+                        .error(
+                                "header-not-allowed",
+                                forward.node().at("trustedHeaders"),
+                                "\"" + header + "\" cannot be the name of a header"));
             } else if (lower.equals("authorization") && isAuthenticated) {
                 context.findings()
                         .warn(

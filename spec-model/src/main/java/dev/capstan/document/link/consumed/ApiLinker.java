@@ -7,6 +7,7 @@ import dev.capstan.document.link.name.Findings;
 import dev.capstan.document.link.name.NameScope;
 import dev.capstan.document.link.name.TemplateLinker;
 import dev.capstan.document.link.name.VariableScope;
+import dev.capstan.document.linked.FileBinds;
 import dev.capstan.document.linked.InputLocation;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedAuthentication;
@@ -19,7 +20,10 @@ import dev.capstan.document.model.Consumes;
 import dev.capstan.document.model.ConsumesHttp;
 import dev.capstan.document.model.ConsumesImport;
 import dev.capstan.document.model.Document;
+import dev.capstan.document.model.Expose;
+import dev.capstan.document.model.ExposedResource;
 import dev.capstan.document.model.ParameterLocation;
+import dev.capstan.document.model.RestExpose;
 import dev.capstan.document.model.UnknownConsumes;
 import dev.capstan.document.syntax.NearestName;
 import dev.capstan.document.syntax.PathTemplate;
@@ -28,6 +32,7 @@ import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +54,20 @@ public final class ApiLinker {
     private final Set<String> adapterNamespaces;
     private final LinkOptions options;
     private final List<Diagnostic> documentProblems;
+    private final Set<String> forwardTargets = new HashSet<>();
 
     /** A declaration of an API, and what it sees. */
     private record Declaration(
-            ConsumesHttp api, String type, @Nullable Path file, VariableScope variables, boolean isImported) {}
+            Consumes written,
+            ConsumesHttp api,
+            String type,
+            @Nullable Path file,
+            List<FileBinds> binds,
+            VariableScope variables) {
+        boolean isImported() {
+            return written instanceof ConsumesImport;
+        }
+    }
 
     public ApiLinker(
             Findings findings,
@@ -70,6 +85,7 @@ public final class ApiLinker {
     }
 
     public List<LinkedApi> link(Document document) {
+        document.exposes().forEach(this::addForwardTargets);
         Map<String, List<Declaration>> declarations = new LinkedHashMap<>();
         for (Consumes consumes : document.allConsumes()) {
             Declaration api = declaration(consumes);
@@ -85,23 +101,33 @@ public final class ApiLinker {
         return List.copyOf(apis);
     }
 
+    private void addForwardTargets(Expose expose) {
+        if (expose instanceof RestExpose rest) {
+            for (ExposedResource resource : rest.resources()) {
+                if (resource.forward() != null && resource.forward().targetNamespace() != null) {
+                    forwardTargets.add(resource.forward().targetNamespace());
+                }
+            }
+        }
+    }
+
     private @Nullable Declaration declaration(Consumes consumes) {
         if (consumes instanceof ConsumesHttp api) {
-            return new Declaration(api, HTTP, imports.importing(), variables, false);
+            return own(api, api, HTTP);
         }
         if (consumes instanceof ConsumesImport wanted) {
             ImportResolver.Imported imported = imports.resolve(wanted);
             imported.problems().forEach(findings::add);
             ConsumesHttp api = imported.api();
-            return api == null || imported.from() == null
+            return api == null
                     ? null
                     : new Declaration(
-                            api, HTTP, imported.file(), variables.imported(imported.from(), imported.file()), true);
+                            wanted, api, HTTP, imported.file(), imported.binds(), variables.imported(imported.binds()));
         }
         UnknownConsumes other = (UnknownConsumes) consumes;
         String type = String.valueOf(other.type());
         if (options.installation().consumes(type)) {
-            return new Declaration(other.fields(), type, imports.importing(), variables, false);
+            return own(other, other.fields(), type);
         }
         findings.error(
                 "consumes-unknown-type",
@@ -109,6 +135,10 @@ public final class ApiLinker {
                 "consumed APIs of type \"" + other.type() + "\" are not supported; write http",
                 NearestName.among(type, List.of(HTTP)));
         return null;
+    }
+
+    private Declaration own(Consumes written, ConsumesHttp api, String type) {
+        return new Declaration(written, api, type, imports.importing(), List.of(), variables);
     }
 
     private LinkedApi api(String namespace, List<Declaration> declarations) {
@@ -133,9 +163,10 @@ public final class ApiLinker {
                 first.type,
                 first.api,
                 first.file,
+                first.binds,
                 baseUri,
                 authentication,
-                fixedParameters(declarations, authentication),
+                forwardTargets.contains(namespace) ? fixedParameters(declarations, authentication) : List.of(),
                 problems);
         OperationLinker operations = new OperationLinker(findings, first.variables, adapterNamespaces, options);
         api.hold(
@@ -143,13 +174,18 @@ public final class ApiLinker {
         return api;
     }
 
-    /** What requests that are passed on are given: there, a name can only be a variable that is declared. */
+    /** What requests that are passed on are given: there, a name can only be a variable. */
     private static List<LinkedParameter> fixedParameters(
             List<Declaration> declarations, @Nullable LinkedAuthentication authentication) {
         List<LinkedParameter> fixed = new ArrayList<>();
+        for (LinkedAuthentication.ApiKey key : AuthenticationLinker.keys(authentication, ParameterLocation.COOKIE)) {
+            if (key.name() instanceof Expression.Constant name) {
+                fixed.add(new LinkedParameter(InputLocation.COOKIE, name.value().asString(), key.value()));
+            }
+        }
         for (Declaration declaration : declarations) {
-            NameScope declared = (name, use) -> {
-                Variable variable = declaration.variables.findDeclared(name, use);
+            NameScope known = (name, use) -> {
+                Variable variable = declaration.variables.find(name, use);
                 return variable == null ? new Expression.Absent() : new Expression.VariableValue(variable);
             };
             for (ConsumedInput input : declaration.api.inputParameters()) {
@@ -164,8 +200,8 @@ public final class ApiLinker {
                             location,
                             input.name(),
                             value instanceof YamlScalar scalar && scalar.kind() == YamlScalar.Kind.STRING
-                                    ? TemplateLinker.parameter(scalar.text(), scalar, declared)
-                                    : TemplateLinker.data(value, declared)));
+                                    ? TemplateLinker.parameter(scalar.text(), scalar, known)
+                                    : TemplateLinker.data(value, known)));
                 }
             }
         }
@@ -185,7 +221,7 @@ public final class ApiLinker {
         if (declarations.stream().anyMatch(Declaration::isImported)) {
             documentProblems.add(findings.error(
                     "namespace-imported-twice",
-                    declarations.get(1).api.node().at("namespace"),
+                    nameOf(declarations.get(1).written),
                     "the namespace \"" + namespace
                             + "\" is imported and declared, or imported twice; give one of them another name with as"));
             return;
@@ -195,6 +231,12 @@ public final class ApiLinker {
                 declarations.get(1).api.node().at("namespace"),
                 "the namespace \"" + namespace + "\" is declared " + declarations.size()
                         + " times; the declarations are merged, with the first base URI and authentication");
+    }
+
+    /** Where a document says the namespace. */
+    private static YamlNode nameOf(Consumes written) {
+        return written.node()
+                .at(written instanceof ConsumesImport ? (written.node().has("as") ? "as" : "import") : "namespace");
     }
 
     /** A usable base URI starts with http, or with a variable; names in single braces are variables if a bind says so. */

@@ -39,6 +39,7 @@ public final class BodyExpressions {
             case TEXT ->
                 data instanceof YamlScalar text ? text(text, template.mediaType(), scope) : new Expression.Absent();
             case FORM -> form(data, scope);
+            case FORM_VALUE -> TemplateLinker.data(data, scope);
             case MULTIPART ->
                 data instanceof YamlMapping parts ? namedParts(parts, scope) : TemplateLinker.data(data, scope);
         };
@@ -102,8 +103,8 @@ public final class BodyExpressions {
         if (data instanceof YamlScalar text) {
             for (Map.Entry<String, @Nullable String> pair : BodyLinker.formPairs(text.text())) {
                 pairs.add(new Expression.ArrayOf(List.of(
-                        constant(decoded(pair.getKey())),
-                        TemplateLinker.parameter(decoded(String.valueOf(pair.getValue())), text, scope))));
+                        TemplateLinker.bodyText(decoded(pair.getKey()), text, scope),
+                        TemplateLinker.bodyText(decoded(String.valueOf(pair.getValue())), text, scope))));
             }
         } else if (data instanceof YamlMapping mapping) {
             for (YamlMapping.Entry entry : mapping.entries()) {

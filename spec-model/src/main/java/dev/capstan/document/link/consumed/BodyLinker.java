@@ -147,13 +147,9 @@ public final class BodyLinker {
             case JSON ->
                 // A text that is one name is that name's value: absent, there is no body, rather than a null.
                 new BodyShape.Template(
-                        data instanceof YamlScalar scalar
-                                        && TextTemplate.parse(scalar.text()).wholeName() == null
-                                ? TemplateKind.JSON_TEXT
-                                : TemplateKind.JSON,
-                        mediaType,
-                        data);
-            case "application/x-www-form-urlencoded" -> new BodyShape.Template(TemplateKind.FORM, mediaType, data);
+                        text && !isOneName(data) ? TemplateKind.JSON_TEXT : TemplateKind.JSON, mediaType, data);
+            case "application/x-www-form-urlencoded" ->
+                new BodyShape.Template(isOneName(data) ? TemplateKind.FORM_VALUE : TemplateKind.FORM, mediaType, data);
             case "multipart/form-data" -> {
                 if (text) {
                     problems.add(mustBe(operation, body, "a list of parts, each with name and value"));
@@ -181,6 +177,11 @@ public final class BodyLinker {
                 yield new BodyShape.Template(TemplateKind.JSON, mediaType, data);
             }
         };
+    }
+
+    private static boolean isOneName(YamlNode data) {
+        return data instanceof YamlScalar text
+                && TextTemplate.parse(text.text()).wholeName() != null;
     }
 
     /** A text, or the only value of a mapping, whose key then names what the text is for. */

@@ -56,6 +56,11 @@ public final class OperationLinker {
         this.options = options;
     }
 
+    /** Whether a header or a cookie can have that name. */
+    public static boolean isToken(String name) {
+        return TOKEN.matcher(name).matches();
+    }
+
     /** Whether a header field, in lower case, belongs to the connection and can be set by no document. */
     public static boolean isConnectionField(String name) {
         return CONNECTION_FIELDS.contains(name);
@@ -127,10 +132,10 @@ public final class OperationLinker {
         InputCollector inputs = new InputCollector();
         List<ConsumedInput> inPath = new ArrayList<>();
         List<ConsumedInput> inBody = new ArrayList<>();
-        for (ConsumedInput key : AuthenticationLinker.parameters(api.authentication(), ParameterLocation.COOKIE)) {
-            place(null, operation, key, inputs, inPath, inBody, problems);
-        }
         PathTemplate path = PathTemplate.parse(path(resource, operation, replace));
+        for (ConsumedInput key : AuthenticationLinker.parameters(api.authentication(), ParameterLocation.COOKIE)) {
+            place(null, operation, path, key, inputs, inPath, inBody, problems);
+        }
         for (ConsumedInput key : AuthenticationLinker.parameters(api.authentication(), ParameterLocation.PATH)) {
             if (path.placeholders().contains(key.name())) {
                 inPath.add(key);
@@ -138,7 +143,7 @@ public final class OperationLinker {
         }
         for (ConsumedInput declared : declared(declaration, resource, operation)) {
             ConsumedInput input = declared.in() == null ? placed(declared, operation, path) : declared;
-            place(api.authentication(), operation, input, inputs, inPath, inBody, problems);
+            place(api.authentication(), operation, path, input, inputs, inPath, inBody, problems);
         }
         path = withPathParameters(path, operation, inPath, problems);
         List<Integer> pathInputs = pathInputs(path, inPath, inputs);
@@ -182,6 +187,7 @@ public final class OperationLinker {
     private void place(
             @Nullable LinkedAuthentication authentication,
             ConsumedOperation operation,
+            PathTemplate path,
             ConsumedInput input,
             InputCollector inputs,
             List<ConsumedInput> inPath,
@@ -197,9 +203,15 @@ public final class OperationLinker {
         switch (input.in()) {
             case PATH -> inPath.add(input);
             case BODY -> inBody.add(input);
-            case ENVIRONMENT -> inputs.add(input, InputLocation.TEMPLATE);
+            case ENVIRONMENT -> {
+                if (path.placeholders().stream().anyMatch(name -> FoldedName.same(name, input.name()))) {
+                    inPath.add(input);
+                } else {
+                    inputs.add(input, InputLocation.TEMPLATE);
+                }
+            }
             case COOKIE -> {
-                if (TOKEN.matcher(input.name()).matches()) {
+                if (isToken(input.name())) {
                     inputs.add(input, InputLocation.COOKIE);
                 } else {
                     leaveOut(operation, input, "name", "its name cannot be a cookie's", problems);
@@ -213,7 +225,7 @@ public final class OperationLinker {
                             input.node().at("name"),
                             "the header " + input.name() + " belongs to the connection and cannot be set by \""
                                     + operation.name() + "\"; remove the parameter"));
-                } else if (TOKEN.matcher(input.name()).matches()) {
+                } else if (isToken(input.name())) {
                     inputs.add(input, InputLocation.HEADER);
                 } else {
                     leaveOut(operation, input, "name", "its name cannot be a header's", problems);

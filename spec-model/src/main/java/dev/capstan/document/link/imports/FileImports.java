@@ -2,12 +2,14 @@ package dev.capstan.document.link.imports;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.linked.FileBinds;
 import dev.capstan.document.model.Consumes;
 import dev.capstan.document.model.ConsumesHttp;
 import dev.capstan.document.model.ConsumesImport;
 import dev.capstan.document.model.Document;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -91,12 +93,15 @@ public final class FileImports implements ImportResolver {
                 continue;
             }
             if (consumes instanceof ConsumesHttp api) {
-                return new Imported(api, document, file, List.of());
+                return new Imported(api, binds(document, file), file, List.of());
             }
             if (consumes instanceof ConsumesImport further) {
                 Set<Path> longer = new LinkedHashSet<>(chain);
                 longer.add(file);
-                return new FileImports(file, longer, documents).resolve(further);
+                Imported found = new FileImports(file, longer, documents).resolve(further);
+                List<FileBinds> binds = new ArrayList<>(binds(document, file));
+                binds.addAll(found.binds());
+                return new Imported(found.api(), List.copyOf(binds), found.file(), found.problems());
             }
         }
         return refused(
@@ -104,6 +109,10 @@ public final class FileImports implements ImportResolver {
                 "import-unknown-namespace",
                 name(file) + " has no namespace \"" + namespace + "\" to import into " + name(importing)
                         + (known.isEmpty() ? "; it declares none" : "; it has " + String.join(", ", known)));
+    }
+
+    private static List<FileBinds> binds(Document document, Path file) {
+        return document.binds().isEmpty() ? List.of() : List.of(new FileBinds(document.binds(), file));
     }
 
     /** The file that a location names, seen from the importing document; null when it names none. It need not exist. */
@@ -127,7 +136,7 @@ public final class FileImports implements ImportResolver {
 
     private static Imported refused(ConsumesImport wanted, String rule, String message) {
         Diagnostic problem = wanted.node().at("location").diagnostic(rule, Severity.ERROR, message);
-        return new Imported(null, null, null, List.of(problem));
+        return new Imported(null, List.of(), null, List.of(problem));
     }
 
     private static String name(Path file) {

@@ -1,9 +1,9 @@
 package dev.capstan.document.link.imports;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.FileBinds;
 import dev.capstan.document.model.ConsumesHttp;
 import dev.capstan.document.model.ConsumesImport;
-import dev.capstan.document.model.Document;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +15,13 @@ public interface ImportResolver {
      * What an import stands for.
      *
      * @param api the API as its own document declares it; null when it cannot be had
-     * @param from the document that declares it; null when it cannot be had
+     * @param binds those of the files that it was imported through, the nearest first
      * @param file that document's file; null when it lies nowhere
      * @param problems why not, or what is wrong in the imported document
      */
     record Imported(
             @Nullable ConsumesHttp api,
-            @Nullable Document from,
+            List<FileBinds> binds,
             @Nullable Path file,
             List<Diagnostic> problems) {}
 

@@ -5,6 +5,7 @@ import dev.capstan.document.linked.InputLocation;
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.document.linked.expression.Expression;
 import dev.capstan.document.linked.expression.Variable;
+import dev.capstan.document.model.ParameterLocation;
 import dev.capstan.document.syntax.JsonPathExpression;
 import dev.capstan.document.syntax.NamePath;
 import dev.capstan.document.yaml.YamlNode;
@@ -27,6 +28,7 @@ public final class UnitScope {
     private final Findings findings;
     private final List<Diagnostic> problems;
     private final VariableScope variables;
+    private final VariableScope operationVariables;
     private final ArgumentScope arguments;
     private final StepNames steps;
     private final Qualifiers qualifiers;
@@ -40,16 +42,27 @@ public final class UnitScope {
      * @param context of the unit
      * @param problems takes what makes the unit dead
      * @param inputs of the operation that is called; empty where none is
+     * @param operationVariables what the operation's own templates see, which may be of another file
      */
-    public UnitScope(UnitContext context, List<Diagnostic> problems, List<OperationInput> inputs) {
+    public UnitScope(
+            UnitContext context,
+            List<Diagnostic> problems,
+            List<OperationInput> inputs,
+            VariableScope operationVariables) {
         this.findings = context.findings();
         this.problems = problems;
         this.variables = context.variables();
+        this.operationVariables = operationVariables;
         this.arguments = context.arguments();
         this.steps = context.steps();
         this.qualifiers = context.qualifiers();
         this.adapterNamespaces = context.adapterNamespaces();
         inputs.forEach(input -> this.inputs.add(input.name(), input));
+    }
+
+    /** The names where no operation is called. */
+    public UnitScope(UnitContext context, List<Diagnostic> problems) {
+        this(context, problems, List.of(), context.variables());
     }
 
     public void with(String key, Expression value) {
@@ -74,8 +87,7 @@ public final class UnitScope {
      */
     public Expression given(OperationInput input, YamlNode use) {
         boolean placeholder = input.place() == InputLocation.PATH && input.declaration() == null;
-        Variable variable =
-                placeholder && !arguments.isKnown(input.name()) ? variables.findDeclared(input.name(), use) : null;
+        Variable variable = placeholder && !arguments.isKnown(input.name()) ? variableOf(input.name(), use) : null;
         Expression argument = arguments.derive(input.name(), input, null);
         if (variable == null) {
             return argument;
@@ -88,17 +100,25 @@ public final class UnitScope {
         return new Expression.FirstOf(List.of(argument, otherwise));
     }
 
+    /** The variable that a placeholder of a path can stand for: one that is declared, or that says that it is the environment's. */
+    private @Nullable Variable variableOf(String placeholder, YamlNode use) {
+        Variable declared = operationVariables.findDeclared(placeholder, use);
+        return declared == null && placeholder.startsWith("env.")
+                ? operationVariables.find(placeholder, use)
+                : declared;
+    }
+
     /** The names in a value of {@code with} that feeds that input. */
     public NameScope inWith(@Nullable OperationInput feeds) {
         return new NameScope() {
             @Override
             public Expression resolve(String name, YamlNode use) {
-                return value(name, use, feeds);
+                return value(name, use, feeds, variables);
             }
 
             @Override
             public void literal(String text, YamlNode use) {
-                checkBraces(text, use, true);
+                checkBraces(text, use, true, variables);
             }
         };
     }
@@ -117,18 +137,23 @@ public final class UnitScope {
         return new NameScope() {
             @Override
             public Expression resolve(String name, YamlNode use) {
-                return operationValue(name, use);
+                return operationValue(name, use, isParameter);
             }
 
             @Override
             public void literal(String text, YamlNode use) {
-                checkBraces(text, use, isParameter);
+                checkBraces(text, use, isParameter, operationVariables);
             }
         };
     }
 
-    private Expression operationValue(String name, YamlNode use) {
+    private Expression operationValue(String name, YamlNode use, boolean isParameter) {
         String bare = ArgumentNames.unqualified(name, adapterNamespaces);
+        List<OperationInput> feeds = inputs.find(bare == null ? name : bare);
+        Expression own = feeds.isEmpty() ? null : own(feeds.get(0), isParameter);
+        if (own != null) {
+            return own;
+        }
         Expression set = withValue(bare == null ? name : bare);
         if (set != null) {
             return set;
@@ -138,11 +163,31 @@ public final class UnitScope {
         if (path != null && path.rest() != null && outer != null) {
             return new Expression.PathInto(outer, path.rest());
         }
-        List<OperationInput> feeds = inputs.find(bare == null ? name : bare);
-        return value(name, use, feeds.isEmpty() ? null : feeds.get(0));
+        return value(name, use, feeds.isEmpty() ? null : feeds.get(0), operationVariables);
     }
 
-    private Expression value(String name, YamlNode use, @Nullable OperationInput feeds) {
+    /** What a parameter that exists for templates only says by itself; null when it says nothing. */
+    private @Nullable Expression own(OperationInput input, boolean isParameter) {
+        if (input.place() != InputLocation.TEMPLATE || input.declaration() == null) {
+            return null;
+        }
+        YamlNode fixed = input.fixedValue();
+        if (fixed == null) {
+            return input.declaration().in() == ParameterLocation.ENVIRONMENT
+                    ? new Expression.VariableValue(operationVariables.environment(
+                            input.name(), input.declaration().node()))
+                    : null;
+        }
+        if (isParameter) {
+            // Fixed values that name one another would never end.
+            return null;
+        }
+        return fixed instanceof YamlScalar scalar && scalar.kind() == YamlScalar.Kind.STRING
+                ? TemplateLinker.parameter(scalar.text(), scalar, inOperation())
+                : TemplateLinker.data(fixed, inOperation());
+    }
+
+    private Expression value(String name, YamlNode use, @Nullable OperationInput feeds, VariableScope known) {
         if (name.startsWith("$")) {
             return path(name, use);
         }
@@ -153,12 +198,11 @@ public final class UnitScope {
         if (bare != null) {
             return arguments.derive(bare, feeds, use);
         }
-        Expression known = known(name);
-        if (known != null) {
-            return known;
+        Expression given = known(name);
+        if (given != null) {
+            return given;
         }
-        Variable declared = variables.findDeclared(name, use);
-        Variable variable = declared == null ? variables.find(name, use) : declared;
+        Variable variable = known.find(name, use);
         return variable == null ? arguments.derive(name, feeds, use) : new Expression.VariableValue(variable);
     }
 
@@ -246,19 +290,19 @@ public final class UnitScope {
                     "\"" + text + "\" is sent as this text; to pass an argument on, write "
                             + qualifiers.own().get(qualifiers.own().size() - 1) + text.substring(foreign.length()));
         }
-        checkBraces(text, scalar, true);
+        checkBraces(text, scalar, true, variables);
         return new Expression.Constant(scalar.toJson());
     }
 
     /** One brace where two are meant sends the name instead of its value. */
-    private void checkBraces(String text, YamlNode use, boolean isParameter) {
+    private void checkBraces(String text, YamlNode use, boolean isParameter, VariableScope known) {
         if (text.indexOf('{') < 0) {
             return;
         }
         Matcher matcher = SINGLE_BRACES.matcher(text);
         while (matcher.find()) {
             String name = matcher.group(2);
-            if (arguments.isKnown(name) || steps.isKnown(name) || variables.isDeclared(name)) {
+            if (arguments.isKnown(name) || steps.isKnown(name) || known.isDeclared(name)) {
                 String message = matcher.group(1) + " is sent as this text; to send the value, write {{" + name + "}}";
                 if (isParameter) {
                     problems.add(findings.error("template-single-braces", use, message, "{{" + name + "}}"));

@@ -1,5 +1,6 @@
 package dev.capstan.document.link.name;
 
+import dev.capstan.document.linked.FileBinds;
 import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.document.model.Bind;
 import dev.capstan.document.model.Document;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class VariableScope {
         final Set<String> meant = new HashSet<>();
 
         final Set<String> ambiguous = new HashSet<>();
+        final Map<List<FileBinds>, VariableScope> imported = new IdentityHashMap<>();
     }
 
     private final Findings findings;
@@ -71,13 +74,18 @@ public final class VariableScope {
         return binds.stream().map(bind -> new Declaration(bind, file)).toList();
     }
 
-    /** The variables that an API imported from that document sees. */
-    public VariableScope imported(Document from, @Nullable Path file) {
-        if (from.binds().isEmpty()) {
-            return this;
-        }
+    /**
+     * The variables that an imported API sees.
+     *
+     * @param binds those of the files that it was imported through
+     */
+    public VariableScope imported(List<FileBinds> binds) {
+        return binds.isEmpty() ? this : uses.imported.computeIfAbsent(binds, this::withBindsOf);
+    }
+
+    private VariableScope withBindsOf(List<FileBinds> files) {
         List<Declaration> all = new ArrayList<>(declarations);
-        all.addAll(declarations(from.binds(), file));
+        files.forEach(one -> all.addAll(declarations(one.binds(), one.file())));
         return new VariableScope(findings, uses, List.copyOf(all), own);
     }
 

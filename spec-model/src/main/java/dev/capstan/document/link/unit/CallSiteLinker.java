@@ -7,6 +7,7 @@ import dev.capstan.document.link.name.ArgumentCollector;
 import dev.capstan.document.link.name.TemplateLinker;
 import dev.capstan.document.link.name.UnitContext;
 import dev.capstan.document.link.name.UnitScope;
+import dev.capstan.document.link.name.VariableScope;
 import dev.capstan.document.linked.Argument;
 import dev.capstan.document.linked.BodyShape;
 import dev.capstan.document.linked.CallSite;
@@ -37,6 +38,7 @@ public final class CallSiteLinker {
     private final UnitContext context;
     private final List<Diagnostic> problems;
     private final LinkedOperation operation;
+    private final VariableScope variables;
     private final UnitScope scope;
     private final boolean isStep;
     private final List<Misspelt> unfed = new ArrayList<>();
@@ -51,7 +53,8 @@ public final class CallSiteLinker {
         this.context = context;
         this.problems = problems;
         this.operation = operation;
-        this.scope = new UnitScope(context, problems, operation.inputs());
+        this.variables = context.variables().imported(operation.api().importedBinds());
+        this.scope = new UnitScope(context, problems, operation.inputs(), variables);
         this.isStep = isStep;
     }
 
@@ -178,9 +181,9 @@ public final class CallSiteLinker {
         if (key != null) {
             return key;
         }
-        if (input.declaration() != null && input.declaration().in() == ParameterLocation.ENVIRONMENT) {
-            return new Expression.VariableValue(context.variables()
-                    .environment(input.name(), input.declaration().node()));
+        if (fixed == null && input.declaration() != null && input.declaration().in() == ParameterLocation.ENVIRONMENT) {
+            return new Expression.VariableValue(
+                    variables.environment(input.name(), input.declaration().node()));
         }
         if (fixed instanceof YamlScalar scalar && scalar.kind() == YamlScalar.Kind.STRING) {
             return TemplateLinker.parameter(scalar.text(), scalar, scope.inOperation());

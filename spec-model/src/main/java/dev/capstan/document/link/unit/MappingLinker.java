@@ -94,7 +94,7 @@ final class MappingLinker {
     }
 
     private Expression value(String written, YamlNode at, @Nullable SoleCall soleCall) {
-        UnitScope scope = new UnitScope(unit, problems, List.of());
+        UnitScope scope = new UnitScope(unit, problems);
         String normal = JsonPathExpression.normalize(written);
         if (!normal.startsWith("$")) {
             return TextTemplate.isTemplate(written)

@@ -184,7 +184,7 @@ final class StepsLinker {
                             nearest));
             return null;
         }
-        UnitScope scope = new UnitScope(unit, problems, List.of());
+        UnitScope scope = new UnitScope(unit, problems);
         YamlNode at = step.node().at("lookupValue");
         Expression value = scope.withExpression(at, null);
         Map<String, JsonPathExpression> outputs = new LinkedHashMap<>();
@@ -226,7 +226,7 @@ final class StepsLinker {
         if (script == null) {
             return null;
         }
-        UnitScope scope = new UnitScope(unit, problems, List.of());
+        UnitScope scope = new UnitScope(unit, problems);
         Map<String, Expression> with = new LinkedHashMap<>();
         step.with().forEach((key, value) -> with.put(key, scope.withExpression(value, null)));
         Map<String, Expression> results = unit.steps().results();

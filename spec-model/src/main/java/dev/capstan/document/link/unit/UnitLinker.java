@@ -182,7 +182,7 @@ public final class UnitLinker {
             AggregateFunction function = entry.function();
             Map<String, Expression> given = new LinkedHashMap<>();
             if (source.isRunByFunction()) {
-                UnitScope scope = new UnitScope(outer, problems, List.of());
+                UnitScope scope = new UnitScope(outer, problems);
                 source.unit().with().forEach((key, value) -> {
                     String argument = function.inputParameters().stream()
                             .map(ToolInput::name)
@@ -248,7 +248,7 @@ public final class UnitLinker {
 
         OutputLinker outputs() {
             UnitContext of = source.hasOutputsOfFunction() ? inner : outer;
-            return new OutputLinker(context.findings(), new UnitScope(of, problems, List.of()).inWith(null), problems);
+            return new OutputLinker(context.findings(), new UnitScope(of, problems).inWith(null), problems);
         }
 
         void checkNames(Behaviour behaviour) {

@@ -48,6 +48,7 @@ public final class ForwardComposer {
     private final byte[] defaultEncoding = RequestHeaderComposer.ascii("Accept-Encoding: identity\r\n");
     private final byte[] fixedHeaders;
     private final Set<String> fixedNames;
+    private final FixedCookies fixedCookies;
     private final long maxBodyBytes;
 
     /**
@@ -83,6 +84,7 @@ public final class ForwardComposer {
         ByteArrayOutputStream headers = new ByteArrayOutputStream();
         writeFixedHeaders(parameters, fixed, headers);
         headers.writeBytes(authentication.lines());
+        this.fixedCookies = FixedCookies.compile(parameters);
         this.fixedHeaders = headers.toByteArray();
         this.fixedNames = fixed;
 
@@ -116,15 +118,10 @@ public final class ForwardComposer {
 
     private static void writeFixedHeaders(
             List<FixedParameter> parameters, Set<String> fixed, ByteArrayOutputStream out) {
-        StringBuilder cookies = new StringBuilder();
         for (FixedParameter parameter : parameters) {
             String name = parameter.name();
             String value = parameter.value().reveal();
-            if (parameter.location() == InputLocation.COOKIE) {
-                ParameterNames.requireCookie(name);
-                cookies.append(cookies.isEmpty() ? "" : "; ").append(name).append('=');
-                cookies.append(ArgumentText.cookie(value));
-            } else if (parameter.location() == InputLocation.HEADER && !fixed.contains(name)) {
+            if (parameter.location() == InputLocation.HEADER && !fixed.contains(name)) {
                 ParameterNames.requireHeader(name);
                 if (!HeaderText.hasNoControls(value)) {
                     throw new InvalidSettingException("the header parameter '" + name
@@ -133,10 +130,6 @@ public final class ForwardComposer {
                 fixed.add(name);
                 out.writeBytes((name + ": " + value + "\r\n").getBytes(StandardCharsets.UTF_8));
             }
-        }
-        if (!cookies.isEmpty()) {
-            fixed.add("cookie");
-            out.writeBytes(("Cookie: " + cookies + "\r\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -270,7 +263,7 @@ public final class ForwardComposer {
         boolean hasRequestId = fixedNames.contains(ContextHeaders.REQUEST_ID);
         boolean hasTrace = fixedNames.contains(ContextHeaders.TRACE_PARENT);
         for (String name : copied) {
-            if (fields.get(name) == null) {
+            if (fields.get(name) == null || name.equals("cookie")) {
                 continue;
             }
             hasRequestId |= name.equals(ContextHeaders.REQUEST_ID);
@@ -284,6 +277,7 @@ public final class ForwardComposer {
                 }
             }
         }
+        fixedCookies.write(copied.contains("cookie") ? fields.getAll("cookie") : List.of(), head);
         head.writeBytes(fixedHeaders);
         if (!hasRequestId) {
             ContextHeaders.writeRequestId(request.context(), head);

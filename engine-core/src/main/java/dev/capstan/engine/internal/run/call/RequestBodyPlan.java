@@ -163,6 +163,7 @@ public abstract sealed class RequestBodyPlan {
                 case JSON -> new RequestContent.Json(made, mediaType);
                 case JSON_TEXT, TEXT -> new RequestContent.Text(Value.text(made), mediaType);
                 case FORM -> form(made);
+                case FORM_VALUE -> formValue(made, mediaType);
                 case MULTIPART -> multipart(made);
             };
         }
@@ -171,16 +172,28 @@ public abstract sealed class RequestBodyPlan {
             List<RequestContent.Field> fields = new ArrayList<>();
             for (JsonNode pair : pairs) {
                 if (pair.size() == 2) {
-                    String name = pair.get(0).stringValue();
-                    JsonNode value = pair.get(1);
-                    if (value.isArray()) {
-                        value.forEach(item -> fields.add(new RequestContent.Field(name, Value.text(item))));
-                    } else {
-                        fields.add(new RequestContent.Field(name, Value.text(value)));
-                    }
+                    addField(Value.text(pair.get(0)), pair.get(1), fields);
                 }
             }
             return new RequestContent.Form(List.copyOf(fields));
+        }
+
+        private static RequestContent formValue(JsonNode value, String mediaType) {
+            if (!value.isObject()) {
+                return new RequestContent.Text(Value.text(value), mediaType);
+            }
+            List<RequestContent.Field> fields = new ArrayList<>();
+            value.properties().forEach(member -> addField(member.getKey(), member.getValue(), fields));
+            return new RequestContent.Form(List.copyOf(fields));
+        }
+
+        /** An array is one field for each item. */
+        private static void addField(String name, JsonNode value, List<RequestContent.Field> fields) {
+            if (value.isArray()) {
+                value.forEach(item -> fields.add(new RequestContent.Field(name, Value.text(item))));
+            } else if (!value.isNull()) {
+                fields.add(new RequestContent.Field(name, Value.text(value)));
+            }
         }
 
         private static RequestContent multipart(JsonNode list) {
