@@ -1,5 +1,6 @@
 package dev.capstan.adapter.mcp;
 
+import dev.capstan.adapter.mcp.internal.server.McpAdapter;
 import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.SpiVersion;

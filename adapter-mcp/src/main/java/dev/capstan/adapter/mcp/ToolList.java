@@ -1,5 +1,8 @@
 package dev.capstan.adapter.mcp;
 
+import dev.capstan.adapter.mcp.internal.server.McpServer;
+import dev.capstan.adapter.mcp.internal.tools.ToolCatalog;
+import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.engine.plan.AdapterPlan;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,11 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param bytes how long the list is as JSON
  */
 public record ToolList(List<ObjectNode> tools, int bytes) {
-
     /** The list of that adapter. */
     public static ToolList of(AdapterPlan adapter) {
         JsonMapper json = JsonMapper.shared();
-        List<ObjectNode> tools = new ToolCatalog(json, adapter.units(), warning -> {}).descriptions();
+        List<ObjectNode> tools = adapter.linked() instanceof LinkedAdapter.Mcp mcp
+                ? new ToolCatalog(json, McpServer.tools(adapter, mcp), warning -> {}).descriptions()
+                : List.of();
         return new ToolList(tools, json.writeValueAsBytes(tools).length);
     }
 }

@@ -167,10 +167,11 @@ class EndToEndTest {
     }
 
     @Test
-    void answersNoContentWithAnEmptyText() throws Exception {
+    void saysInWordsThatAnAnswerHasNoContent() throws Exception {
         UPSTREAM.answerNext(UpstreamAnswer.empty(204));
 
-        assertThat(text(SHOP.call("cancel-order", "{\"id\":\"1\"}"))).isEmpty();
+        assertThat(text(SHOP.call("cancel-order", "{\"id\":\"1\"}")))
+                .isEqualTo("Done: shop.cancel answered without content (204).");
         UPSTREAM.take();
     }
 

@@ -20,6 +20,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +40,7 @@ final class FakeExchange implements HttpExchange, HttpResponseWriter, Flow.Subsc
     private int status;
     private boolean ended;
     private Runnable clientGone = () -> {};
+    private final List<ExchangeEnd.Listener> ends = new ArrayList<>();
     private Flow.Subscription subscription;
 
     FakeExchange(String method, Map<String, String> headers, Body body) {
@@ -78,8 +80,29 @@ final class FakeExchange implements HttpExchange, HttpResponseWriter, Flow.Subsc
         return JsonMapper.shared().readTree(text());
     }
 
+    /** The messages of an event stream, as far as it has come. */
+    List<JsonNode> events() {
+        List<JsonNode> events = new ArrayList<>();
+        for (String event : text().split("\n\n")) {
+            if (event.startsWith("event: message\ndata: ")) {
+                events.add(JsonMapper.shared().readTree(event.substring("event: message\ndata: ".length())));
+            }
+        }
+        return events;
+    }
+
+    /** Runs what waits for the event loop. */
+    FakeExchange settle() {
+        channel.runPendingTasks();
+        return this;
+    }
+
     void leave() {
         clientGone.run();
+        if (subscription != null) {
+            subscription.cancel();
+        }
+        ends.forEach(listener -> listener.onEnd(new ExchangeEnd(status, 0, true)));
     }
 
     void cancelReply() {
@@ -180,7 +203,7 @@ final class FakeExchange implements HttpExchange, HttpResponseWriter, Flow.Subsc
 
     @Override
     public void onEnd(ExchangeEnd.Listener listener) {
-        throw new UnsupportedOperationException();
+        ends.add(listener);
     }
 
     @Override

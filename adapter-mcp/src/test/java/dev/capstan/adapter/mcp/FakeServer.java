@@ -3,6 +3,11 @@ package dev.capstan.adapter.mcp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.adapter.mcp.internal.http.CrossOrigin;
+import dev.capstan.adapter.mcp.internal.http.McpEndpoint;
+import dev.capstan.adapter.mcp.internal.protocol.Modern;
+import dev.capstan.adapter.mcp.internal.server.McpServer;
+import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.link.Linker;
 import dev.capstan.document.link.installation.LinkOptions;
@@ -23,25 +28,33 @@ import dev.capstan.engine.plan.UnitCall;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
+import dev.capstan.transport.OriginPolicy;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The endpoint of a document's MCP adapter, its units replaced by fake ones. */
 final class FakeServer {
+    static final String MODERN = "2026-07-28";
     private static final long LIMIT = 64 * 1024;
 
     final List<Diagnostic> warnings = new ArrayList<>();
     final List<FakeUnit> units;
+    final OpenStreams streams = new OpenStreams(4);
     private final McpEndpoint endpoint;
+    private final CrossOrigin crossOrigin;
 
     FakeServer(String document, BiConsumer<UnitCall, ReplyListener> reply) {
         YamlMapping root = (YamlMapping)
@@ -59,7 +72,11 @@ final class FakeServer {
                 .map(tool -> new FakeUnit(tool, reply))
                 .toList();
         AdapterPlan plan = new AdapterPlan(adapter, "sample.yaml", "Sample", List.<UnitPlan>copyOf(units), List.of());
-        endpoint = McpServer.endpoint(plan, adapter, new Context(), warnings::add);
+        Context context = new Context();
+        endpoint = McpServer.create(plan, adapter, context, streams, Modern.Sharing.PUBLIC, warnings::add)
+                .endpoint();
+        crossOrigin = new CrossOrigin(
+                new OriginPolicy(context.configuration().server().allowedOrigins()), UnpooledByteBufAllocator.DEFAULT);
     }
 
     /** A server whose tools answer with that text. */
@@ -75,12 +92,11 @@ final class FakeServer {
     }
 
     FakeExchange handle(FakeExchange exchange) {
-        McpServer.crossOrigin(new Context())
-                .filter(
-                        exchange,
-                        () -> endpoint.handle(exchange, placeholder -> {
-                            throw new AssertionError("no placeholders");
-                        }));
+        crossOrigin.filter(
+                exchange,
+                () -> endpoint.handle(exchange, placeholder -> {
+                    throw new AssertionError("no placeholders");
+                }));
         return exchange;
     }
 
@@ -101,6 +117,25 @@ final class FakeServer {
         assertThat(reply.path("jsonrpc").asString()).isEqualTo("2.0");
         assertThat(reply.path("id").asInt()).isEqualTo(7);
         return reply;
+    }
+
+    /** A request of the version without sessions, with all that it has to say; its reply is a stream if it has to be one. */
+    FakeExchange modern(String method, String params) {
+        return modern(method, params, Map.of());
+    }
+
+    /** As {@link #modern(String, String)}, with other header fields; those that are empty are left out. */
+    FakeExchange modern(String method, String params, Map<String, String> headers) {
+        ObjectNode members = (ObjectNode) JsonMapper.shared().readTree(params);
+        ObjectNode meta = members.putObject("_meta");
+        meta.put("io.modelcontextprotocol/protocolVersion", MODERN);
+        meta.putObject("io.modelcontextprotocol/clientCapabilities");
+        String subject = members.path("name").asString(members.path("uri").asString(""));
+        Map<String, String> all =
+                new TreeMap<>(Map.of("mcp-protocol-version", MODERN, "mcp-method", method, "mcp-name", subject));
+        all.putAll(headers);
+        return handle(FakeExchange.post(
+                "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"" + method + "\",\"params\":" + members + "}", all));
     }
 
     FakeExchange start(String method, String params, String version) {

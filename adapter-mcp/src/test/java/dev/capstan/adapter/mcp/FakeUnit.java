@@ -37,6 +37,27 @@ final class FakeUnit implements UnitPlan {
                 listener.onReply(new Reply.Identity(new UpstreamResponse(status, HeaderFields.NONE, body)));
     }
 
+    /** An upstream's answer of that Content-Type. */
+    static BiConsumer<UnitCall, ReplyListener> passing(String contentType, Body body) {
+        HeaderFields fields = new HeaderFields() {
+            @Override
+            public String get(CharSequence name) {
+                return name.toString().equals("content-type") ? contentType : null;
+            }
+
+            @Override
+            public List<String> getAll(CharSequence name) {
+                return get(name) == null ? List.of() : List.of(contentType);
+            }
+
+            @Override
+            public void forEach(BiConsumer<? super CharSequence, ? super CharSequence> consumer) {
+                consumer.accept("content-type", contentType);
+            }
+        };
+        return (call, listener) -> listener.onReply(new Reply.Identity(new UpstreamResponse(200, fields, body)));
+    }
+
     static BiConsumer<UnitCall, ReplyListener> shaped(JsonNode value) {
         return (call, listener) -> listener.onReply(new Reply.Shaped(200, value));
     }

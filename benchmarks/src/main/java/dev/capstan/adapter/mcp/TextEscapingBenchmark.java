@@ -1,5 +1,6 @@
 package dev.capstan.adapter.mcp;
 
+import dev.capstan.adapter.mcp.internal.text.JsonTextEscaper;
 import dev.capstan.benchmarks.peer.Upstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -17,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The upstream's 1.3 KB of JSON, escaped into an MCP text content. In the adapter's package, because the escaper is not public. */
+/** The upstream's 1.3 KB of JSON, escaped into an MCP text content. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)

@@ -1,0 +1,48 @@
+package dev.capstan.adapter.mcp.internal.content;
+
+import dev.capstan.engine.failure.CallFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says to a model why a call of one tool or resource has no answer, or that there is nothing in it. The only place where failures become
+ * words here.
+ *
+ * @param tool the tool's or resource's name
+ * @param upstream the operation that it calls; null for a mock
+ */
+public record FailureText(String tool, @Nullable String upstream) {
+    /** The engine could not get an answer. */
+    public String of(CallFailure failure) {
+        return "The call of " + tool + " failed (" + failure.code() + "): " + failure.detail();
+    }
+
+    /** The arguments are wrong. */
+    public String invalidArguments(String detail) {
+        return "Invalid arguments for " + tool + ": " + detail;
+    }
+
+    /** The upstream refused. */
+    public String upstreamStatus(int status, String message) {
+        String answered = "The call of " + tool + " failed: " + source() + " answered with status " + status;
+        return message.isEmpty() ? answered + " and no message" : answered + ": " + message;
+    }
+
+    /** The upstream's bytes are no text. */
+    public String notUtf8() {
+        return "The call of " + tool + " failed: the answer of " + source() + " is not UTF-8 text";
+    }
+
+    /** The upstream's bytes ended too early, for a reason that is not known. */
+    public String brokenOff() {
+        return "The call of " + tool + " failed: the answer of " + source() + " broke off";
+    }
+
+    /** All went well, and there is nothing to show: an empty text would be taken for a failure. */
+    public String noContent(int status) {
+        return "Done: " + source() + " answered without content (" + status + ").";
+    }
+
+    private String source() {
+        return upstream == null ? "its upstream" : upstream;
+    }
+}

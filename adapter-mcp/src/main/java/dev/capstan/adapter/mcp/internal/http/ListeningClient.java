@@ -1,0 +1,38 @@
+package dev.capstan.adapter.mcp.internal.http;
+
+import dev.capstan.adapter.mcp.internal.streams.OpenStream;
+import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
+import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.transport.HttpExchange;
+import io.netty.channel.EventLoop;
+
+/** A client of a version with a handshake that keeps a stream open by GET: some take a server without one for broken. */
+final class ListeningClient implements OpenStream {
+    private final HttpReplyChannel channel;
+
+    private ListeningClient(HttpReplyChannel channel) {
+        this.channel = channel;
+    }
+
+    static void begin(HttpReplyChannel channel, HttpExchange exchange, OpenStreams streams, Object owner) {
+        ListeningClient client = new ListeningClient(channel);
+        if (!streams.add(client, owner)) {
+            exchange.fail(new CallFailure.Overloaded());
+            return;
+        }
+        exchange.onEnd(end -> streams.remove(client));
+        channel.keepAlive();
+        channel.events().comment();
+    }
+
+    @Override
+    public EventLoop eventLoop() {
+        return channel.eventLoop();
+    }
+
+    @Override
+    public void end() {
+        channel.events().end(Body.empty());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.capstan.adapter.mcp.internal.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the header fields of an HTTP request say of the message in its body; each null when it is absent.
+ *
+ * @param version {@code MCP-Protocol-Version}
+ * @param method {@code Mcp-Method}
+ * @param name {@code Mcp-Name}
+ */
+public record RequestHeaders(
+        @Nullable String version,
+        @Nullable String method,
+        @Nullable String name) {
+    private static final String ENCODED_BEGIN = "=?base64?";
+    private static final String ENCODED_END = "?=";
+
+    /** Whether only a client of a version without sessions sends them. */
+    public boolean areModern() {
+        return method != null || (version != null && McpProtocolVersion.isModern(version));
+    }
+
+    /**
+     * Where they say something else than the message, or too little.
+     *
+     * @param subject what {@code Mcp-Name} has to say; null when it need not say anything
+     * @return a sentence; null when they agree
+     */
+    @Nullable
+    String contradiction(String messageVersion, String messageMethod, @Nullable String subject) {
+        String wrong = difference("MCP-Protocol-Version", version, messageVersion);
+        if (wrong == null) {
+            wrong = difference("Mcp-Method", method, messageMethod);
+        }
+        return wrong == null && subject != null ? difference("Mcp-Name", name, subject) : wrong;
+    }
+
+    private static @Nullable String difference(String field, @Nullable String sent, String message) {
+        if (sent == null) {
+            return "the header field " + field + " is missing";
+        }
+        String value = decoded(sent);
+        return value == null
+                ? "the header field " + field + " is no UTF-8 in base64"
+                : value.equals(message) ? null : "the header field " + field + " says something else than the message";
+    }
+
+    /** The value of a field, which may be in base64; null when it is none. */
+    private static @Nullable String decoded(String sent) {
+        if (!sent.startsWith(ENCODED_BEGIN) || !sent.endsWith(ENCODED_END) || sent.length() < 11) {
+            return sent;
+        }
+        try {
+            byte[] bytes = Base64.getDecoder()
+                    .decode(sent.substring(ENCODED_BEGIN.length(), sent.length() - ENCODED_END.length()));
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return null;
+        }
+    }
+}

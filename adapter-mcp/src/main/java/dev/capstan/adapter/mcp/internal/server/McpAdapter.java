@@ -1,0 +1,118 @@
+package dev.capstan.adapter.mcp.internal.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.capstan.adapter.mcp.internal.http.CrossOrigin;
+import dev.capstan.adapter.mcp.internal.http.McpEndpoint;
+import dev.capstan.adapter.mcp.internal.protocol.Modern;
+import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.model.McpExpose;
+import dev.capstan.document.syntax.PathTemplate;
+import dev.capstan.engine.failure.InvalidSettingException;
+import dev.capstan.engine.plan.AdapterPlan;
+import dev.capstan.engine.spi.EngineContext;
+import dev.capstan.engine.spi.adapter.ServerAdapter;
+import dev.capstan.engine.spi.adapter.ServerAdapterContext;
+import dev.capstan.http.uri.PercentEncoder;
+import dev.capstan.transport.ListenerRequest;
+import dev.capstan.transport.OriginPolicy;
+import dev.capstan.transport.Registration;
+import dev.capstan.transport.Route;
+import dev.capstan.transport.RouteConflict;
+import dev.capstan.transport.RouteOwner;
+import dev.capstan.transport.netty.NettyHttpTransport;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.util.List;
+
+/**
+ * An adapter at its places on a listener: {@code /{namespace}/mcp}; where it is alone, also {@code /mcp} and {@code /}.
+ */
+public final class McpAdapter implements ServerAdapter {
+    /** Where a document gives no port. */
+    private static final int DEFAULT_PORT = 9090;
+
+    private static final String ALONE = "/mcp";
+
+    private final AdapterPlan plan;
+    private final int tools;
+    private final String path;
+    private final Registration registration;
+    private final OpenStreams streams;
+
+    private McpAdapter(AdapterPlan plan, int tools, String path, Registration registration, OpenStreams streams) {
+        this.plan = plan;
+        this.tools = tools;
+        this.path = path;
+        this.registration = registration;
+        this.streams = streams;
+    }
+
+    /**
+     * Registers the adapter with the engine's transport.
+     *
+     * @throws InvalidSettingException when another adapter has its path already
+     */
+    public static McpAdapter create(ServerAdapterContext context, LinkedAdapter.Mcp adapter) {
+        AdapterPlan plan = context.plan();
+        McpExpose declaration = adapter.declaration();
+        OpenStreams streams = OpenStreams.of(context.engine());
+        McpServer server = McpServer.create(
+                plan,
+                adapter,
+                context.engine(),
+                streams,
+                context.authenticator() == null ? Modern.Sharing.PUBLIC : Modern.Sharing.PRIVATE,
+                context::report);
+        McpEndpoint endpoint = server.endpoint();
+        String path = "/" + new String(PercentEncoder.value(plan.namespace()), US_ASCII) + ALONE;
+        String place = declaration.node().place();
+        List<Route> routes = List.of(
+                new Route(null, PathTemplate.parse(path), endpoint, false, place),
+                new Route(null, PathTemplate.parse(ALONE), endpoint, true, place),
+                // GET / stays with the listener's own index.
+                new Route("POST", PathTemplate.parse("/"), endpoint, true, place));
+        Integer port = declaration.port();
+        Registration registration = NettyHttpTransport.of(context.engine())
+                .register(
+                        new ListenerRequest(declaration.address(), port == null ? DEFAULT_PORT : port),
+                        new RouteOwner(
+                                plan.file(),
+                                plan.title(),
+                                declaration.type(),
+                                plan.namespace(),
+                                List.of(crossOrigin(context.engine())),
+                                context.authenticator()),
+                        routes);
+        if (!registration.conflicts().isEmpty()) {
+            registration.withdraw();
+            throw new InvalidSettingException(
+                    refusal(path, place, registration.conflicts().get(0)));
+        }
+        return new McpAdapter(plan, McpServer.tools(plan, adapter).size(), path, registration, streams);
+    }
+
+    /** Decides about requests of web pages. */
+    static CrossOrigin crossOrigin(EngineContext engine) {
+        return new CrossOrigin(
+                new OriginPolicy(engine.configuration().server().allowedOrigins()), PooledByteBufAllocator.DEFAULT);
+    }
+
+    private static String refusal(String path, String place, RouteConflict conflict) {
+        return place + ": " + path + " is taken by the "
+                + conflict.earlierOwner().type() + " adapter at " + conflict.earlierPlace()
+                + ": give one of them another namespace or port";
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        String url = registration.baseUrl() + (registration.serves(ALONE) ? ALONE : path);
+        return List.of(new Endpoint("mcp", plan.namespace(), url, registration.address(), tools));
+    }
+
+    @Override
+    public void withdraw() {
+        streams.endThoseOf(plan.linked());
+        registration.withdraw();
+    }
+}

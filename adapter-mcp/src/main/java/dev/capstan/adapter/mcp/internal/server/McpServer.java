@@ -1,0 +1,129 @@
+package dev.capstan.adapter.mcp.internal.server;
+
+import dev.capstan.adapter.mcp.internal.http.McpEndpoint;
+import dev.capstan.adapter.mcp.internal.listing.ListMethod;
+import dev.capstan.adapter.mcp.internal.protocol.Dialects;
+import dev.capstan.adapter.mcp.internal.protocol.McpMethod;
+import dev.capstan.adapter.mcp.internal.protocol.MessageReader;
+import dev.capstan.adapter.mcp.internal.protocol.Modern;
+import dev.capstan.adapter.mcp.internal.streams.ListenMethod;
+import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
+import dev.capstan.adapter.mcp.internal.tools.CallToolMethod;
+import dev.capstan.adapter.mcp.internal.tools.ToolCatalog;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.engine.exchange.JsonLimits;
+import dev.capstan.engine.plan.AdapterPlan;
+import dev.capstan.engine.plan.UnitPlan;
+import dev.capstan.engine.spi.EngineContext;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What answers the messages to one adapter. Immutable; safe for any thread. */
+public final class McpServer {
+    /** Deeper arguments are refused: no API takes them, and every reader of them recurses. */
+    private static final int DEEPEST = 200;
+    /** Immutable, and slow to make. Strings are as long as the longest message at most. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxTokenCount(JsonLimits.REQUEST_TOKENS)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final OpenStreams streams;
+    private final Object owner;
+    private final Dialects dialects;
+    private final MessageReader reader;
+    private final long maxBodyBytes;
+
+    private McpServer(OpenStreams streams, Object owner, Dialects dialects, MessageReader reader, long maxBodyBytes) {
+        this.streams = streams;
+        this.owner = owner;
+        this.dialects = dialects;
+        this.reader = reader;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    /**
+     * Makes what answers for that adapter.
+     *
+     * @param sharing whether its answers may be shared among its callers
+     * @param warnings hears what is doubtful in the document
+     */
+    public static McpServer create(
+            AdapterPlan plan,
+            LinkedAdapter.Mcp adapter,
+            EngineContext engine,
+            OpenStreams streams,
+            Modern.Sharing sharing,
+            Consumer<Diagnostic> warnings) {
+        ToolCatalog catalog = new ToolCatalog(MAPPER, tools(plan, adapter), warnings);
+        ObjectNode capabilities = JsonNodeFactory.instance.objectNode();
+        List<McpMethod> both = new ArrayList<>();
+        capabilities.putObject("tools");
+        both.add(new ListMethod("tools/list", catalog::pages));
+        both.add(new CallToolMethod(MAPPER, catalog));
+        ServerDescription server = new ServerDescription(
+                plan.namespace(),
+                plan.title(),
+                version(engine.product()),
+                adapter.declaration().description(),
+                capabilities);
+        Object owner = plan.linked();
+        Modern modern = new Modern(
+                byName(both, new DiscoverMethod(MAPPER, server), new ListenMethod(streams, owner)),
+                server.info(),
+                sharing);
+        Map<String, McpMethod> legacy = byName(
+                both,
+                new InitializeMethod(MAPPER, server),
+                new EmptyMethod("ping"),
+                new EmptyMethod("logging/setLevel"));
+        return new McpServer(
+                streams,
+                owner,
+                new Dialects(legacy, modern),
+                new MessageReader(MAPPER, modern),
+                engine.configuration().server().limits().maxBodyBytes());
+    }
+
+    private static Map<String, McpMethod> byName(List<McpMethod> both, McpMethod... own) {
+        return Stream.concat(both.stream(), Stream.of(own))
+                .collect(Collectors.toMap(McpMethod::name, Function.identity()));
+    }
+
+    /** The live tools of that adapter. */
+    public static List<UnitPlan> tools(AdapterPlan plan, LinkedAdapter.Mcp adapter) {
+        return adapter.tools().stream()
+                .map(plan::planOf)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** What answers over HTTP. */
+    public McpEndpoint endpoint() {
+        return new McpEndpoint(reader, dialects, streams, owner, PooledByteBufAllocator.DEFAULT, maxBodyBytes);
+    }
+
+    private static String version(String product) {
+        int slash = product.indexOf('/');
+        return slash < 0 ? "development" : product.substring(slash + 1);
+    }
+}

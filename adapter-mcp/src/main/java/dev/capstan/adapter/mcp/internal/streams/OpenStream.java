@@ -1,0 +1,12 @@
+package dev.capstan.adapter.mcp.internal.streams;
+
+import io.netty.channel.EventLoop;
+
+/** A stream that a client keeps open to hear of what happens. */
+public interface OpenStream {
+    /** Where everything of it happens. */
+    EventLoop eventLoop();
+
+    /** Ends it in good order: the server stops. On its event loop; harmless when it has ended. */
+    void end();
+}
