@@ -10,6 +10,7 @@ import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.internal.assembly.DocumentGeneration;
+import dev.capstan.engine.internal.run.CallMemory;
 import dev.capstan.engine.plan.ArgumentSchema;
 import dev.capstan.engine.plan.UnitCall;
 import dev.capstan.engine.plan.UnitPlan;
@@ -64,8 +65,9 @@ final class InProcessCalls {
     }
 
     /** On the call's event loop. Cancelling the result cancels the call. */
-    private static void start(UnitPlan plan, UnitCall call, CompletableFuture<Result> result) {
-        PendingCall pending = plan.call(call, new ResultCollector(result));
+    private void start(UnitPlan plan, UnitCall call, CompletableFuture<Result> result) {
+        PendingCall pending = plan.call(
+                call, new ResultCollector(result, CallMemory.of(context).reservation(call.eventLoop())));
         CompletableFuture<Result> unused = result.whenComplete((reply, failure) -> {
             if (result.isCancelled() && !call.eventLoop().isShuttingDown()) {
                 call.eventLoop().execute(pending::cancel);

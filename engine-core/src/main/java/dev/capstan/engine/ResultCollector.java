@@ -3,6 +3,7 @@ package dev.capstan.engine;
 import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.exchange.HeaderFields;
 import dev.capstan.engine.exchange.Json;
+import dev.capstan.engine.exchange.MemoryReservation;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
@@ -24,11 +25,14 @@ final class ResultCollector implements ReplyListener, BodyCollector.Listener {
     private static final long LIMIT = 64L * 1024 * 1024;
 
     private final CompletableFuture<Result> result;
+    private final MemoryReservation memory;
     private int status;
     private Map<String, List<String>> headers = Map.of();
 
-    ResultCollector(CompletableFuture<Result> result) {
+    /** {@code memory} is released once the result is the host's. */
+    ResultCollector(CompletableFuture<Result> result, MemoryReservation memory) {
         this.result = result;
+        this.memory = memory;
     }
 
     @Override
@@ -42,7 +46,7 @@ final class ResultCollector implements ReplyListener, BodyCollector.Listener {
             UpstreamResponse response = identity.response();
             status = response.status();
             headers = copy(response.headers());
-            BodyCollector.collect(response.body(), ByteBufAllocator.DEFAULT, LIMIT, this);
+            BodyCollector.collect(response.body(), ByteBufAllocator.DEFAULT, LIMIT, memory, this);
         }
     }
 
@@ -63,17 +67,20 @@ final class ResultCollector implements ReplyListener, BodyCollector.Listener {
     public void onCollected(ByteBuf bytes) {
         byte[] copy = ByteBufUtil.getBytes(bytes);
         bytes.release();
+        memory.release();
         result.complete(new Result(status, headers, copy));
     }
 
     @Override
     public void onTooLarge(long limit) {
+        memory.release();
         result.completeExceptionally(new CallFailedException(new CallFailure.UpstreamUnreadable(
                 "", "the response is longer than the " + limit + " bytes that an in-process call takes")));
     }
 
     @Override
     public void onFailure(Throwable failure) {
+        memory.release();
         result.completeExceptionally(failure);
     }
 }

@@ -11,10 +11,11 @@ final class CookieFields {
 
     CookieFields(List<String> fields) {
         for (String field : fields) {
+            int equals = field.indexOf('=');
             for (int from = 0; from < field.length(); ) {
                 int end = field.indexOf(';', from);
                 end = end < 0 ? field.length() : end;
-                int equals = field.indexOf('=', from);
+                equals = equals >= 0 && equals < from ? field.indexOf('=', from) : equals;
                 if (equals >= 0 && equals < end) {
                     String name = field.substring(from, equals).trim();
                     values.putIfAbsent(

@@ -3,11 +3,12 @@ package dev.capstan.adapter.rest;
 import dev.capstan.engine.exchange.JsonLimits;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.http.uri.PercentDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +69,10 @@ final class RequestFields {
             return json(bytes);
         }
         if (type.equals(FORM)) {
-            return form(bytes.toString(StandardCharsets.UTF_8));
+            return form(text(bytes));
         }
         if (textToo) {
-            return JsonNodeFactory.instance.stringNode(bytes.toString(StandardCharsets.UTF_8));
+            return JsonNodeFactory.instance.stringNode(text(bytes));
         }
         if (needed) {
             throw new CallFailedException(new CallFailure.UnsupportedMediaType(
@@ -116,10 +117,21 @@ final class RequestFields {
         }
     }
 
+    /** The bytes as text; what is no UTF-8 would become other characters without a word. */
+    private static String text(ByteBuf bytes) {
+        if (!ByteBufUtil.isText(bytes, StandardCharsets.UTF_8)) {
+            throw new CallFailedException(new CallFailure.MalformedBody("the body is not UTF-8"));
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
     private static JsonNode form(String text) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         int count = 0;
+        // Looked for once each: fields without one must not have the whole rest searched again and again.
+        int equals = text.indexOf('=');
         for (int from = 0; from < text.length(); ) {
+            equals = equals >= 0 && equals < from ? text.indexOf('=', from) : equals;
             int ampersand = text.indexOf('&', from);
             int end = ampersand < 0 ? text.length() : ampersand;
             if (end > from) {
@@ -127,10 +139,9 @@ final class RequestFields {
                     throw new CallFailedException(new CallFailure.MalformedBody(
                             "the body passes a limit: a form has at most " + MOST_FORM_FIELDS + " fields"));
                 }
-                int equals = text.indexOf('=', from);
                 int nameEnd = equals < 0 || equals > end ? end : equals;
-                String name = decoded(text.substring(from, nameEnd));
-                add(fields, name, nameEnd == end ? "" : decoded(text.substring(nameEnd + 1, end)));
+                String name = decoded(text, from, nameEnd);
+                add(fields, name, nameEnd == end ? "" : decoded(text, nameEnd + 1, end));
             }
             from = end + 1;
         }
@@ -148,12 +159,12 @@ final class RequestFields {
         }
     }
 
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new CallFailedException(
-                    new CallFailure.MalformedBody("the form in the body has a malformed percent-escape"));
+    private static String decoded(String text, int from, int to) {
+        String decoded = PercentDecoder.decode(text, from, to, true);
+        if (decoded == null) {
+            throw new CallFailedException(new CallFailure.MalformedBody(
+                    "the form in the body has a percent-escape that is malformed, or not UTF-8"));
         }
+        return decoded;
     }
 }

@@ -1,5 +1,6 @@
 package dev.capstan.adapter.rest;
 
+import dev.capstan.document.syntax.BoundedJsonPath;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.exchange.JsonMemory;
@@ -104,6 +105,9 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
             call(arguments, forwarded);
         } catch (CallFailedException e) {
             onFailure(e.failure());
+        } catch (BoundedJsonPath.TooCostlyException e) {
+            onFailure(new CallFailure.MalformedBody(
+                    "the body is too large for the paths that are evaluated on it: that takes too long"));
         } catch (RuntimeException e) {
             exchange.failUnexpectedly(e);
         } finally {

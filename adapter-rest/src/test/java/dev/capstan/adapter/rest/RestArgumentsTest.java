@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -96,6 +100,9 @@ class RestArgumentsTest {
             application/json                  | {} {}    | 400 | malformed-body
             application/json                  | nonsense | 400 | malformed-body
             application/x-www-form-urlencoded | a=%zz    | 400 | malformed-body
+            application/x-www-form-urlencoded | a=%      | 400 | malformed-body
+            application/x-www-form-urlencoded | a=%ff    | 400 | malformed-body
+            application/x-www-form-urlencoded | %C3=b    | 400 | malformed-body
             text/plain                        | a        | 415 | unsupported-media-type
             multipart/form-data; boundary=x   | --x--    | 415 | unsupported-media-type
             """)
@@ -105,11 +112,37 @@ class RestArgumentsTest {
         assertThat(response.body()).contains("\"code\":\"" + code + "\"");
     }
 
+    /** They would become other characters without a word. */
+    @Test
+    void formsOfBytesThatAreNoUtf8AreRefused() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(served.url("rest") + "/body"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {'w', '=', (byte) 0xE9}))
+                .build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("malformed-body", "not UTF-8");
+    }
+
     @Test
     void nestingWithoutEndIsRefused() {
         HttpResponse<String> response = served.restJson("POST", "/body", "[".repeat(100_000));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("malformed-body").doesNotContain("Exception");
+    }
+
+    /** Looking for an equals sign from each field to the end would take minutes. */
+    @Test
+    @Timeout(30)
+    void aFormWithoutValuesIsReadInOneGo() {
+        HttpResponse<String> response = served.restBody(
+                "POST",
+                "/body",
+                "x&".repeat(49_990) + "w&" + "y".repeat(10_000_000),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(ServedDocument.json(upstream.take().text())).isEqualTo(ServedDocument.json("{\"w\":\"\"}"));
     }
 
     @Test

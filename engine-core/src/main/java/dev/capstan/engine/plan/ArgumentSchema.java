@@ -2,9 +2,10 @@ package dev.capstan.engine.plan;
 
 import dev.capstan.document.linked.Argument;
 import dev.capstan.document.linked.ArgumentSource;
+import dev.capstan.document.syntax.BoundedPattern;
+import dev.capstan.document.syntax.StepBudget;
 import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +14,10 @@ import tools.jackson.databind.JsonNode;
  * is taken or refused everywhere alike, in the same words. Immutable; safe for any thread.
  */
 public final class ArgumentSchema {
+    private static final int LEAST_STEPS = 1_000_000;
+    private static final int STEPS_A_CHARACTER = 8;
+    private static final int MOST_STEPS = 20_000_000;
+
     private final Argument argument;
     private final String name;
     private final ArgumentType type;
@@ -88,10 +93,10 @@ public final class ArgumentSchema {
 
     /** Why a value was not taken. */
     public ArgumentProblem problem(JsonNode value) {
-        Pattern pattern = argument.pattern();
+        BoundedPattern pattern = argument.pattern();
         JsonNode coerced = type.coerce(value);
         String detail = coerced != null && pattern != null
-                ? "\"" + name + "\" must match the pattern " + pattern.pattern()
+                ? "\"" + name + "\" " + mismatch(pattern, coerced)
                 : "\"" + name + "\" must be " + type.phrase() + ", not " + described(value);
         return new ArgumentProblem(name, false, detail);
     }
@@ -102,10 +107,31 @@ public final class ArgumentSchema {
     }
 
     private boolean matches(JsonNode value) {
-        Pattern pattern = argument.pattern();
-        return pattern == null
-                || !value.isValueNode()
-                || pattern.matcher(value.asString()).find();
+        BoundedPattern pattern = argument.pattern();
+        if (pattern == null || !value.isValueNode()) {
+            return true;
+        }
+        try {
+            return isFound(pattern, value.asString());
+        } catch (BoundedPattern.TooCostlyException e) {
+            return false;
+        }
+    }
+
+    /** Looking at a text of many megabytes as often as some patterns do would keep all other calls waiting. */
+    private static boolean isFound(BoundedPattern pattern, String text) {
+        return pattern.isFoundIn(
+                text, new StepBudget(Math.min(MOST_STEPS, LEAST_STEPS + (long) STEPS_A_CHARACTER * text.length())));
+    }
+
+    /** What is wrong with a value that the pattern does not take. */
+    private static String mismatch(BoundedPattern pattern, JsonNode value) {
+        try {
+            boolean unused = isFound(pattern, value.asString());
+            return "must match the pattern " + pattern;
+        } catch (BoundedPattern.TooCostlyException e) {
+            return "takes too long to compare with the pattern " + pattern;
+        }
     }
 
     private static String described(JsonNode value) {

@@ -36,7 +36,12 @@ public final class EventLoops {
         return isEpoll(group) ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
-    private static boolean isEpoll(EventLoopGroup group) {
+    /**
+     * Whether the channels of that group are epoll's, which have options of their own.
+     *
+     * @throws IllegalArgumentException when they are neither that nor NIO's
+     */
+    public static boolean isEpoll(EventLoopGroup group) {
         if (group instanceof IoEventLoopGroup io) {
             if (io.isIoType(EpollIoHandler.class)) {
                 return true;

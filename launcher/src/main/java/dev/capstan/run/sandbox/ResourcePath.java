@@ -1,7 +1,7 @@
 package dev.capstan.run.sandbox;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
+import dev.capstan.http.uri.PercentDecoder;
+import dev.capstan.http.uri.PercentEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +24,24 @@ record ResourcePath(List<String> segments) {
     /**
      * Reads a request's path.
      *
-     * @throws IllegalArgumentException when an escape is broken
+     * @throws IllegalArgumentException when an escape is broken, or not UTF-8
      */
     static ResourcePath parse(String rawPath) {
         List<String> segments = new ArrayList<>();
         for (String segment : rawPath.split("/", -1)) {
             if (!segment.isEmpty()) {
-                segments.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+                segments.add(decoded(segment));
             }
         }
         return new ResourcePath(segments);
+    }
+
+    private static String decoded(String segment) {
+        String decoded = PercentDecoder.decode(segment, 0, segment.length(), false);
+        if (decoded == null) {
+            throw new IllegalArgumentException("a percent-escape is malformed, or not UTF-8");
+        }
+        return decoded;
     }
 
     /** The first so many segments. */
@@ -75,7 +83,7 @@ record ResourcePath(List<String> segments) {
     public String toString() {
         StringJoiner path = new StringJoiner("/", "/", "");
         for (String segment : segments) {
-            path.add(URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"));
+            path.add(new String(PercentEncoder.value(segment), StandardCharsets.US_ASCII));
         }
         return path.toString();
     }

@@ -1,7 +1,7 @@
 package dev.capstan.document.linked;
 
+import dev.capstan.document.syntax.BoundedPattern;
 import dev.capstan.document.yaml.YamlNode;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +28,7 @@ public record Argument(
         boolean required,
         @Nullable String description,
         boolean checked,
-        @Nullable Pattern pattern,
+        @Nullable BoundedPattern pattern,
         @Nullable JsonNode defaultValue,
         boolean anyJson,
         YamlNode node) {

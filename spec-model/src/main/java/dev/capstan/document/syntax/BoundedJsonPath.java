@@ -64,7 +64,15 @@ public final class BoundedJsonPath {
      * @throws TooCostlyException when that takes too many steps
      */
     public @Nullable Object read(JsonNode root) {
-        StepBudget budget = new StepBudget(steps);
+        return read(root, new StepBudget(steps));
+    }
+
+    /**
+     * Evaluates the path within a budget that several evaluations share; see {@link #read(JsonNode)}.
+     *
+     * @throws TooCostlyException when that takes more steps than are left
+     */
+    public @Nullable Object read(JsonNode root, StepBudget budget) {
         provider.budget = budget;
         Object found;
         try {

@@ -139,7 +139,22 @@ public final class JsonPathExpression {
      *     do
      */
     public @Nullable JsonNode evaluate(JsonNode root) {
-        JsonNode found = steps != null ? walk(steps, root) : jayway(root);
+        return evaluate(root, null);
+    }
+
+    /** A budget for all the evaluations that one answer takes, whose number may be the answer's doing. */
+    public static StepBudget budget() {
+        return new StepBudget(2 * MOST_STEPS);
+    }
+
+    /**
+     * The value at this path; see {@link #evaluate(JsonNode)}.
+     *
+     * @param budget that several evaluations share; null for one of this evaluation's own
+     * @throws BoundedJsonPath.TooCostlyException when finding it takes more steps than are left
+     */
+    public @Nullable JsonNode evaluate(JsonNode root, @Nullable StepBudget budget) {
+        JsonNode found = steps != null ? walk(steps, root) : jayway(root, budget);
         return found == null || found.isNull() || found.isMissingNode() ? null : found;
     }
 
@@ -232,11 +247,12 @@ public final class JsonPathExpression {
         return at;
     }
 
-    private @Nullable JsonNode jayway(JsonNode root) {
+    private @Nullable JsonNode jayway(JsonNode root, @Nullable StepBudget budget) {
         if (general == null) {
             return null;
         }
-        Object found = general.get().read(root);
+        BoundedJsonPath path = general.get();
+        Object found = budget == null ? path.read(root) : path.read(root, budget);
         if (found instanceof JsonNode node) {
             return node;
         }

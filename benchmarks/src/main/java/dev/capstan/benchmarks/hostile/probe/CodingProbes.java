@@ -42,14 +42,27 @@ final class CodingProbes {
                                 "Content-Length: 5, 21",
                                 "Content-Length: +21",
                                 "Content-Length: 0x15",
-                                "Content-Length: 99999999999999999999",
-                                "Content-Length : 21"),
+                                "Content-Length: 99999999999999999999"),
                         SIZED),
                 probe(
                         "odd-chunks",
                         "an answer whose chunks cannot be read is no success",
                         List.of("Transfer-Encoding: chunked"),
                         "-1\r\nx\r\n0\r\n\r\n"),
+                new Probe(
+                        GROUP, "space-before-colon", "white space before a colon ends no name", Setup.SHARED, stage -> {
+                            // RFC 9112, section 5.1: taken off before the answer is handed on.
+                            stage.faulty()
+                                    .behave((request, connection) -> connection.send(Requests.join(
+                                            Answers.head(200, "Content-Type: application/json\r\nContent-Length : 21"),
+                                            SIZED.getBytes(StandardCharsets.US_ASCII))));
+                            Reply reply = stage.get("/items/1");
+                            stage.check(
+                                    reply.is(502)
+                                            || reply.is(200) && reply.text().equals(SIZED),
+                                    "%s",
+                                    reply.summary());
+                        }),
                 new Probe(GROUP, "chunked-any-case", "chunked is read in any case", Setup.SHARED, stage -> {
                     stage.faulty()
                             .behave((request, connection) -> connection.send(Requests.join(

@@ -11,6 +11,7 @@ import dev.capstan.engine.configuration.NamespaceConfiguration;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.internal.compile.Services;
 import dev.capstan.engine.internal.compile.UncompilableException;
+import dev.capstan.engine.internal.run.CallMemory;
 import dev.capstan.engine.spi.consumer.Consumer;
 import dev.capstan.engine.spi.consumer.PreparedForward;
 import dev.capstan.engine.spi.consumer.PreparedOperation;
@@ -39,6 +40,7 @@ final class DocumentServices implements Services {
     private final AssemblySettings settings;
     private final ConsumerRegistry consumers;
     private final ScriptDefaults scripts;
+    private final CallMemory memory;
     private final Map<LinkedOperation, Result<PreparedOperation>> operations = new IdentityHashMap<>();
     private final Map<LinkedOperation, Result<PayloadDecoder>> decoders = new IdentityHashMap<>();
 
@@ -46,6 +48,7 @@ final class DocumentServices implements Services {
         this.settings = settings;
         this.consumers = consumers;
         this.scripts = scripts;
+        this.memory = CallMemory.of(settings.context());
     }
 
     @Override
@@ -157,6 +160,11 @@ final class DocumentServices implements Services {
     @Override
     public Executor scriptExecutor() {
         return settings.scriptThreads();
+    }
+
+    @Override
+    public CallMemory memory() {
+        return memory;
     }
 
     @Override

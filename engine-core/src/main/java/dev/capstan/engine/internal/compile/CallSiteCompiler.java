@@ -48,7 +48,8 @@ final class CallSiteCompiler {
                 services.decoder(operation),
                 new ResponseOverlay(site.outputs()),
                 operation.reference(),
-                services.configuration(operation.api()).limits().maxBufferedBytes());
+                services.configuration(operation.api()).limits().maxBufferedBytes(),
+                services.memory());
     }
 
     private RequestBodyPlan body(CallSite site) {

@@ -4,6 +4,7 @@ import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.LinkedStep;
 import dev.capstan.engine.configuration.NamespaceConfiguration;
+import dev.capstan.engine.internal.run.CallMemory;
 import dev.capstan.engine.spi.consumer.PreparedForward;
 import dev.capstan.engine.spi.consumer.PreparedOperation;
 import dev.capstan.engine.spi.format.PayloadDecoder;
@@ -34,6 +35,9 @@ public interface Services {
 
     /** Where scripts run. */
     Executor scriptExecutor();
+
+    /** For responses that are read. */
+    CallMemory memory();
 
     /** How an API is called. */
     NamespaceConfiguration configuration(LinkedApi api);

@@ -44,7 +44,13 @@ final class StepsCompiler implements LinkedStepVisitor<CompiledStep> {
         return new StepsUnit(
                 unit,
                 new StepsPlan(
-                        compiled, rows(steps.steps(), compiled), result, steps.isLastStepsResult(), shaper, timeout()));
+                        compiled,
+                        rows(steps.steps(), compiled),
+                        result,
+                        steps.isLastStepsResult(),
+                        shaper,
+                        timeout(),
+                        services.memory()));
     }
 
     /** All steps together may take as long as the most patient of the called APIs allows one call. */

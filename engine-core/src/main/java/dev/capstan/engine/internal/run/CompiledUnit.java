@@ -69,7 +69,7 @@ public abstract class CompiledUnit implements UnitPlan {
             return run(given, listener);
         } catch (RuntimeException e) {
             given.body().discard();
-            listener.onFailure(Incidents.report(e));
+            listener.onFailure(Incidents.ofArguments(e));
             return PendingCall.DONE;
         }
     }

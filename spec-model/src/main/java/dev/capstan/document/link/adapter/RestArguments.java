@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -302,12 +301,12 @@ final class RestArguments implements ArgumentCollector {
         };
     }
 
-    private @Nullable Pattern pattern(ExposedInput input) {
+    private @Nullable BoundedPattern pattern(ExposedInput input) {
         if (input.pattern() == null) {
             return null;
         }
         try {
-            return BoundedPattern.compile(input.pattern()).pattern();
+            return BoundedPattern.compile(input.pattern());
         } catch (PatternSyntaxException e) {
             problems.add(findings.error(
                     "pattern-invalid",
@@ -324,7 +323,7 @@ final class RestArguments implements ArgumentCollector {
             boolean required,
             @Nullable String description,
             boolean checked,
-            @Nullable Pattern pattern,
+            @Nullable BoundedPattern pattern,
             @Nullable JsonNode defaultValue,
             YamlNode node) {
         int index = arguments.size();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -131,7 +132,12 @@ public final class BodyExpressions {
     /** A literal of a form written as text is already encoded; what cannot be decoded is meant as it is. */
     private static String decoded(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            // What stands for bytes that are not UTF-8, unless it was written.
+            boolean isReplaced = decoded.indexOf('\uFFFD') >= 0
+                    && text.indexOf('\uFFFD') < 0
+                    && !text.toUpperCase(Locale.ROOT).contains("%EF%BF%BD");
+            return isReplaced ? text : decoded;
         } catch (IllegalArgumentException e) {
             return text;
         }

@@ -21,6 +21,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
+import io.netty.channel.epoll.EpollChannelOption;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,15 @@ import org.jspecify.annotations.Nullable;
  * loops only read.
  */
 public final class Listener implements ServerContext {
+    /** More than other channels' turns take: with few, those who connect while much is sent would wait long for their turn. */
+    private static final int ACCEPTED_AT_ONCE = 64;
+
+    /**
+     * The most of a reply that the system keeps while its client does not take it. Its own limit is megabytes: clients that do not
+     * read would have them all fetched and copied, in the time of others.
+     */
+    private static final long UNSENT_BYTES = 128 * 1024;
+
     private final ListenAddress address;
     private final int askedPort;
     private final ServerConfiguration configuration;
@@ -76,18 +88,25 @@ public final class Listener implements ServerContext {
 
     public ChannelFuture bind() {
         publishRoutes();
-        ChannelFuture bound = new ServerBootstrap()
-                .group(shared.engine.eventLoops())
-                .channel(EventLoops.serverChannel(shared.engine.eventLoops()))
+        EventLoopGroup eventLoops = shared.engine.eventLoops();
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(eventLoops)
+                .channel(EventLoops.serverChannel(eventLoops))
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(ACCEPTED_AT_ONCE))
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, 1024)
+                .option(ChannelOption.SO_BACKLOG, 4096)
                 .handler(new ConnectionLimit(this, configuration.maxConnections()))
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .childHandler(new ConnectionInitializer(this))
-                .bind(address.socketAddress());
+                .childHandler(new ConnectionInitializer(this));
+        if (EventLoops.isEpoll(eventLoops)) {
+            bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
+        }
+        ChannelFuture bound = bootstrap.bind(address.socketAddress());
         channel = bound.channel();
         return bound;
     }

@@ -59,10 +59,11 @@ final class DecodedQuery implements QueryParameters {
     /** Visits the pairs of a query that are not empty; false when the visitor ended it. */
     static boolean forEachPair(String raw, PairVisitor visitor) {
         int from = 0;
+        int equals = raw.indexOf('=');
         while (from < raw.length()) {
             int end = raw.indexOf('&', from);
             end = end < 0 ? raw.length() : end;
-            int equals = raw.indexOf('=', from);
+            equals = equals >= 0 && equals < from ? raw.indexOf('=', from) : equals;
             int nameEnd = equals < 0 || equals > end ? end : equals;
             if (end > from && !visitor.visit(from, nameEnd, end)) {
                 return false;

@@ -252,8 +252,11 @@ public final class ForwardComposer {
     }
 
     private boolean isReplaced(String query, int from, int to) {
-        int equals = query.indexOf('=', from);
-        String name = PercentDecoder.decode(query, from, equals < 0 || equals > to ? to : equals, true);
+        int nameEnd = from;
+        while (nameEnd < to && query.charAt(nameEnd) != '=') {
+            nameEnd++;
+        }
+        String name = PercentDecoder.decode(query, from, nameEnd, true);
         return name != null && replacedQueryNames.contains(name);
     }
 

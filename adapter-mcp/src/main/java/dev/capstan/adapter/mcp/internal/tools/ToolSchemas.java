@@ -49,7 +49,7 @@ final class ToolSchemas {
             schema.putObject("items").put("type", STRING);
         }
         if (argument.pattern() != null && type.equals(STRING)) {
-            schema.put("pattern", argument.pattern().pattern());
+            schema.put("pattern", argument.pattern().toString());
         }
         if (argument.defaultValue() != null) {
             schema.set("default", argument.defaultValue());

@@ -14,9 +14,9 @@ import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.authentication.AuthenticationListener;
 import dev.capstan.engine.spi.authentication.AuthenticationOutcome;
 import dev.capstan.engine.spi.authentication.InboundAuthentication;
+import dev.capstan.http.uri.PercentEncoder;
 import io.netty.channel.EventLoop;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,7 +77,7 @@ public final class IntrospectionValidation implements TokenValidation {
     }
 
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return new String(PercentEncoder.value(text), StandardCharsets.US_ASCII);
     }
 
     @Override

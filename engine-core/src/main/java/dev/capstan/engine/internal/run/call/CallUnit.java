@@ -3,6 +3,7 @@ package dev.capstan.engine.internal.run.call;
 import dev.capstan.document.linked.ArgumentSource;
 import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.document.linked.OperationInput;
+import dev.capstan.engine.exchange.MemoryReservation;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailure;
@@ -71,8 +72,8 @@ public final class CallUnit extends CompiledUnit {
         if (shaped == null) {
             return site.send(request, new IdentityReply(listener));
         }
-        DecodedExchange exchange =
-                new DecodedExchange(shaped.decoder, new ShapedReply(shaped.shaper, call.arguments(), listener));
+        DecodedExchange exchange = new DecodedExchange(
+                shaped.decoder, call.eventLoop(), new ShapedReply(shaped, call.arguments(), listener));
         exchange.sent(site.send(request, exchange));
         return exchange;
     }
@@ -90,18 +91,29 @@ public final class CallUnit extends CompiledUnit {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record ShapedReply(ReplyShaper shaper, @Nullable JsonNode[] frame, ReplyListener listener)
+    private record ShapedReply(Shaping shaping, @Nullable JsonNode[] frame, ReplyListener listener)
             implements DecodedListener {
         @Override
-        public void onDecoded(int status, JsonNode value) {
+        public void onDecoded(int status, JsonNode value, MemoryReservation memory) {
             Reply reply;
             try {
-                reply = new Reply.Shaped(status, shaper.shape(value, frame));
+                reply = new Reply.Shaped(status, shaping.shaper.shape(value, frame));
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
-                listener.onFailure(Incidents.report(e));
+                memory.release();
+                listener.onFailure(Incidents.ofResponse(shaping.decoder.upstream(), e));
                 return;
             }
-            listener.onReply(reply);
+            try {
+                listener.onReply(reply);
+            } finally {
+                memory.release();
+            }
+        }
+
+        /** The reply is written as it is handed over. */
+        @Override
+        public boolean keepsValue() {
+            return false;
         }
 
         @Override

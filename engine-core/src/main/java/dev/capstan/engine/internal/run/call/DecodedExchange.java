@@ -2,6 +2,9 @@ package dev.capstan.engine.internal.run.call;
 
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
+import dev.capstan.engine.exchange.JsonMemory;
+import dev.capstan.engine.exchange.MemoryBudget;
+import dev.capstan.engine.exchange.MemoryReservation;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailedException;
@@ -10,22 +13,31 @@ import dev.capstan.engine.internal.run.Incidents;
 import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One call whose response is read as a whole and decoded. All on the call's event loop. */
 public final class DecodedExchange implements UpstreamResponseListener, BodyCollector.Listener, PendingCall {
+    /** What takes no more needs no reservation. */
+    private static final long LITTLE = 4096;
+
+    /** Nor does what comes of such a text, as long as each event loop has one at a time. */
+    private static final int SHORT = 16 * 1024;
+
     private final ResponseDecoder decoder;
     private final DecodedListener listener;
+    private final MemoryReservation memory;
     private @Nullable PendingCall sending;
     private @Nullable Runnable collecting;
     private @Nullable UpstreamResponse response;
     private boolean ended;
 
-    /** An exchange whose outcome that listener receives. */
-    public DecodedExchange(ResponseDecoder decoder, DecodedListener listener) {
+    /** An exchange on that event loop, whose outcome that listener receives. */
+    public DecodedExchange(ResponseDecoder decoder, EventLoop eventLoop, DecodedListener listener) {
         this.decoder = decoder;
         this.listener = listener;
+        this.memory = decoder.memory(eventLoop);
     }
 
     /** Takes the handle of the request, which was sent with this as its listener. */
@@ -41,6 +53,7 @@ public final class DecodedExchange implements UpstreamResponseListener, BodyColl
         } else if (sending != null) {
             sending.cancel();
         }
+        memory.release();
     }
 
     @Override
@@ -51,7 +64,7 @@ public final class DecodedExchange implements UpstreamResponseListener, BodyColl
             return;
         }
         this.response = response;
-        collecting = BodyCollector.collect(response.body(), ByteBufAllocator.DEFAULT, decoder.limit(), this);
+        collecting = BodyCollector.collect(response.body(), ByteBufAllocator.DEFAULT, decoder.limit(), memory, this);
     }
 
     @Override
@@ -61,25 +74,57 @@ public final class DecodedExchange implements UpstreamResponseListener, BodyColl
             bytes.release();
             return;
         }
-        ended = true;
         if (!bytes.isReadable()) {
+            ended = true;
             bytes.release();
+            memory.release();
             listener.onUndecoded(new UpstreamResponse(head.status(), head.headers(), Body.empty()));
             return;
         }
+        long length = bytes.readableBytes();
+        if (length <= SHORT && !listener.keepsValue()) {
+            decode(bytes, head, length);
+            return;
+        }
+        JsonMemory needed = JsonMemory.of(bytes);
+        if (needed.peak() <= LITTLE) {
+            decode(bytes, head, needed.retained());
+            return;
+        }
+        memory.hold(length + needed.peak(), new MemoryBudget.Listener() {
+            @Override
+            public void onReserved() {
+                if (ended) {
+                    bytes.release();
+                } else {
+                    decode(bytes, head, needed.retained());
+                }
+            }
+
+            @Override
+            public void onExhausted() {
+                bytes.release();
+                DecodedExchange.this.onFailure(new CallFailure.Overloaded());
+            }
+        });
+    }
+
+    private void decode(ByteBuf bytes, UpstreamResponse head, long retained) {
         JsonNode value;
         try {
             value = decoder.decode(bytes, head.status(), head.headers().get("content-type"));
         } catch (CallFailedException e) {
-            listener.onFailure(e.failure());
+            onFailure(e.failure());
             return;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            listener.onFailure(Incidents.report(e));
+            onFailure(Incidents.ofResponse(decoder.upstream(), e));
             return;
         } finally {
             bytes.release();
         }
-        listener.onDecoded(head.status(), value);
+        ended = true;
+        memory.shrinkTo(retained);
+        listener.onDecoded(head.status(), value, memory);
     }
 
     @Override
@@ -103,6 +148,7 @@ public final class DecodedExchange implements UpstreamResponseListener, BodyColl
     public void onFailure(CallFailure failure) {
         if (!ended) {
             ended = true;
+            memory.release();
             listener.onFailure(failure);
         }
     }

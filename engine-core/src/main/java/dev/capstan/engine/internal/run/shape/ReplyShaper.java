@@ -1,5 +1,6 @@
 package dev.capstan.engine.internal.run.shape;
 
+import dev.capstan.document.syntax.JsonPathExpression;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,9 +24,13 @@ public final class ReplyShaper {
         return losses.sum();
     }
 
-    /** The reply for a value, which is JSON null for a mock. */
+    /**
+     * The reply for a value, which is JSON null for a mock.
+     *
+     * @throws dev.capstan.document.syntax.BoundedJsonPath.TooCostlyException when evaluating paths takes too many steps
+     */
     public JsonNode shape(JsonNode value, @Nullable JsonNode[] frame) {
-        return shaper.shape(value, frame, this::lost);
+        return shaper.shape(value, frame, new Shaper.Shaping(this::lost, JsonPathExpression.budget()));
     }
 
     private void lost(Shaper.OfValue where) {

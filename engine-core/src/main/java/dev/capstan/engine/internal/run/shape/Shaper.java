@@ -1,6 +1,7 @@
 package dev.capstan.engine.internal.run.shape;
 
 import dev.capstan.document.syntax.JsonPathExpression;
+import dev.capstan.document.syntax.StepBudget;
 import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.internal.run.value.Value;
 import java.math.BigDecimal;
@@ -21,16 +22,25 @@ public abstract sealed class Shaper {
      *
      * @param answer what paths are evaluated on; JSON null for a mock
      * @param frame the call's
-     * @param losses is told of each value that could not be converted to its declared type
+     * @param shaping what is shared with the shapers of the other parts
      * @return JSON null where nothing was found
+     * @throws dev.capstan.document.syntax.BoundedJsonPath.TooCostlyException when evaluating paths takes too many steps
      */
-    public abstract JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Losses losses);
+    public abstract JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Shaping shaping);
 
     /** Is told of values that became null because their type was another than declared. */
     public interface Losses {
         /** A value was lost. */
         void lost(OfValue where);
     }
+
+    /**
+     * What the shapers of one reply share.
+     *
+     * @param losses is told of each value that could not be converted to its declared type
+     * @param budget of all paths together: how often they are evaluated is the answer's doing
+     */
+    public record Shaping(Losses losses, StepBudget budget) {}
 
     /** A single value. */
     public static final class OfValue extends Shaper {
@@ -70,14 +80,15 @@ public abstract sealed class Shaper {
         }
 
         @Override
-        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Losses losses) {
-            JsonNode found = value != null ? value.of(frame) : path == null ? answer : path.evaluate(answer);
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Shaping shaping) {
+            JsonNode found =
+                    value != null ? value.of(frame) : path == null ? answer : path.evaluate(answer, shaping.budget());
             if (found == null || found.isNull()) {
                 return NODES.nullNode();
             }
             JsonNode converted = converted(found);
             if (converted == null) {
-                losses.lost(this);
+                shaping.losses().lost(this);
                 return NODES.nullNode();
             }
             return converted;
@@ -127,14 +138,14 @@ public abstract sealed class Shaper {
         }
 
         @Override
-        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Losses losses) {
-            JsonNode base = path == null ? answer : path.evaluate(answer);
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Shaping shaping) {
+            JsonNode base = path == null ? answer : path.evaluate(answer, shaping.budget());
             if (base == null) {
                 return NODES.nullNode();
             }
             ObjectNode object = NODES.objectNode();
             for (Map.Entry<String, Shaper> property : properties) {
-                object.set(property.getKey(), property.getValue().shape(base, frame, losses));
+                object.set(property.getKey(), property.getValue().shape(base, frame, shaping));
             }
             return object;
         }
@@ -154,17 +165,17 @@ public abstract sealed class Shaper {
         }
 
         @Override
-        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Losses losses) {
-            JsonNode base = path == null ? answer : path.evaluate(answer);
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Shaping shaping) {
+            JsonNode base = path == null ? answer : path.evaluate(answer, shaping.budget());
             if (base == null || base.isNull() || !base.isArray() && !isSingleValueList) {
                 return NODES.nullNode();
             }
             if (!base.isArray()) {
-                return NODES.arrayNode().add(item.shape(base, frame, losses));
+                return NODES.arrayNode().add(item.shape(base, frame, shaping));
             }
             ArrayNode array = NODES.arrayNode(base.size());
             for (JsonNode element : base) {
-                array.add(item.shape(element, frame, losses));
+                array.add(item.shape(element, frame, shaping));
             }
             return array;
         }
@@ -179,9 +190,9 @@ public abstract sealed class Shaper {
         }
 
         @Override
-        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Losses losses) {
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Shaping shaping) {
             for (Shaper shaper : shapers) {
-                JsonNode shaped = shaper.shape(answer, frame, losses);
+                JsonNode shaped = shaper.shape(answer, frame, shaping);
                 if (!shaped.isNull()) {
                     return shaped;
                 }
@@ -201,8 +212,8 @@ public abstract sealed class Shaper {
         }
 
         @Override
-        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Losses losses) {
-            return (answer.isObject() ? object : scalar).shape(answer, frame, losses);
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Shaping shaping) {
+            return (answer.isObject() ? object : scalar).shape(answer, frame, shaping);
         }
     }
 }

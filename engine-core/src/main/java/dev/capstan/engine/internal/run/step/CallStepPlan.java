@@ -2,6 +2,7 @@ package dev.capstan.engine.internal.run.step;
 
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.exchange.MemoryReservation;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailure;
@@ -88,12 +89,12 @@ public final class CallStepPlan implements CompiledStep {
                 values,
                 site.content(new CallInput(input.frame(), Body.empty(), null), values),
                 null);
-        Outcome outcome = new Outcome(listener);
+        Outcome outcome = new Outcome(listener, input.memory());
         if (decoder == null) {
             outcome.pending = site.send(request, outcome);
             return outcome;
         }
-        DecodedExchange exchange = new DecodedExchange(decoder, outcome);
+        DecodedExchange exchange = new DecodedExchange(decoder, input.eventLoop(), outcome);
         exchange.sent(site.send(request, exchange));
         outcome.pending = exchange;
         return outcome;
@@ -102,11 +103,13 @@ public final class CallStepPlan implements CompiledStep {
     /** What becomes of one response. */
     private final class Outcome implements DecodedListener, UpstreamResponseListener, PendingCall {
         private final Listener listener;
+        private final RunMemory memory;
         private PendingCall pending = PendingCall.DONE;
         private PendingCall reading = PendingCall.DONE;
 
-        Outcome(Listener listener) {
+        Outcome(Listener listener, RunMemory memory) {
             this.listener = listener;
+            this.memory = memory;
         }
 
         @Override
@@ -120,8 +123,14 @@ public final class CallStepPlan implements CompiledStep {
         }
 
         @Override
-        public void onDecoded(int status, JsonNode value) {
+        public void onDecoded(int status, JsonNode value, MemoryReservation taken) {
+            memory.keep(taken);
             listener.onResult(status, value);
+        }
+
+        @Override
+        public boolean keepsValue() {
+            return true;
         }
 
         @Override
@@ -134,6 +143,7 @@ public final class CallStepPlan implements CompiledStep {
             int status = response.status();
             reading = UpstreamMessage.read(
                     response,
+                    memory.reservation(),
                     message -> listener.onFailure(
                             new CallFailure.StepFailed(name, site.operation().reference(), status, message)));
         }

@@ -1,11 +1,13 @@
 package dev.capstan.engine.internal.run.step;
 
 import dev.capstan.document.syntax.JsonPathExpression;
+import dev.capstan.document.syntax.StepBudget;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.internal.run.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** A step that finds rows in the result of an earlier step. */
 public final class LookupStepPlan implements CompiledStep {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final int LONGEST_EXPONENT = 1000;
 
     private final String name;
     private final int rowsSlot;
@@ -65,24 +69,25 @@ public final class LookupStepPlan implements CompiledStep {
     }
 
     private JsonNode found(Map<String, JsonNode> rows, JsonNode wanted) {
+        StepBudget budget = JsonPathExpression.budget();
         if (!wanted.isArray()) {
             JsonNode row = rows.get(key(wanted));
-            return row == null ? NODES.nullNode() : reduced(row);
+            return row == null ? NODES.nullNode() : reduced(row, budget);
         }
         ArrayNode all = NODES.arrayNode();
         for (JsonNode one : wanted) {
             JsonNode row = rows.get(key(one));
             if (row != null) {
-                all.add(reduced(row));
+                all.add(reduced(row, budget));
             }
         }
         return all;
     }
 
-    private ObjectNode reduced(JsonNode row) {
+    private ObjectNode reduced(JsonNode row, StepBudget budget) {
         ObjectNode kept = NODES.objectNode();
         for (Map.Entry<String, JsonPathExpression> output : outputs) {
-            JsonNode found = output.getValue().evaluate(row);
+            JsonNode found = output.getValue().evaluate(row, budget);
             kept.set(output.getKey(), found == null ? NODES.nullNode() : found);
         }
         return kept;
@@ -109,8 +114,9 @@ public final class LookupStepPlan implements CompiledStep {
         if (result.isArray()) {
             result.forEach(rows::add);
         } else if (result.isObject() && result.get(match) instanceof ArrayNode column) {
+            Map<String, JsonNode> columns = columns(result, column.size());
             for (int i = 0; i < column.size(); i++) {
-                rows.add(row(result, column.size(), i));
+                rows.add(row(columns, i));
             }
         } else if (result.isObject()) {
             rows.add(result);
@@ -118,15 +124,27 @@ public final class LookupStepPlan implements CompiledStep {
         return rows;
     }
 
-    /** One row of equally long columns. */
-    private static ObjectNode row(JsonNode columns, int length, int index) {
-        ObjectNode row = NODES.objectNode();
-        columns.properties().forEach(field -> {
+    /** The fields that are arrays of that length. */
+    private static Map<String, JsonNode> columns(JsonNode result, int length) {
+        Map<String, JsonNode> columns = new LinkedHashMap<>();
+        result.properties().forEach(field -> {
             if (field.getValue().isArray() && field.getValue().size() == length) {
-                row.set(field.getKey(), field.getValue().get(index));
+                columns.put(field.getKey(), field.getValue());
             }
         });
+        return columns;
+    }
+
+    /** One row of equally long columns. */
+    private static ObjectNode row(Map<String, JsonNode> columns, int index) {
+        ObjectNode row = NODES.objectNode();
+        columns.forEach((name, column) -> row.set(name, column.get(index)));
         return row;
+    }
+
+    /** Written out, {@code 1e999999999} would be a gigabyte. */
+    private static String shortest(BigDecimal number) {
+        return Math.abs((long) number.scale()) > LONGEST_EXPONENT ? number.toString() : number.toPlainString();
     }
 
     /** A scalar as the text that is compared, numbers in their shortest form; null for what matches nothing. */
@@ -136,7 +154,7 @@ public final class LookupStepPlan implements CompiledStep {
         }
         if (value.isNumber()) {
             BigDecimal number = value.decimalValue();
-            return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+            return number.signum() == 0 ? "0" : shortest(number.stripTrailingZeros());
         }
         return value.isBoolean() ? value.asString() : null;
     }

@@ -30,6 +30,7 @@ final class StepsRun implements PendingCall {
     private final int arguments;
     private final ReplyListener listener;
     private final Running[] running;
+    private final RunMemory memory;
     private int row = -1;
     private int open;
     private int lastStatus = 200;
@@ -44,6 +45,7 @@ final class StepsRun implements PendingCall {
         this.arguments = call.arguments().length;
         this.listener = listener;
         this.running = new Running[plan.steps().size()];
+        this.memory = new RunMemory(plan.memory(), call.eventLoop());
     }
 
     /** Begins with the first row. */
@@ -119,17 +121,22 @@ final class StepsRun implements PendingCall {
                         status, plan.shaper() == null ? whole : plan.shaper().shape(whole, frame));
             }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            fail(Incidents.report(e));
+            fail(Incidents.ofResponse("", e));
             return;
         }
         ended = true;
         Arrays.fill(running, null);
-        listener.onReply(reply);
+        try {
+            listener.onReply(reply);
+        } finally {
+            memory.release();
+        }
     }
 
     private void fail(CallFailure failure) {
         ended = true;
         cancelRunning(true);
+        memory.release();
         listener.onFailure(failure);
     }
 
@@ -139,6 +146,7 @@ final class StepsRun implements PendingCall {
         if (!ended) {
             ended = true;
             cancelRunning(false);
+            memory.release();
         }
     }
 
@@ -171,12 +179,12 @@ final class StepsRun implements PendingCall {
         void start() {
             CallContext own = observer == null ? context : context.withObserver(observer);
             try {
-                PendingCall started = step.run(new StepInput(call.eventLoop(), own, frame), this);
+                PendingCall started = step.run(new StepInput(call.eventLoop(), own, memory, frame), this);
                 if (!isDone) {
                     pending = started;
                 }
             } catch (RuntimeException e) {
-                onFailure(Incidents.report(e));
+                onFailure(new CallFailure.StepUnanswered(step.name(), Incidents.ofResponse("", e)));
             }
         }
 

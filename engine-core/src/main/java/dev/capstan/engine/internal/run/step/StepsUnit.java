@@ -4,6 +4,7 @@ import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
+import dev.capstan.engine.internal.run.CallMemory;
 import dev.capstan.engine.internal.run.CompiledUnit;
 import dev.capstan.engine.internal.run.shape.ReplyShaper;
 import dev.capstan.engine.internal.run.value.Value;
@@ -28,6 +29,7 @@ public final class StepsUnit extends CompiledUnit {
      * @param isLastStepsResult whether that is the last step's value, whose status is the reply's
      * @param shaper shapes it; null when it is the reply as it is
      * @param timeout the most time for all steps together
+     * @param memory for the results
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record StepsPlan(
@@ -36,7 +38,8 @@ public final class StepsUnit extends CompiledUnit {
             Value result,
             boolean isLastStepsResult,
             @Nullable ReplyShaper shaper,
-            Duration timeout) {
+            Duration timeout,
+            CallMemory memory) {
         /** Where the row that begins at that index ends, exclusively. */
         int endOfRow(int row) {
             return row + 1 < rows.length ? rows[row + 1] : steps.size();

@@ -2,6 +2,7 @@ package dev.capstan.engine.internal.run.step;
 
 import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.exchange.Json;
+import dev.capstan.engine.exchange.MemoryReservation;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import io.netty.buffer.ByteBuf;
@@ -24,10 +25,10 @@ final class UpstreamMessage {
     private UpstreamMessage() {}
 
     /** Reads the body of an error response, which it takes over, and hands its message on; an empty one when there is none. */
-    static PendingCall read(UpstreamResponse response, Consumer<String> listener) {
+    static PendingCall read(UpstreamResponse response, MemoryReservation memory, Consumer<String> listener) {
         String type = response.headers().get("content-type");
         Runnable cancel = BodyCollector.collect(
-                response.body(), ByteBufAllocator.DEFAULT, LONGEST_BODY, new BodyCollector.Listener() {
+                response.body(), ByteBufAllocator.DEFAULT, LONGEST_BODY, memory, new BodyCollector.Listener() {
                     @Override
                     public void onCollected(ByteBuf bytes) {
                         String message;
