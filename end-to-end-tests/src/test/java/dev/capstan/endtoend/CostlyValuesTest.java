@@ -227,7 +227,7 @@ class CostlyValuesTest {
                 .maxHeldBytes(1 << 20)
                 .server(ServerConfiguration.builder()
                         .anyPort(true)
-                        .memoryTimeout(Duration.ofMillis(50))
+                        .memoryTimeout(Duration.ofSeconds(1))
                         .build())
                 .build()
                 .withOtherNamespaces(impatient);
