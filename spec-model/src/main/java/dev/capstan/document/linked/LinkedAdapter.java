@@ -79,7 +79,10 @@ public sealed interface LinkedAdapter {
 
         @Override
         public boolean servesWithoutUnits() {
-            return prompts.stream().anyMatch(LinkedPrompt::live);
+            return prompts.stream().anyMatch(LinkedPrompt::live)
+                    || resources.stream()
+                            .map(ResourceRoute::unit)
+                            .anyMatch(unit -> unit.live() && unit.behaviour() instanceof Behaviour.StaticFiles);
         }
     }
 

@@ -148,6 +148,7 @@ public final class DocumentAssembler {
             LinkedDocument linked, LinkedAdapter adapter, SchemaScope schema, UnitCompiler compiler) {
         if (!adapter.problems().isEmpty()) {
             adapter.units().forEach(unit -> leaveOut(adapter, unit, adapter.problems()));
+            leaveOutPrompts(adapter);
             return null;
         }
         List<UnitPlan> units = new ArrayList<>();
@@ -166,6 +167,7 @@ public final class DocumentAssembler {
                 forwards.add(compiled.forward());
             }
         }
+        leaveOutPrompts(adapter);
         Info info = linked.document().info();
         String title = info == null || info.label() == null ? loaded.file() : info.label();
         return new AdapterPlan(adapter, loaded.file(), title, List.copyOf(units), List.copyOf(forwards));
@@ -193,6 +195,16 @@ public final class DocumentAssembler {
                 diagnostics.add(e.problem());
             }
             return null;
+        }
+    }
+
+    private void leaveOutPrompts(LinkedAdapter adapter) {
+        if (adapter instanceof LinkedAdapter.Mcp mcp) {
+            mcp.prompts().stream().filter(prompt -> !prompt.live()).forEach(prompt -> {
+                YamlNode node = prompt.declaration().node();
+                dead.add(new DeadUnit(
+                        adapter.namespace(), prompt.name(), node.place(), node.pointer(), prompt.problems()));
+            });
         }
     }
 

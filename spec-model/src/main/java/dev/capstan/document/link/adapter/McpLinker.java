@@ -6,6 +6,7 @@ import dev.capstan.document.link.name.Surface;
 import dev.capstan.document.link.unit.LinkContext;
 import dev.capstan.document.link.unit.UnitLinker;
 import dev.capstan.document.link.unit.UnitSource;
+import dev.capstan.document.linked.Argument;
 import dev.capstan.document.linked.Behaviour;
 import dev.capstan.document.linked.InboundCredentials;
 import dev.capstan.document.linked.LinkedAdapter;
@@ -21,7 +22,6 @@ import dev.capstan.document.model.Tool;
 import dev.capstan.document.model.ToolInput;
 import dev.capstan.document.model.UnknownExpose;
 import dev.capstan.document.syntax.FoldedName;
-import dev.capstan.document.yaml.YamlMapping;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -153,8 +153,29 @@ public final class McpLinker {
                     name,
                     new ToolArguments(resource.node(), inputs(resource, placeholders)),
                     (call, candidates) -> candidates.get(0));
+            unit = withoutLackingArguments(resource, name, unit, placeholders);
         }
         return new LinkedAdapter.ResourceRoute(resource, uri, List.copyOf(placeholders), unit.withProblems(problems));
+    }
+
+    /** Whoever reads a resource gives its URI and nothing else: what the call needs beside that, nobody can give. */
+    private LinkedUnit withoutLackingArguments(
+            McpResource resource, String name, LinkedUnit unit, List<String> placeholders) {
+        List<String> lacking = unit.arguments().stream()
+                .filter(argument -> argument.required()
+                        && argument.defaultValue() == null
+                        && placeholders.stream().noneMatch(given -> FoldedName.same(given, argument.name())))
+                .map(Argument::name)
+                .toList();
+        return lacking.isEmpty() || !unit.live()
+                ? unit
+                : unit.withProblems(List.of(context.findings()
+                        .error(
+                                "resource-argument-missing",
+                                resource.node().at("uri"),
+                                "the resource \"" + name + "\" needs " + String.join(", ", lacking)
+                                        + ", which its uri does not give; write {" + lacking.get(0)
+                                        + "} in the uri, or give it a value in with")));
     }
 
     private static List<ToolInput> inputs(McpResource resource, List<String> placeholders) {
@@ -192,7 +213,6 @@ public final class McpLinker {
     private LinkedPrompt prompt(Prompt prompt, List<Diagnostic> adapterProblems) {
         String name = prompt.name() == null ? "" : prompt.name();
         List<Diagnostic> problems = new ArrayList<>(adapterProblems);
-        problems.add(notServed(prompt.node(), "the prompt \"" + name + "\""));
         List<LinkedPrompt.Message> messages = new ArrayList<>();
         if (name.isEmpty()) {
             problems.add(context.findings().error("prompt-incomplete", prompt.node(), "the prompt needs a name"));
@@ -231,11 +251,5 @@ public final class McpLinker {
                             "the prompt \"" + name + "\" has neither template nor location"));
         }
         return new LinkedPrompt(prompt, name, List.copyOf(messages), List.copyOf(problems));
-    }
-
-    /** Linked, so that what is wrong with it is told, and not served: MCP adapters serve tools only. */
-    private Diagnostic notServed(YamlMapping node, String what) {
-        return context.findings()
-                .error("unit-not-served", node.at("name"), what + " is not served: MCP adapters serve tools only");
     }
 }

@@ -32,6 +32,11 @@ public record FailureText(String tool, @Nullable String upstream) {
         return "The call of " + tool + " failed: the answer of " + source() + " is not UTF-8 text";
     }
 
+    /** The upstream's bytes are more than can be taken. */
+    public String tooLong(long limit) {
+        return "The call of " + tool + " failed: the answer of " + source() + " is longer than " + limit + " bytes";
+    }
+
     /** The upstream's bytes ended too early, for a reason that is not known. */
     public String brokenOff() {
         return "The call of " + tool + " failed: the answer of " + source() + " broke off";

@@ -2,10 +2,14 @@ package dev.capstan.adapter.mcp.internal.server;
 
 import dev.capstan.adapter.mcp.internal.http.McpEndpoint;
 import dev.capstan.adapter.mcp.internal.listing.ListMethod;
+import dev.capstan.adapter.mcp.internal.prompts.GetPromptMethod;
+import dev.capstan.adapter.mcp.internal.prompts.PromptCatalog;
 import dev.capstan.adapter.mcp.internal.protocol.Dialects;
 import dev.capstan.adapter.mcp.internal.protocol.McpMethod;
 import dev.capstan.adapter.mcp.internal.protocol.MessageReader;
 import dev.capstan.adapter.mcp.internal.protocol.Modern;
+import dev.capstan.adapter.mcp.internal.resources.ReadResourceMethod;
+import dev.capstan.adapter.mcp.internal.resources.ResourceCatalog;
 import dev.capstan.adapter.mcp.internal.streams.ListenMethod;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
 import dev.capstan.adapter.mcp.internal.tools.CallToolMethod;
@@ -77,9 +81,25 @@ public final class McpServer {
         ToolCatalog catalog = new ToolCatalog(MAPPER, tools(plan, adapter), warnings);
         ObjectNode capabilities = JsonNodeFactory.instance.objectNode();
         List<McpMethod> both = new ArrayList<>();
-        capabilities.putObject("tools");
-        both.add(new ListMethod("tools/list", catalog::pages));
-        both.add(new CallToolMethod(MAPPER, catalog));
+        long maxBodyBytes = engine.configuration().server().limits().maxBodyBytes();
+        ResourceCatalog resources = new ResourceCatalog(MAPPER, plan, adapter, engine, warnings);
+        PromptCatalog prompts = new PromptCatalog(MAPPER, adapter.prompts(), warnings);
+        if (!catalog.isEmpty() || (resources.isEmpty() && prompts.isEmpty())) {
+            capabilities.putObject("tools");
+            both.add(new ListMethod("tools/list", catalog::pages));
+            both.add(new CallToolMethod(MAPPER, catalog));
+        }
+        if (!resources.isEmpty()) {
+            capabilities.putObject("resources");
+            both.add(new ListMethod("resources/list", resources::pages));
+            both.add(new ListMethod("resources/templates/list", resources::templatePages));
+            both.add(new ReadResourceMethod(resources));
+        }
+        if (!prompts.isEmpty()) {
+            capabilities.putObject("prompts");
+            both.add(new ListMethod("prompts/list", prompts::pages));
+            both.add(new GetPromptMethod(prompts, maxBodyBytes));
+        }
         ServerDescription server = new ServerDescription(
                 plan.namespace(),
                 plan.title(),
@@ -101,7 +121,7 @@ public final class McpServer {
                 owner,
                 new Dialects(legacy, modern),
                 new MessageReader(MAPPER, modern),
-                engine.configuration().server().limits().maxBodyBytes());
+                maxBodyBytes);
     }
 
     private static Map<String, McpMethod> byName(List<McpMethod> both, McpMethod... own) {

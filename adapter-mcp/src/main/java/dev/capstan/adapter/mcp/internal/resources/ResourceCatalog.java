@@ -1,0 +1,192 @@
+package dev.capstan.adapter.mcp.internal.resources;
+
+import dev.capstan.adapter.mcp.internal.listing.ListPages;
+import dev.capstan.adapter.mcp.internal.protocol.MethodCall;
+import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.linked.Behaviour;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.model.McpResource;
+import dev.capstan.engine.plan.AdapterPlan;
+import dev.capstan.engine.plan.UnitPlan;
+import dev.capstan.engine.spi.EngineContext;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The resources of one adapter, in the order of the document. Immutable; safe for any thread. */
+public final class ResourceCatalog {
+    /** Longer URIs are nobody's. */
+    private static final int LONGEST_URI = 8192;
+
+    private record Template(ResourceUri uri, ServedResource resource) {}
+
+    private final Map<String, ServedResource> byUri = new HashMap<>();
+    private final List<Template> templates = new ArrayList<>();
+    private final List<ObjectNode> listed = new ArrayList<>();
+    private final List<ObjectNode> listedTemplates = new ArrayList<>();
+    private final EngineContext engine;
+    private final int longest;
+    private final Consumer<Diagnostic> warnings;
+    private final ListPages pages;
+    private final ListPages templatePages;
+
+    /**
+     * The live ones of that adapter. Looks which files their folders have.
+     *
+     * @param warnings hears of what cannot be served as the document says
+     */
+    public ResourceCatalog(
+            JsonMapper mapper,
+            AdapterPlan plan,
+            LinkedAdapter.Mcp adapter,
+            EngineContext engine,
+            Consumer<Diagnostic> warnings) {
+        this.engine = engine;
+        this.warnings = warnings;
+        this.longest = (int) Math.min(
+                Integer.MAX_VALUE / 8, engine.configuration().server().limits().maxBodyBytes());
+        for (LinkedAdapter.ResourceRoute route : adapter.resources()) {
+            UnitPlan unit = plan.planOf(route.unit());
+            if (unit != null) {
+                add(route, new UnitResource(route, unit, longest));
+            } else if (route.unit().live()
+                    && route.unit().behaviour() instanceof Behaviour.StaticFiles folder) {
+                addFolder(route.declaration(), folder);
+            }
+        }
+        // The longest literal beginning wins; among equals, the document's order.
+        templates.sort(Comparator.comparingInt(
+                template -> -template.uri().literalBeginning()));
+        this.pages = new ListPages(mapper, "resources", listed);
+        this.templatePages = new ListPages(mapper, "resourceTemplates", listedTemplates);
+    }
+
+    private void add(LinkedAdapter.ResourceRoute route, ServedResource resource) {
+        McpResource declared = route.declaration();
+        if (route.placeholders().isEmpty()) {
+            add(declared, route.uri(), String.valueOf(declared.name()), declared.label(), declared.mimeType(), resource);
+        } else {
+            templates.add(new Template(new ResourceUri(route.uri()), resource));
+            listedTemplates.add(described(
+                    "uriTemplate",
+                    route.uri(),
+                    String.valueOf(declared.name()),
+                    declared.label(),
+                    declared,
+                    declared.mimeType()));
+        }
+    }
+
+    private void addFolder(McpResource declared, Behaviour.StaticFiles files) {
+        ResourceFolder folder;
+        try {
+            folder = new ResourceFolder(files.folder());
+        } catch (UncheckedIOException e) {
+            warn(declared, "resource-folder-unreadable", "the folder of this resource cannot be read: it is left out");
+            return;
+        }
+        if (folder.isCut()) {
+            warn(
+                    declared,
+                    "resource-folder-large",
+                    "the folder of this resource has more or deeper files than are served: only the first "
+                            + folder.files().size() + " are");
+        }
+        String base = String.valueOf(declared.uri());
+        String prefix = base.endsWith("/") ? base : base + "/";
+        for (String relative : folder.files()) {
+            String mimeType = declared.mimeType() == null ? FileTypes.of(relative) : declared.mimeType();
+            add(
+                    declared,
+                    prefix + relative,
+                    declared.name() + "/" + relative,
+                    declared.label() == null ? null : declared.label() + "/" + relative,
+                    mimeType,
+                    new FileResource(folder, relative, mimeType, engine::blockingExecutor, longest));
+        }
+    }
+
+    private void add(
+            McpResource declared,
+            String uri,
+            String name,
+            @Nullable String title,
+            @Nullable String mimeType,
+            ServedResource resource) {
+        if (byUri.putIfAbsent(uri, resource) != null) {
+            warn(
+                    declared,
+                    "mcp-resource-uri-repeated",
+                    "another resource before this one has the URI " + uri + ": this one is never read; give it another");
+            return;
+        }
+        listed.add(described("uri", uri, name, title, declared, mimeType));
+    }
+
+    private static ObjectNode described(
+            String member,
+            String uri,
+            String name,
+            @Nullable String title,
+            McpResource declared,
+            @Nullable String mimeType) {
+        ObjectNode entry = JsonNodeFactory.instance.objectNode().put(member, uri).put("name", name);
+        if (title != null) {
+            entry.put("title", title);
+        }
+        if (declared.description() != null) {
+            entry.put("description", declared.description());
+        }
+        if (mimeType != null) {
+            entry.put("mimeType", mimeType);
+        }
+        return entry;
+    }
+
+    private void warn(McpResource declared, String rule, String message) {
+        warnings.accept(declared.node().at("uri").diagnostic(rule, Severity.WARN, message));
+    }
+
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return byUri.isEmpty() && templates.isEmpty();
+    }
+
+    /** What {@code resources/list} answers. */
+    public ListPages pages() {
+        return pages;
+    }
+
+    /** What {@code resources/templates/list} answers. */
+    public ListPages templatePages() {
+        return templatePages;
+    }
+
+    /** The call that reads the resource of that URI; null when there is none. */
+    @Nullable
+    MethodCall read(String uri) {
+        if (uri.length() > LONGEST_URI) {
+            return null;
+        }
+        ServedResource exact = byUri.get(uri);
+        if (exact != null) {
+            return exact.read(uri, List.of());
+        }
+        for (Template template : templates) {
+            List<String> values = template.uri().match(uri);
+            if (values != null) {
+                return template.resource().read(uri, values);
+            }
+        }
+        return null;
+    }
+}
