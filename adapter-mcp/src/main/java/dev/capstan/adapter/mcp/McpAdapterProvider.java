@@ -1,6 +1,7 @@
 package dev.capstan.adapter.mcp;
 
 import dev.capstan.adapter.mcp.internal.server.McpAdapter;
+import dev.capstan.adapter.mcp.internal.server.StdioAdapter;
 import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.SpiVersion;
@@ -8,8 +9,10 @@ import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.engine.spi.adapter.ServerAdapterContext;
 import dev.capstan.engine.spi.adapter.ServerAdapterProvider;
 
-/** Serves {@code exposes} of type {@code mcp} by the Model Context Protocol over HTTP. */
+/** Serves {@code exposes} of type {@code mcp} by the Model Context Protocol, over HTTP and stdio. */
 public final class McpAdapterProvider implements ServerAdapterProvider {
+    private static final String STDIO = "stdio";
+
     /** For the service loader. */
     public McpAdapterProvider() {}
 
@@ -24,9 +27,16 @@ public final class McpAdapterProvider implements ServerAdapterProvider {
     }
 
     @Override
+    public boolean serves(String transport) {
+        return transport.equals("http") || transport.equals(STDIO);
+    }
+
+    @Override
     public ServerAdapter create(ServerAdapterContext context) {
         if (context.plan().linked() instanceof LinkedAdapter.Mcp adapter) {
-            return McpAdapter.create(context, adapter);
+            return STDIO.equals(adapter.declaration().transport())
+                    ? StdioAdapter.create(context, adapter)
+                    : McpAdapter.create(context, adapter);
         }
         throw new InvalidSettingException("only an adapter of type mcp can be served as one");
     }

@@ -151,8 +151,9 @@ class PromptsTest {
 
     @Test
     void boundsWhatAPromptBecomes() {
-        String prompt = "        - {name: p, label: l, description: d, arguments: [{name: a, description: d}], template:"
-                + " [{role: user, content: \"" + "{a}".repeat(30) + "\"}]}\n";
+        String prompt =
+                "        - {name: p, label: l, description: d, arguments: [{name: a, description: d}], template:"
+                        + " [{role: user, content: \"" + "{a}".repeat(30) + "\"}]}\n";
         try (ServedDocument served = serve(prompt)) {
             String arguments = "{\"name\":\"p\",\"arguments\":{\"a\":\"" + "x".repeat(500_000) + "\"}}";
             assertThat(served.mcp("prompts/get", arguments).at("/error/code").asInt())

@@ -238,7 +238,9 @@ class ResourcesTest {
                     "docs://guides/../outside.txt",
                     "docs://guides/deep/../b.md",
                     "docs://guides/deep%2Fa.json")) {
-                assertThat(read(served, none).at("/error/code").asInt()).as(none).isEqualTo(-32002);
+                assertThat(read(served, none).at("/error/code").asInt())
+                        .as(none)
+                        .isEqualTo(-32002);
             }
             Files.delete(work.resolve("guides/b.md"));
             Files.createSymbolicLink(work.resolve("guides/b.md"), work.resolve("outside.txt"));

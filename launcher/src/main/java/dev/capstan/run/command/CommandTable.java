@@ -30,9 +30,16 @@ public final class CommandTable {
      * @param stop ends those that run until they are stopped
      */
     public CommandTable(StopSignal stop) {
-        add(DEFAULT, "serve documents (what is done when no command is named)", () -> new ServeCommand(stop));
+        add(
+                DEFAULT,
+                "serve documents (what is done when no command is named)",
+                () -> new ServeCommand(stop, System.in));
         add("describe", "say what a document offers, calls and needs", DescribeCommand::new);
         add("call", "call one operation or tool, without a server", CallCommand::new);
+        add(
+                "mcp",
+                "serve one document over standard input and output, to an MCP client",
+                () -> new McpCommand(stop, System.in));
         add("lint", "say what is wrong or doubtful in documents", () -> new LintCommand(System.in));
         add("explain", "explain a rule of lint", ExplainCommand::new);
         add("schema", "print the JSON Schema of documents, for editors", SchemaCommand::new);

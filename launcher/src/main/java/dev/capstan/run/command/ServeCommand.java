@@ -1,5 +1,6 @@
 package dev.capstan.run.command;
 
+import dev.capstan.adapter.mcp.McpStdio;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.EngineBuilder;
@@ -15,11 +16,14 @@ import dev.capstan.run.option.ExitCode;
 import dev.capstan.run.option.ListenerOptions;
 import dev.capstan.run.option.Options;
 import dev.capstan.run.option.SandboxMode;
+import dev.capstan.run.option.UsageException;
 import dev.capstan.run.sandbox.Sandbox;
 import dev.capstan.transport.netty.NettyHttpTransport;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -28,9 +32,17 @@ import picocli.CommandLine.ParseResult;
 final class ServeCommand implements Command {
     private final long begun = System.nanoTime();
     private final StopSignal stop;
+    private final InputStream in;
 
-    ServeCommand(StopSignal stop) {
+    /**
+     * The command.
+     *
+     * @param stop ends it
+     * @param in the standard input, for documents that are served over it
+     */
+    ServeCommand(StopSignal stop, InputStream in) {
         this.stop = stop;
+        this.in = in;
     }
 
     @Override
@@ -60,8 +72,13 @@ final class ServeCommand implements Command {
             if (Options.isSet(arguments, "--access-log")) {
                 NettyHttpTransport.of(engine.context()).accessLog(new RequestLog());
             }
+            McpStdio stdio = overStdio(engine);
             engine.start();
-            announce(arguments, engine, sandbox, console);
+            // Standard output is the client's where there is one.
+            announce(arguments, engine, sandbox, stdio == null ? console : new Console(console.err(), console.err()));
+            if (stdio != null) {
+                return StandardStreams.serve(stdio, in, console, stop);
+            }
             stop.await();
             console.err().println("naftiko-run: ending; calls on their way are waited for");
             return ExitCode.SUCCESS;
@@ -79,7 +96,22 @@ final class ServeCommand implements Command {
         return builder.build();
     }
 
-    private static void report(Engine engine, Console console) {
+    private static @Nullable McpStdio overStdio(Engine engine) {
+        List<McpStdio> all =
+                McpStdio.of(engine.context()).stream().filter(McpStdio::isStdio).toList();
+        if (all.size() > 1) {
+            throw UsageException.of(
+                    "several adapters are to be served over standard input and output, which are there once: "
+                            + all.stream()
+                                    .map(adapter -> adapter.namespace() + " of " + adapter.file())
+                                    .collect(Collectors.joining(", "))
+                            + "; serve each in a process of its own, with naftiko-run mcp");
+        }
+        return all.isEmpty() ? null : all.get(0);
+    }
+
+    /** Tells what was found in the documents. */
+    static void report(Engine engine, Console console) {
         List<Diagnostic> found = engine.documents().stream()
                 .flatMap(document -> document.diagnostics().stream())
                 .toList();

@@ -66,6 +66,16 @@ public final class DescriptionText {
             }
             calls(adapter.path("calls").path(tool.path("name").asString()));
         }
+        for (JsonNode resource : adapter.path("resources")) {
+            line("  resource " + resource.path("name").asString() + " at "
+                    + resource.path("uri").asString());
+            words(resource);
+            calls(resource.path("calls"));
+        }
+        for (JsonNode prompt : adapter.path("prompts")) {
+            line("  prompt " + prompt.path("name").asString());
+            words(prompt);
+        }
     }
 
     private static String type(JsonNode schema) {

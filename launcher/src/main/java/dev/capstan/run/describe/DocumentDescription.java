@@ -9,6 +9,7 @@ import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedAuthentication;
 import dev.capstan.document.linked.LinkedDocument;
 import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.LinkedPrompt;
 import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.engine.plan.AdapterPlan;
@@ -59,8 +60,9 @@ public final class DocumentDescription {
             }
             if (adapter.linked() instanceof LinkedAdapter.Rest rest) {
                 operations(adapter, rest, one.putArray("operations"));
-            } else if (adapter.linked() instanceof LinkedAdapter.Mcp) {
-                tools(adapter, one);
+            } else if (adapter.linked() instanceof LinkedAdapter.Mcp mcp) {
+                tools(adapter, mcp, one);
+                resources(adapter, mcp, one);
             }
         }
         LinkedDocument linked = status.linked();
@@ -90,17 +92,32 @@ public final class DocumentDescription {
         }
     }
 
-    private static void tools(AdapterPlan adapter, ObjectNode one) {
+    private static void resources(AdapterPlan adapter, LinkedAdapter.Mcp mcp, ObjectNode one) {
+        ArrayNode resources = one.putArray("resources");
+        for (LinkedAdapter.ResourceRoute route : McpOffer.resources(adapter, mcp)) {
+            ObjectNode resource = resources.addObject().put("uri", route.uri());
+            unit(route.unit(), resource);
+        }
+        ArrayNode prompts = one.putArray("prompts");
+        for (LinkedPrompt prompt : McpOffer.prompts(mcp)) {
+            ObjectNode described = prompts.addObject().put("name", prompt.name());
+            if (prompt.declaration().description() != null) {
+                described.put("description", prompt.declaration().description());
+            }
+        }
+    }
+
+    private static void tools(AdapterPlan adapter, LinkedAdapter.Mcp mcp, ObjectNode one) {
         ArrayNode tools = one.putArray("tools");
         ToolList list = ToolList.of(adapter);
         list.tools().forEach(tools::add);
         one.put("toolListBytes", list.bytes());
         one.put("toolListTokensEstimate", (list.bytes() + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN);
         ObjectNode calls = one.putObject("calls");
-        for (UnitPlan unit : adapter.units()) {
-            LinkedOperation operation = unit.linked().operation();
-            if (operation != null) {
-                calls.put(unit.linked().name(), target(operation));
+        for (LinkedUnit tool : mcp.tools()) {
+            LinkedOperation operation = tool.operation();
+            if (operation != null && adapter.planOf(tool) != null) {
+                calls.put(tool.name(), target(operation));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.capstan.run.describe;
 
+import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.engine.status.DocumentStatus;
@@ -20,7 +21,7 @@ public final class ServingTable {
         for (DocumentStatus document : served.subList(0, Math.min(served.size(), MOST_DOCUMENTS))) {
             table.append(title(document)).append('\n');
             for (ServerAdapter.Endpoint endpoint : document.endpoints()) {
-                table.append(line(endpoint, leftOut(document, endpoint.namespace())));
+                table.append(line(endpoint, offer(document, endpoint), leftOut(document, endpoint.namespace())));
             }
         }
         return table.append(rest(documents, served)).toString();
@@ -39,7 +40,9 @@ public final class ServingTable {
                         "  %-5s %-32s would serve %s%s%n",
                         type,
                         adapter.namespace(),
-                        units(type, adapter.units().size()),
+                        adapter.linked() instanceof LinkedAdapter.Mcp mcp
+                                ? McpOffer.counted(adapter, mcp)
+                                : units(type, adapter.units().size()),
                         leftOut(document, adapter.namespace())));
             }
         }
@@ -53,15 +56,20 @@ public final class ServingTable {
         return title.equals(document.file()) ? title : title + " (" + document.file() + ")";
     }
 
-    private static String line(ServerAdapter.Endpoint endpoint, String leftOut) {
+    private static String line(ServerAdapter.Endpoint endpoint, String offer, String leftOut) {
         return String.format(
                 "  %-5s %-32s %s  %s%s%s%n",
-                endpoint.type(),
-                endpoint.namespace(),
-                endpoint.url(),
-                units(endpoint.type(), endpoint.units()),
-                leftOut,
-                reach(endpoint.address()));
+                endpoint.type(), endpoint.namespace(), endpoint.url(), offer, leftOut, reach(endpoint.address()));
+    }
+
+    private static String offer(DocumentStatus document, ServerAdapter.Endpoint endpoint) {
+        for (AdapterPlan adapter : document.adapters()) {
+            if (adapter.linked() instanceof LinkedAdapter.Mcp mcp
+                    && mcp.namespace().equals(endpoint.namespace())) {
+                return McpOffer.counted(adapter, mcp);
+            }
+        }
+        return units(endpoint.type(), endpoint.units());
     }
 
     private static String reach(InetAddress address) {

@@ -78,7 +78,8 @@ public record Providers(
     public boolean serves(String adapterType, String transport) {
         ServerAdapterProvider provider = adapters.get(adapterType);
         return provider == null
-                ? KNOWN_ADAPTERS.contains(adapterType) && transport.equals("http")
+                ? KNOWN_ADAPTERS.contains(adapterType)
+                        && (transport.equals("http") || adapterType.equals("mcp") && transport.equals("stdio"))
                 : provider.serves(transport);
     }
 

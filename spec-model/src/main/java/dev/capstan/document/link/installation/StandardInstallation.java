@@ -13,7 +13,8 @@ final class StandardInstallation implements Installation {
 
     @Override
     public boolean serves(String adapterType, String transport) {
-        return ADAPTERS.contains(adapterType) && transport.equals("http");
+        return ADAPTERS.contains(adapterType)
+                && (transport.equals("http") || adapterType.equals("mcp") && transport.equals("stdio"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.capstan.adapter.mcp.internal.http;
 
+import dev.capstan.adapter.mcp.internal.protocol.Batch;
 import dev.capstan.adapter.mcp.internal.protocol.Dialect;
 import dev.capstan.adapter.mcp.internal.protocol.Envelope;
 import dev.capstan.adapter.mcp.internal.protocol.JsonRpcError;

@@ -52,8 +52,8 @@ public final class GetPromptMethod implements McpMethod {
         ServedPrompt prompt = catalog.named(wanted);
         if (prompt == null) {
             String nearest = NearestName.among(wanted, catalog.names());
-            throw wrong(
-                    "there is no prompt " + shortened(wanted) + (nearest == null ? "" : "; did you mean " + nearest + "?"));
+            throw wrong("there is no prompt " + shortened(wanted)
+                    + (nearest == null ? "" : "; did you mean " + nearest + "?"));
         }
         List<String> values = values(prompt, given);
         long length = prompt.messages().stream()

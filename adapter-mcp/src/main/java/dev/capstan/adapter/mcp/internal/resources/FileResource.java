@@ -27,11 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param longest the longest file that is read, in bytes
  */
 record FileResource(
-        ResourceFolder folder,
-        String relative,
-        @Nullable String mimeType,
-        Supplier<Executor> blocking,
-        int longest)
+        ResourceFolder folder, String relative, @Nullable String mimeType, Supplier<Executor> blocking, int longest)
         implements ServedResource {
     /** A file's bytes, and their form in the reply. */
     private static final int COPIES = 3;

@@ -92,14 +92,12 @@ final class ResourceCall implements MethodCall, ReplyListener, ReplyChannel.Gone
         if (answer.isError()) {
             FirstText.read(
                     answer.body(),
-                    text -> out.refuse(JsonRpcError.internalError(
-                            resource.failureText().upstreamStatus(answer.status(), text))));
+                    text -> out.refuse(
+                            JsonRpcError.internalError(resource.failureText().upstreamStatus(answer.status(), text))));
             return;
         }
         String declared = resource.route().declaration().mimeType();
-        String mimeType = declared == null
-                ? MediaTypes.essence(answer.headers().get("content-type"))
-                : declared;
+        String mimeType = declared == null ? MediaTypes.essence(answer.headers().get("content-type")) : declared;
         BodyCollector.collect(
                 answer.body(),
                 out.channel().allocator(),

@@ -58,14 +58,12 @@ public final class ResourceCatalog {
             UnitPlan unit = plan.planOf(route.unit());
             if (unit != null) {
                 add(route, new UnitResource(route, unit, longest));
-            } else if (route.unit().live()
-                    && route.unit().behaviour() instanceof Behaviour.StaticFiles folder) {
+            } else if (route.unit().live() && route.unit().behaviour() instanceof Behaviour.StaticFiles folder) {
                 addFolder(route.declaration(), folder);
             }
         }
         // The longest literal beginning wins; among equals, the document's order.
-        templates.sort(Comparator.comparingInt(
-                template -> -template.uri().literalBeginning()));
+        templates.sort(Comparator.comparingInt(template -> -template.uri().literalBeginning()));
         this.pages = new ListPages(mapper, "resources", listed);
         this.templatePages = new ListPages(mapper, "resourceTemplates", listedTemplates);
     }
@@ -73,7 +71,13 @@ public final class ResourceCatalog {
     private void add(LinkedAdapter.ResourceRoute route, ServedResource resource) {
         McpResource declared = route.declaration();
         if (route.placeholders().isEmpty()) {
-            add(declared, route.uri(), String.valueOf(declared.name()), declared.label(), declared.mimeType(), resource);
+            add(
+                    declared,
+                    route.uri(),
+                    String.valueOf(declared.name()),
+                    declared.label(),
+                    declared.mimeType(),
+                    resource);
         } else {
             templates.add(new Template(new ResourceUri(route.uri()), resource));
             listedTemplates.add(described(
@@ -126,7 +130,8 @@ public final class ResourceCatalog {
             warn(
                     declared,
                     "mcp-resource-uri-repeated",
-                    "another resource before this one has the URI " + uri + ": this one is never read; give it another");
+                    "another resource before this one has the URI " + uri
+                            + ": this one is never read; give it another");
             return;
         }
         listed.add(described("uri", uri, name, title, declared, mimeType));
@@ -139,7 +144,8 @@ public final class ResourceCatalog {
             @Nullable String title,
             McpResource declared,
             @Nullable String mimeType) {
-        ObjectNode entry = JsonNodeFactory.instance.objectNode().put(member, uri).put("name", name);
+        ObjectNode entry =
+                JsonNodeFactory.instance.objectNode().put(member, uri).put("name", name);
         if (title != null) {
             entry.put("title", title);
         }

@@ -36,7 +36,8 @@ final class ResourceUri {
                     .append(')');
             from = matcher.end();
         }
-        this.pattern = Pattern.compile(regex.append(Pattern.quote(uri.substring(from))).toString());
+        this.pattern =
+                Pattern.compile(regex.append(Pattern.quote(uri.substring(from))).toString());
         this.literalBeginning = beginning;
     }
 
@@ -84,7 +85,8 @@ final class ResourceUri {
         for (int i = 0; i < text.length(); ) {
             int end = text.indexOf('%', i);
             if (end != i) {
-                bytes.writeBytes(text.substring(i, end < 0 ? text.length() : end).getBytes(UTF_8));
+                bytes.writeBytes(
+                        text.substring(i, end < 0 ? text.length() : end).getBytes(UTF_8));
                 i = end < 0 ? text.length() : end;
             } else {
                 int value = i + 2 < text.length() ? hex(text.charAt(i + 1), text.charAt(i + 2)) : -1;
@@ -96,7 +98,9 @@ final class ResourceUri {
             }
         }
         try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
         } catch (CharacterCodingException e) {
             return null;
         }

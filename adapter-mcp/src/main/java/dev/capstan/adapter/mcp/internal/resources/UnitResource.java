@@ -24,7 +24,8 @@ record UnitResource(LinkedAdapter.ResourceRoute route, UnitPlan plan, long longe
         @Nullable JsonNode[] arguments = new JsonNode[plan.linked().arguments().size()];
         for (int i = 0; i < values.size(); i++) {
             JsonNode value = JsonNodeFactory.instance.stringNode(values.get(i));
-            for (ArgumentSchema schema : plan.arguments().find(route.placeholders().get(i))) {
+            for (ArgumentSchema schema :
+                    plan.arguments().find(route.placeholders().get(i))) {
                 JsonNode accepted = schema.accept(value);
                 if (accepted == null) {
                     throw new JsonRpcException(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.capstan.adapter.mcp.internal.http.CrossOrigin;
 import dev.capstan.adapter.mcp.internal.http.McpEndpoint;
 import dev.capstan.adapter.mcp.internal.protocol.Modern;
+import dev.capstan.adapter.mcp.internal.stdio.StdioServers;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
 import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.model.McpExpose;
@@ -39,8 +40,16 @@ public final class McpAdapter implements ServerAdapter {
     private final String path;
     private final Registration registration;
     private final OpenStreams streams;
+    private final StdioServers servers;
 
-    private McpAdapter(AdapterPlan plan, int tools, String path, Registration registration, OpenStreams streams) {
+    private McpAdapter(
+            AdapterPlan plan,
+            int tools,
+            String path,
+            Registration registration,
+            OpenStreams streams,
+            StdioServers servers) {
+        this.servers = servers;
         this.plan = plan;
         this.tools = tools;
         this.path = path;
@@ -89,7 +98,9 @@ public final class McpAdapter implements ServerAdapter {
             throw new InvalidSettingException(
                     refusal(path, place, registration.conflicts().get(0)));
         }
-        return new McpAdapter(plan, McpServer.tools(plan, adapter).size(), path, registration, streams);
+        StdioServers servers = StdioServers.of(context.engine());
+        servers.add(server.overStdio(plan, false, context.authenticator() != null));
+        return new McpAdapter(plan, McpServer.tools(plan, adapter).size(), path, registration, streams, servers);
     }
 
     /** Decides about requests of web pages. */
@@ -113,6 +124,7 @@ public final class McpAdapter implements ServerAdapter {
     @Override
     public void withdraw() {
         streams.endThoseOf(plan.linked());
+        servers.remove(plan.linked());
         registration.withdraw();
     }
 }

@@ -10,6 +10,7 @@ import dev.capstan.adapter.mcp.internal.protocol.MessageReader;
 import dev.capstan.adapter.mcp.internal.protocol.Modern;
 import dev.capstan.adapter.mcp.internal.resources.ReadResourceMethod;
 import dev.capstan.adapter.mcp.internal.resources.ResourceCatalog;
+import dev.capstan.adapter.mcp.internal.stdio.StdioServers;
 import dev.capstan.adapter.mcp.internal.streams.ListenMethod;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
 import dev.capstan.adapter.mcp.internal.tools.CallToolMethod;
@@ -53,13 +54,21 @@ public final class McpServer {
 
     private final OpenStreams streams;
     private final Object owner;
+    private final EngineContext engine;
     private final Dialects dialects;
     private final MessageReader reader;
     private final long maxBodyBytes;
 
-    private McpServer(OpenStreams streams, Object owner, Dialects dialects, MessageReader reader, long maxBodyBytes) {
+    private McpServer(
+            OpenStreams streams,
+            Object owner,
+            EngineContext engine,
+            Dialects dialects,
+            MessageReader reader,
+            long maxBodyBytes) {
         this.streams = streams;
         this.owner = owner;
+        this.engine = engine;
         this.dialects = dialects;
         this.reader = reader;
         this.maxBodyBytes = maxBodyBytes;
@@ -117,11 +126,7 @@ public final class McpServer {
                 new EmptyMethod("ping"),
                 new EmptyMethod("logging/setLevel"));
         return new McpServer(
-                streams,
-                owner,
-                new Dialects(legacy, modern),
-                new MessageReader(MAPPER, modern),
-                maxBodyBytes);
+                streams, owner, engine, new Dialects(legacy, modern), new MessageReader(MAPPER, modern), maxBodyBytes);
     }
 
     private static Map<String, McpMethod> byName(List<McpMethod> both, McpMethod... own) {
@@ -140,6 +145,17 @@ public final class McpServer {
     /** What answers over HTTP. */
     public McpEndpoint endpoint() {
         return new McpEndpoint(reader, dialects, streams, owner, PooledByteBufAllocator.DEFAULT, maxBodyBytes);
+    }
+
+    /**
+     * What answers over streams.
+     *
+     * @param isStdio whether the document has it served so
+     * @param asksForCredentials whether its callers have to say who they are
+     */
+    StdioServers.Server overStdio(AdapterPlan plan, boolean isStdio, boolean asksForCredentials) {
+        return new StdioServers.Server(
+                plan.file(), plan.namespace(), isStdio, asksForCredentials, reader, dialects, streams, owner, engine);
     }
 
     private static String version(String product) {

@@ -1,10 +1,5 @@
-package dev.capstan.adapter.mcp.internal.http;
+package dev.capstan.adapter.mcp.internal.protocol;
 
-import dev.capstan.adapter.mcp.internal.protocol.Envelope;
-import dev.capstan.adapter.mcp.internal.protocol.JsonRpcError;
-import dev.capstan.adapter.mcp.internal.protocol.Message;
-import dev.capstan.adapter.mcp.internal.protocol.ReplyChannel;
-import dev.capstan.adapter.mcp.internal.protocol.Responder;
 import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
@@ -16,12 +11,12 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers several messages that came at once, one after the other, in one array. On the exchange's event loop. */
-final class Batch {
+/** Answers several messages that came at once, one after the other, in one array. On the channel's event loop. */
+public final class Batch {
     /** What the answers may be together; memory for them is reserved before the first. */
-    static final int MOST_BYTES = 1024 * 1024;
+    public static final int MOST_BYTES = 1024 * 1024;
 
-    private final HttpReplyChannel channel;
+    private final ReplyChannel channel;
     private final Iterator<Message> messages;
     private final ByteBuf answers;
     private boolean isRunning;
@@ -29,20 +24,21 @@ final class Batch {
     private boolean isGone;
     private ReplyChannel.@Nullable GoneListener current;
 
-    private Batch(HttpReplyChannel channel, List<Message> messages) {
+    private Batch(ReplyChannel channel, List<Message> messages) {
         this.channel = channel;
         this.messages = messages.iterator();
         this.answers = channel.allocator().buffer();
     }
 
-    static void answer(HttpReplyChannel channel, List<Message> messages) {
+    /** Answers them over that channel, and says nothing to those that want no answer. */
+    public static void answer(ReplyChannel channel, List<Message> messages) {
         Batch batch = new Batch(channel, messages);
         channel.onGone(cancelled -> batch.gone());
         batch.run();
     }
 
     /** Whether any of them wants an answer. */
-    static boolean isAnswered(List<Message> messages) {
+    public static boolean isAnswered(List<Message> messages) {
         return messages.stream()
                 .anyMatch(message -> message instanceof Message.Request || message instanceof Message.Invalid);
     }

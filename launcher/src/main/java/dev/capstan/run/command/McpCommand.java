@@ -1,0 +1,89 @@
+package dev.capstan.run.command;
+
+import dev.capstan.adapter.mcp.McpStdio;
+import dev.capstan.engine.Engine;
+import dev.capstan.run.console.Console;
+import dev.capstan.run.option.EngineOptions;
+import dev.capstan.run.option.Options;
+import dev.capstan.run.option.SandboxMode;
+import dev.capstan.run.option.UsageException;
+import dev.capstan.run.sandbox.Sandbox;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Serves one MCP adapter of a document over the standard streams, whatever its transport, and opens no port. */
+final class McpCommand implements Command {
+    private final StopSignal stop;
+    private final InputStream in;
+
+    /**
+     * The command.
+     *
+     * @param stop ends it
+     * @param in the standard input
+     */
+    McpCommand(StopSignal stop, InputStream in) {
+        this.stop = stop;
+        this.in = in;
+    }
+
+    @Override
+    public void describe(CommandSpec spec) {
+        Options.parameter(spec, 0, "DOCUMENT", "a capability document (YAML)");
+        Options.value(spec, "--adapter", "NAMESPACE", "the MCP adapter to serve, where the document has several");
+        SandboxMode.describe(spec);
+        EngineOptions.describe(spec);
+    }
+
+    @Override
+    public int run(ParseResult arguments, Console console) {
+        stop.handle();
+        try (Sandbox sandbox = SandboxMode.start(arguments, console);
+                Engine engine = build(arguments, sandbox)) {
+            SandboxMode.teach(sandbox, engine);
+            ServeCommand.report(engine, console);
+            McpStdio adapter = choose(McpStdio.of(engine.context()), Options.value(arguments, "--adapter"));
+            return StandardStreams.serve(adapter, in, console, stop);
+        }
+    }
+
+    private static Engine build(ParseResult arguments, @Nullable Sandbox sandbox) {
+        return SandboxMode.redirect(EngineOptions.builder(arguments), sandbox)
+                .configuration(EngineOptions.configuration(arguments))
+                .document(Path.of(arguments.matchedPositionalValue(0, "")))
+                .build();
+    }
+
+    private static McpStdio choose(List<McpStdio> all, @Nullable String namespace) {
+        List<McpStdio> wanted = all.stream()
+                .filter(adapter -> namespace == null || adapter.namespace().equals(namespace))
+                .toList();
+        if (wanted.isEmpty()) {
+            throw UsageException.of(
+                    all.isEmpty()
+                            ? "the document has no MCP adapter that can be served"
+                            : "the document has no MCP adapter " + namespace + "; it has " + names(all));
+        }
+        List<McpStdio> declared = wanted.stream().filter(McpStdio::isStdio).toList();
+        List<McpStdio> candidates = declared.isEmpty() ? wanted : declared;
+        if (candidates.size() > 1) {
+            throw UsageException.misuse(
+                    "the document has several MCP adapters: choose one with --adapter: " + names(candidates));
+        }
+        McpStdio adapter = candidates.get(0);
+        if (adapter.asksForCredentials()) {
+            throw UsageException.of("the adapter " + adapter.namespace()
+                    + " asks its callers for credentials, which standard streams do not carry: serve it over HTTP");
+        }
+        return adapter;
+    }
+
+    private static String names(List<McpStdio> adapters) {
+        return adapters.stream().map(McpStdio::namespace).collect(Collectors.joining(", "));
+    }
+}
