@@ -118,6 +118,16 @@ class LegacyProtocolTest {
     }
 
     @Test
+    void isSpokenWhereTheVersionFieldSaysSoWhateverOtherFieldsThereAre() {
+        FakeExchange reply = server.handle(FakeExchange.post(
+                PING.formatted("1"), Map.of("mcp-protocol-version", "2025-11-25", "mcp-method", "ping")));
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(server.handle(FakeExchange.post(PING.formatted("1"), Map.of("mcp-method", "ping")))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void knowsDiscoverOnlyWithoutAHandshake() {
         JsonNode reply = server.request("server/discover", "{}");
         assertThat(reply.at("/error/code").asInt()).isEqualTo(-32601);

@@ -1,10 +1,14 @@
 package dev.capstan.adapter.mcp.internal.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.capstan.adapter.mcp.internal.streams.Change;
 import dev.capstan.adapter.mcp.internal.streams.OpenStream;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.transport.HttpExchange;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 
 /** A client of a version with a handshake that keeps a stream open by GET: some take a server without one for broken. */
@@ -29,6 +33,13 @@ final class ListeningClient implements OpenStream {
     @Override
     public EventLoop eventLoop() {
         return channel.eventLoop();
+    }
+
+    @Override
+    public void changed(Change change) {
+        ByteBuf out = channel.allocator().buffer();
+        out.writeBytes(("{\"jsonrpc\":\"2.0\",\"method\":\"" + change.method() + "\"}").getBytes(US_ASCII));
+        channel.send(out);
     }
 
     @Override

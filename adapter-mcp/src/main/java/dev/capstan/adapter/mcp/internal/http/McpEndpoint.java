@@ -3,6 +3,7 @@ package dev.capstan.adapter.mcp.internal.http;
 import dev.capstan.adapter.mcp.internal.protocol.Dialects;
 import dev.capstan.adapter.mcp.internal.protocol.Envelope;
 import dev.capstan.adapter.mcp.internal.protocol.JsonRpcError;
+import dev.capstan.adapter.mcp.internal.protocol.Message;
 import dev.capstan.adapter.mcp.internal.protocol.MessageReader;
 import dev.capstan.adapter.mcp.internal.protocol.RequestHeaders;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
@@ -15,6 +16,7 @@ import dev.capstan.transport.PathMatch;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.AsciiString;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class McpEndpoint implements ExchangeHandler {
     private final Object owner;
     private final ByteBufAllocator allocator;
     private final long maxBodyBytes;
+    private final Consumer<Message.Response> responses;
 
     /**
      * An endpoint.
@@ -41,6 +44,7 @@ public final class McpEndpoint implements ExchangeHandler {
      * @param owner whose streams are opened here
      * @param allocator makes the buffers of replies
      * @param maxBodyBytes the longest message
+     * @param responses hears what clients answer to requests of the server
      */
     public McpEndpoint(
             MessageReader reader,
@@ -48,13 +52,15 @@ public final class McpEndpoint implements ExchangeHandler {
             OpenStreams streams,
             Object owner,
             ByteBufAllocator allocator,
-            long maxBodyBytes) {
+            long maxBodyBytes,
+            Consumer<Message.Response> responses) {
         this.reader = reader;
         this.dialects = dialects;
         this.streams = streams;
         this.owner = owner;
         this.allocator = allocator;
         this.maxBodyBytes = maxBodyBytes;
+        this.responses = responses;
     }
 
     @Override
@@ -102,6 +108,11 @@ public final class McpEndpoint implements ExchangeHandler {
         ByteBuf out = allocator.buffer();
         Envelope.error(error, out);
         HttpReplyChannel.sendJson(exchange, status, Body.of(out));
+    }
+
+    /** A client has answered. */
+    void answered(Message.Response response) {
+        responses.accept(response);
     }
 
     MessageReader reader() {

@@ -82,6 +82,9 @@ final class MessageReceiver implements BodyCollector.Listener {
         } else if (message instanceof Message.Batch batch && Batch.isAnswered(batch.messages())) {
             answer(batch);
         } else {
+            if (message instanceof Message.Response response) {
+                endpoint.answered(response);
+            }
             exchange.reply(202).send(Body.empty());
         }
     }

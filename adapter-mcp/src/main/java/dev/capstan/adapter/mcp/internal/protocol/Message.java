@@ -22,10 +22,20 @@ public sealed interface Message {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Cancelled(byte[] id) implements Message {}
 
+    /**
+     * It answers a request of the server.
+     *
+     * @param id of that request, as JSON
+     * @param value the result or the error, as JSON
+     * @param isError which of them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Response(byte[] id, byte[] value, boolean isError) implements Message {}
+
     /** Several at once. */
     record Batch(List<Message> messages) implements Message {}
 
-    /** A notification, or a response to a request that was never sent: nothing to answer. */
+    /** A notification: nothing to answer. */
     record Unanswered() implements Message {
         static final Unanswered INSTANCE = new Unanswered();
     }

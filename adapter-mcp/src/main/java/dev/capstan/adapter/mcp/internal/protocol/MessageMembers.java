@@ -18,7 +18,8 @@ final class MessageMembers {
     private boolean hasVersion;
     private byte @Nullable [] id;
     private @Nullable String method;
-    private boolean isResponse;
+    private byte @Nullable [] response;
+    private boolean isError;
     private int paramsPlace = -1;
     private RequestMeta meta = RequestMeta.NONE;
     private @Nullable String subject;
@@ -59,8 +60,8 @@ final class MessageMembers {
                     readParams(parser);
                 }
                 case "result", "error" -> {
-                    isResponse = true;
-                    parser.skipChildren();
+                    isError = name.equals("error");
+                    response = readValue(parser);
                 }
                 default -> parser.skipChildren();
             }
@@ -84,7 +85,13 @@ final class MessageMembers {
         if (token != JsonToken.VALUE_STRING) {
             throw MessageReader.invalid("id must be a string or an integer");
         }
+        return readValue(parser);
+    }
+
+    /** A value as it was sent. */
+    private byte[] readValue(JsonParser parser) {
         int from = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
         parser.finishToken();
         return Arrays.copyOfRange(json, from, (int) parser.currentLocation().getByteOffset());
     }
@@ -179,8 +186,8 @@ final class MessageMembers {
             throw MessageReader.invalid("jsonrpc is missing: a message must say \"jsonrpc\": \"2.0\"");
         }
         if (method == null) {
-            if (isResponse) {
-                return Message.Unanswered.INSTANCE;
+            if (response != null) {
+                return id == null ? Message.Unanswered.INSTANCE : new Message.Response(id, response, isError);
             }
             throw MessageReader.invalid("method is missing");
         }

@@ -21,9 +21,9 @@ public record RequestHeaders(
     private static final String ENCODED_BEGIN = "=?base64?";
     private static final String ENCODED_END = "?=";
 
-    /** Whether only a client of a version without sessions sends them. */
+    /** Whether they are those of a version without sessions; a version that is named decides. */
     public boolean areModern() {
-        return method != null || (version != null && McpProtocolVersion.isModern(version));
+        return version == null ? method != null : McpProtocolVersion.isModern(version);
     }
 
     /**

@@ -12,18 +12,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The URI of a resource as a document has it, each {@code {name}} in it standing for a part of one segment. Immutable. */
-final class ResourceUri {
+public final class ResourceUri {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]+}");
 
     private final Pattern pattern;
     private final int literalBeginning;
+    private final List<String> placeholders = new ArrayList<>();
 
     /**
      * A URI.
      *
      * @param uri with or without placeholders
      */
-    ResourceUri(String uri) {
+    public ResourceUri(String uri) {
         StringBuilder regex = new StringBuilder();
         Matcher matcher = PLACEHOLDER.matcher(uri);
         int from = 0;
@@ -34,6 +35,8 @@ final class ResourceUri {
                     .append('(')
                     .append(part(uri, matcher.start(), matcher.end()))
                     .append(')');
+            placeholders.add(
+                    matcher.group().substring(1, matcher.group().length() - 1).trim());
             from = matcher.end();
         }
         this.pattern =
@@ -53,14 +56,18 @@ final class ResourceUri {
         return isSole ? "[^/?#]+?" : "[^/?#" + Pattern.quote(uri.substring(end, end + 1)) + "]++";
     }
 
+    /** The names in its braces, in order; empty when it is no template. */
+    public List<String> placeholders() {
+        return placeholders;
+    }
+
     /** How many characters stand before the first placeholder. */
-    int literalBeginning() {
+    public int literalBeginning() {
         return literalBeginning;
     }
 
     /** The decoded values of its placeholders, in order; null when that URI is another one. */
-    @Nullable
-    List<String> match(String uri) {
+    public @Nullable List<String> match(String uri) {
         Matcher matcher = pattern.matcher(uri);
         if (!matcher.matches()) {
             return null;

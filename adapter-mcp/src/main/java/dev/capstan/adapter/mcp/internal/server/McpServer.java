@@ -1,11 +1,16 @@
 package dev.capstan.adapter.mcp.internal.server;
 
+import dev.capstan.adapter.mcp.internal.handshake.DiscoverMethod;
+import dev.capstan.adapter.mcp.internal.handshake.EmptyMethod;
+import dev.capstan.adapter.mcp.internal.handshake.InitializeMethod;
+import dev.capstan.adapter.mcp.internal.handshake.ServerDescription;
 import dev.capstan.adapter.mcp.internal.http.McpEndpoint;
 import dev.capstan.adapter.mcp.internal.listing.ListMethod;
 import dev.capstan.adapter.mcp.internal.prompts.GetPromptMethod;
 import dev.capstan.adapter.mcp.internal.prompts.PromptCatalog;
 import dev.capstan.adapter.mcp.internal.protocol.Dialects;
 import dev.capstan.adapter.mcp.internal.protocol.McpMethod;
+import dev.capstan.adapter.mcp.internal.protocol.MessageJson;
 import dev.capstan.adapter.mcp.internal.protocol.MessageReader;
 import dev.capstan.adapter.mcp.internal.protocol.Modern;
 import dev.capstan.adapter.mcp.internal.resources.ReadResourceMethod;
@@ -17,7 +22,6 @@ import dev.capstan.adapter.mcp.internal.tools.CallToolMethod;
 import dev.capstan.adapter.mcp.internal.tools.ToolCatalog;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.LinkedAdapter;
-import dev.capstan.engine.exchange.JsonLimits;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
@@ -26,31 +30,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What answers the messages to one adapter. Immutable; safe for any thread. */
 public final class McpServer {
-    /** Deeper arguments are refused: no API takes them, and every reader of them recurses. */
-    private static final int DEEPEST = 200;
-    /** Immutable, and slow to make. Strings are as long as the longest message at most. */
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .maxTokenCount(JsonLimits.REQUEST_TOKENS)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final JsonMapper MAPPER = MessageJson.mapper();
 
     private final OpenStreams streams;
     private final Object owner;
@@ -117,7 +108,7 @@ public final class McpServer {
                 capabilities);
         Object owner = plan.linked();
         Modern modern = new Modern(
-                byName(both, new DiscoverMethod(MAPPER, server), new ListenMethod(streams, owner)),
+                byName(both, new DiscoverMethod(MAPPER, server), new ListenMethod(streams, owner, Set.of())),
                 server.info(),
                 sharing);
         Map<String, McpMethod> legacy = byName(
@@ -144,7 +135,8 @@ public final class McpServer {
 
     /** What answers over HTTP. */
     public McpEndpoint endpoint() {
-        return new McpEndpoint(reader, dialects, streams, owner, PooledByteBufAllocator.DEFAULT, maxBodyBytes);
+        return new McpEndpoint(
+                reader, dialects, streams, owner, PooledByteBufAllocator.DEFAULT, maxBodyBytes, response -> {});
     }
 
     /**

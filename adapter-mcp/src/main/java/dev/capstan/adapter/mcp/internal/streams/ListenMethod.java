@@ -1,31 +1,32 @@
 package dev.capstan.adapter.mcp.internal.streams;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.capstan.adapter.mcp.internal.protocol.Dialect;
 import dev.capstan.adapter.mcp.internal.protocol.JsonRpcError;
 import dev.capstan.adapter.mcp.internal.protocol.JsonRpcException;
 import dev.capstan.adapter.mcp.internal.protocol.McpMethod;
 import dev.capstan.adapter.mcp.internal.protocol.MethodCall;
 import dev.capstan.adapter.mcp.internal.protocol.ParamsReader;
+import java.util.EnumSet;
+import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** {@code subscriptions/listen}: tells of changes, as long as the client keeps the stream open. */
 public final class ListenMethod implements McpMethod {
-    private static final byte[] NOTHING = "{}".getBytes(US_ASCII);
-
     private final OpenStreams streams;
     private final Object owner;
+    private final Set<Change> told;
 
     /**
      * The method.
      *
      * @param owner whose streams they are
+     * @param told what is told to those who want to know; a document's lists change only when it is loaded anew, which ends the stream
      */
-    public ListenMethod(OpenStreams streams, Object owner) {
+    public ListenMethod(OpenStreams streams, Object owner, Set<Change> told) {
         this.streams = streams;
         this.owner = owner;
+        this.told = Set.copyOf(told);
     }
 
     @Override
@@ -35,23 +36,36 @@ public final class ListenMethod implements McpMethod {
 
     @Override
     public MethodCall read(ParamsReader params, Dialect dialect) {
-        boolean hasFilter = false;
+        Set<Change> accepted = null;
         for (String name = params.next(); name != null; name = params.next()) {
             if (name.equals("notifications")) {
-                JsonParser filter = params.value();
-                if (filter.currentToken() != JsonToken.START_OBJECT) {
-                    throw new JsonRpcException(JsonRpcError.invalidParams("params.notifications must be an object"));
-                }
-                hasFilter = true;
+                accepted = accepted(params.value());
+            } else {
+                params.skip();
             }
-            params.skip();
         }
-        if (!hasFilter) {
+        if (accepted == null) {
             throw new JsonRpcException(
                     JsonRpcError.invalidParams("params.notifications is missing: what to tell, {} for nothing"));
         }
-        // A document's lists change only when it is loaded anew, which ends the stream: none of what can be asked for
-        // is ever sent.
-        return responder -> Subscription.open(responder, streams, owner, NOTHING);
+        Set<Change> wanted = accepted;
+        return responder -> Subscription.open(responder, streams, owner, wanted);
+    }
+
+    private Set<Change> accepted(JsonParser filter) {
+        if (filter.currentToken() != JsonToken.START_OBJECT) {
+            throw new JsonRpcException(JsonRpcError.invalidParams("params.notifications must be an object"));
+        }
+        Set<Change> accepted = EnumSet.noneOf(Change.class);
+        for (String name = filter.nextName(); name != null; name = filter.nextName()) {
+            JsonToken value = filter.nextToken();
+            for (Change change : told) {
+                if (change.filter().equals(name) && value == JsonToken.VALUE_TRUE) {
+                    accepted.add(change);
+                }
+            }
+            filter.skipChildren();
+        }
+        return accepted;
     }
 }

@@ -7,6 +7,9 @@ public interface OpenStream {
     /** Where everything of it happens. */
     EventLoop eventLoop();
 
+    /** Something changed that the client may want to know. On its event loop. */
+    void changed(Change change);
+
     /** Ends it in good order: the server stops. On its event loop; harmless when it has ended. */
     void end();
 }

@@ -55,6 +55,15 @@ public final class OpenStreams implements EngineService {
         owners.remove(stream);
     }
 
+    /** Tells those of an owner of a change. */
+    public void tell(Object owner, Change change) {
+        owners.forEach((stream, of) -> {
+            if (of == owner) {
+                stream.eventLoop().execute(() -> stream.changed(change));
+            }
+        });
+    }
+
     /** Ends those of an owner. */
     public void endThoseOf(Object owner) {
         owners.forEach((stream, of) -> {

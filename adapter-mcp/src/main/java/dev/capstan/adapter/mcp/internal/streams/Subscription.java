@@ -9,6 +9,8 @@ import dev.capstan.adapter.mcp.internal.protocol.Responder;
 import dev.capstan.engine.exchange.Body;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One client that listens. On its event loop. */
 final class Subscription implements OpenStream {
@@ -23,24 +25,26 @@ final class Subscription implements OpenStream {
 
     private final Responder responder;
     private final OpenStreams streams;
+    private final Set<Change> accepted;
     private boolean ended;
 
-    private Subscription(Responder responder, OpenStreams streams) {
+    private Subscription(Responder responder, OpenStreams streams, Set<Change> accepted) {
         this.responder = responder;
         this.streams = streams;
+        this.accepted = accepted;
     }
 
     /**
      * Begins to listen.
      *
-     * @param accepted what will be told, as JSON
+     * @param accepted what will be told
      */
-    static void open(Responder responder, OpenStreams streams, Object owner, byte[] accepted) {
+    static void open(Responder responder, OpenStreams streams, Object owner, Set<Change> accepted) {
         if (!responder.channel().takesNotifications()) {
             responder.refuse(JsonRpcError.invalidRequest("notifications are text/event-stream: Accept must allow it"));
             return;
         }
-        Subscription subscription = new Subscription(responder, streams);
+        Subscription subscription = new Subscription(responder, streams, accepted);
         if (!streams.add(subscription, owner)) {
             responder.refuse(JsonRpcError.internalError("too many clients listen; try again later"));
             return;
@@ -53,7 +57,7 @@ final class Subscription implements OpenStream {
         out.writeBytes(ACKNOWLEDGED)
                 .writeBytes(responder.id())
                 .writeBytes(ACCEPTED)
-                .writeBytes(accepted)
+                .writeBytes(filter(accepted))
                 .writeBytes(ACKNOWLEDGED_END);
         responder.channel().send(out);
         responder.channel().keepAlive();
@@ -62,6 +66,26 @@ final class Subscription implements OpenStream {
     @Override
     public EventLoop eventLoop() {
         return responder.channel().eventLoop();
+    }
+
+    private static byte[] filter(Set<Change> accepted) {
+        return accepted.stream()
+                .map(change -> "\"" + change.filter() + "\":true")
+                .collect(Collectors.joining(",", "{", "}"))
+                .getBytes(US_ASCII);
+    }
+
+    @Override
+    public void changed(Change change) {
+        if (!ended && accepted.contains(change)) {
+            ByteBuf out = responder.channel().allocator().buffer();
+            out.writeBytes(("{\"jsonrpc\":\"2.0\",\"method\":\"" + change.method()
+                                    + "\",\"params\":{\"_meta\":{\"io.modelcontextprotocol/subscriptionId\":")
+                            .getBytes(US_ASCII))
+                    .writeBytes(responder.id())
+                    .writeBytes("}}}".getBytes(US_ASCII));
+            responder.channel().send(out);
+        }
     }
 
     @Override

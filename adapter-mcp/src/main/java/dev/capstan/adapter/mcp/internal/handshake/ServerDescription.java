@@ -1,4 +1,4 @@
-package dev.capstan.adapter.mcp.internal.server;
+package dev.capstan.adapter.mcp.internal.handshake;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -13,10 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param instructions how to use it, for models
  * @param capabilities what it has
  */
-record ServerDescription(
+public record ServerDescription(
         String name, String title, String version, @Nullable String instructions, ObjectNode capabilities) {
     /** Its name and version, as results show them. */
-    ObjectNode info() {
+    public ObjectNode info() {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("name", name)

@@ -1,4 +1,4 @@
-package dev.capstan.adapter.mcp.internal.server;
+package dev.capstan.adapter.mcp.internal.handshake;
 
 import dev.capstan.adapter.mcp.internal.protocol.Dialect;
 import dev.capstan.adapter.mcp.internal.protocol.Freshness;
@@ -10,12 +10,13 @@ import dev.capstan.adapter.mcp.internal.protocol.ParamsReader;
  * A method that is answered with nothing: {@code ping}, and {@code logging/setLevel}, which clients call unasked and take a refusal of
  * for a failure, where there are no messages to choose among.
  */
-final class EmptyMethod implements McpMethod {
+public final class EmptyMethod implements McpMethod {
     private static final byte[] NOTHING = {};
 
     private final String name;
 
-    EmptyMethod(String name) {
+    /** The method. */
+    public EmptyMethod(String name) {
         this.name = name;
     }
 

@@ -1,4 +1,4 @@
-package dev.capstan.adapter.mcp.internal.server;
+package dev.capstan.adapter.mcp.internal.handshake;
 
 import dev.capstan.adapter.mcp.internal.protocol.Dialect;
 import dev.capstan.adapter.mcp.internal.protocol.Freshness;
@@ -19,10 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code initialize}: agrees on a version and tells what the server is. Over HTTP nothing is kept of it: every request stands for
  * itself.
  */
-final class InitializeMethod implements McpMethod {
+public final class InitializeMethod implements McpMethod {
     private final Map<McpProtocolVersion, byte[]> results = new EnumMap<>(McpProtocolVersion.class);
 
-    InitializeMethod(JsonMapper mapper, ServerDescription server) {
+    /** The method. */
+    public InitializeMethod(JsonMapper mapper, ServerDescription server) {
         for (McpProtocolVersion version : McpProtocolVersion.withHandshake()) {
             ObjectNode result = JsonNodeFactory.instance.objectNode();
             result.put("protocolVersion", version.text());

@@ -1,4 +1,4 @@
-package dev.capstan.adapter.mcp.internal.server;
+package dev.capstan.adapter.mcp.internal.handshake;
 
 import dev.capstan.adapter.mcp.internal.protocol.Dialect;
 import dev.capstan.adapter.mcp.internal.protocol.Freshness;
@@ -12,10 +12,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code server/discover}: tells what the server is, to clients that begin without a handshake. */
-final class DiscoverMethod implements McpMethod {
+public final class DiscoverMethod implements McpMethod {
     private final byte[] result;
 
-    DiscoverMethod(JsonMapper mapper, ServerDescription server) {
+    /** The method. */
+    public DiscoverMethod(JsonMapper mapper, ServerDescription server) {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         members.putArray("supportedVersions").add(McpProtocolVersion.V2026_07_28.text());
         members.set("capabilities", server.capabilities());
