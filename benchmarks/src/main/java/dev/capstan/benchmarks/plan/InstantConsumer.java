@@ -5,6 +5,7 @@ import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.HeaderFields;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.spi.consumer.Consumer;
 import dev.capstan.engine.spi.consumer.OperationRequest;
 import dev.capstan.engine.spi.consumer.PreparedOperation;
@@ -13,6 +14,8 @@ import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Answers every call at once, with the same bytes. */
 final class InstantConsumer implements Consumer {
@@ -29,6 +32,11 @@ final class InstantConsumer implements Consumer {
             public PendingCall send(OperationRequest request, UpstreamResponseListener listener) {
                 listener.onResponse(new UpstreamResponse(200, HeaderFields.NONE, Body.of(answer.retainedDuplicate())));
                 return PendingCall.DONE;
+            }
+
+            @Override
+            public List<ArgumentProblem> problems(@Nullable JsonNode[] values) {
+                return List.of();
             }
 
             @Override

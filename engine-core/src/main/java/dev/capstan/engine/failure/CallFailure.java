@@ -175,6 +175,25 @@ public sealed interface CallFailure {
     }
 
     /**
+     * A step was given a value by an earlier step that cannot stand where it is to go; nothing was sent.
+     *
+     * @param step the step's name
+     * @param parameter the input that has the value
+     * @param problem what is wrong with it
+     */
+    record StepInputInvalid(String step, String parameter, String problem) implements CallFailure {
+        @Override
+        public String code() {
+            return "step-input-invalid";
+        }
+
+        @Override
+        public String detail() {
+            return "the step \"" + step + "\" was given a value by an earlier step that it cannot send: " + problem;
+        }
+    }
+
+    /**
      * A script gave no value.
      *
      * @param step the step's name

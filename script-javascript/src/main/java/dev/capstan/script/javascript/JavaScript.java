@@ -31,6 +31,11 @@ final class JavaScript implements GuestLanguage {
     }
 
     @Override
+    public String mediaType() {
+        return "application/javascript";
+    }
+
+    @Override
     public String title() {
         return "JavaScript";
     }

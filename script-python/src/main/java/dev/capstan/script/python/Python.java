@@ -19,6 +19,11 @@ final class Python implements GuestLanguage {
     }
 
     @Override
+    public String mediaType() {
+        return "text/x-python";
+    }
+
+    @Override
     public String title() {
         return "Python";
     }

@@ -33,6 +33,12 @@ public record Argument(
         boolean anyJson,
         YamlNode node) {
 
+    /** This argument, required. */
+    public Argument mandatory() {
+        return new Argument(
+                index, name, source, type, true, description, checked, pattern, defaultValue, anyJson, node);
+    }
+
     /** This argument, not required, and described so. */
     public Argument relaxed(String what) {
         return new Argument(index, name, source, type, false, what, checked, pattern, defaultValue, anyJson, node);

@@ -20,4 +20,21 @@ public record Tool(
         List<StepMapping> mappings,
         @Nullable Hints hints,
         List<OutputParameter> outputParameters)
-        implements CallableUnit {}
+        implements CallableUnit {
+    /** This tool with those hints. */
+    public Tool with(Hints other) {
+        return new Tool(
+                node,
+                name,
+                label,
+                description,
+                inputParameters,
+                ref,
+                call,
+                with,
+                steps,
+                mappings,
+                other,
+                outputParameters);
+    }
+}

@@ -146,7 +146,11 @@ final class DocumentServices implements Services {
                         throw new InvalidSettingException("nothing that is installed runs "
                                 + step.script().language());
                     }
-                    return runner.prepare(source, limits);
+                    try {
+                        return runner.prepare(source, limits);
+                    } catch (InvalidSettingException e) {
+                        throw new InvalidSettingException("the step \"" + step.name() + "\": " + e.getMessage());
+                    }
                 },
                 step.declaration().node().at("file"),
                 "script-unusable"));

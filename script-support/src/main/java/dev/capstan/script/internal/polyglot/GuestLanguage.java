@@ -11,6 +11,9 @@ public interface GuestLanguage {
     /** As GraalVM names it, such as {@code js}. */
     String id();
 
+    /** The media type of its scripts; by the file's name alone, some would be taken for something else. */
+    String mediaType();
+
     /** As people write it, such as {@code JavaScript}. */
     String title();
 

@@ -67,7 +67,9 @@ public abstract class PolyglotRunner implements ScriptRunner {
     }
 
     private Source source(ScriptSource.File file) {
-        return Source.newBuilder(language.id(), file.text(), file.name()).buildLiteral();
+        return Source.newBuilder(language.id(), file.text(), file.name())
+                .mimeType(language.mediaType())
+                .buildLiteral();
     }
 
     private void parse(GuestScope scope, Source source) {

@@ -99,7 +99,8 @@ public final class McpLinker {
                 .toList();
     }
 
-    private LinkedUnit tool(UnitLinker units, Tool tool, Map<String, Integer> callsSeen) {
+    private LinkedUnit tool(UnitLinker units, Tool declared, Map<String, Integer> callsSeen) {
+        Tool tool = units.hinted(declared);
         UnitSource source = units.source(tool);
         String ref = tool.ref() == null ? null : tool.ref().substring(tool.ref().lastIndexOf('.') + 1);
         String name = tool.name() != null ? tool.name() : ref;

@@ -168,6 +168,11 @@ final class RestArguments implements ArgumentCollector {
     }
 
     @Override
+    public void require(int index) {
+        arguments.set(index, arguments.get(index).mandatory());
+    }
+
+    @Override
     public void relax(int index, String description) {
         arguments.set(index, arguments.get(index).relaxed(description));
     }

@@ -54,6 +54,11 @@ public final class ToolArguments implements ArgumentCollector {
     }
 
     @Override
+    public void require(int index) {
+        arguments.set(index, arguments.get(index).mandatory());
+    }
+
+    @Override
     public void relax(int index, String description) {
         arguments.set(index, arguments.get(index).relaxed(description));
     }

@@ -30,6 +30,9 @@ public interface ArgumentCollector {
     /** Says that a derived argument need not be given, and why. */
     void relax(int index, String description);
 
+    /** Says that an argument has to be given, though it is declared otherwise. */
+    void require(int index);
+
     /** Whether the unit declares arguments. */
     boolean declares();
 

@@ -14,6 +14,11 @@ public interface NameScope {
      */
     Expression resolve(String name, YamlNode use);
 
+    /** As {@link #resolve}, where the name is all of the text. */
+    default Expression resolveWhole(String name, YamlNode use) {
+        return resolve(name, use);
+    }
+
     /** Looks at a text that stands for itself: it may hold a name whose braces are wrong. */
     default void literal(String text, YamlNode use) {}
 }

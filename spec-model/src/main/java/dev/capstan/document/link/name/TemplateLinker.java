@@ -112,7 +112,7 @@ public final class TemplateLinker {
         TextTemplate template = TextTemplate.parse(text);
         String whole = template.wholeName();
         if (whole != null) {
-            return scope.resolve(whole, at);
+            return scope.resolveWhole(whole, at);
         }
         List<Expression> parts = new ArrayList<>();
         for (TextTemplate.Part part : template.parts()) {

@@ -117,8 +117,34 @@ public final class UnitScope {
             }
 
             @Override
+            public Expression resolveWhole(String name, YamlNode use) {
+                if (name.startsWith("$")) {
+                    return path(name, use, feeds);
+                }
+                // An argument that alone feeds an input is found where that lives.
+                return arguments.isKnown(name)
+                        ? arguments.derive(name, feeds, use)
+                        : value(name, use, feeds, variables);
+            }
+
+            @Override
             public void literal(String text, YamlNode use) {
                 checkBraces(text, use, true, variables);
+            }
+        };
+    }
+
+    /** The names in what a unit replies: text there may have any braces. */
+    public NameScope inReply() {
+        return new NameScope() {
+            @Override
+            public Expression resolve(String name, YamlNode use) {
+                return value(name, use, null, variables);
+            }
+
+            @Override
+            public void literal(String text, YamlNode use) {
+                checkBraces(text, use, false, variables);
             }
         };
     }
@@ -230,6 +256,10 @@ public final class UnitScope {
 
     /** A JSONPath over arguments and steps; what cannot be compiled is reported and yields nothing. */
     public Expression path(String written, YamlNode use) {
+        return path(written, use, null);
+    }
+
+    private Expression path(String written, YamlNode use, @Nullable OperationInput feeds) {
         JsonPathExpression path = compile(written, use);
         if (path == null) {
             return new Expression.Absent();
@@ -237,8 +267,10 @@ public final class UnitScope {
         String first = path.firstName();
         if (first != null) {
             Integer step = steps.find(first);
-            Expression of = step != null ? new Expression.StepValue(step) : arguments.derive(first, null, use);
             JsonPathExpression rest = path.withoutFirstName();
+            Expression of = step != null
+                    ? new Expression.StepValue(step)
+                    : arguments.derive(first, rest.isRoot() ? feeds : null, use);
             return rest.isRoot() ? of : new Expression.PathInto(of, rest);
         }
         Map<String, Expression> scope = new LinkedHashMap<>(arguments.all());
@@ -272,15 +304,14 @@ public final class UnitScope {
             return TemplateLinker.parameter(text, scalar, inWith(feeds));
         }
         if (text.startsWith("$") && !text.startsWith("${")) {
-            return path(text, scalar);
+            return path(text, scalar, feeds);
         }
         String argument = qualifiers.argument(text);
         if (argument != null) {
             return arguments.derive(argument, feeds, scalar);
         }
-        Expression bare = qualifiers.isBareNameArgument() ? arguments.find(text) : null;
-        if (bare != null) {
-            return bare;
+        if (qualifiers.isBareNameArgument() && arguments.isKnown(text)) {
+            return arguments.derive(text, feeds, scalar);
         }
         String foreign = qualifiers.foreign(text);
         if (foreign != null) {

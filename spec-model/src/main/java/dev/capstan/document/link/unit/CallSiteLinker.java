@@ -67,9 +67,14 @@ public final class CallSiteLinker {
         with.forEach((key, value) -> {
             List<OperationInput> fed = fed(key, value);
             if (fed != null) {
-                scope.with(key, scope.withExpression(value, fed.isEmpty() ? null : fed.get(0)));
+                scope.with(key, scope.withExpression(value, fed.isEmpty() ? null : asFed(fed.get(0))));
             }
         });
+    }
+
+    /** The caller's own body is sent by no step: what feeds a whole body there is a value. */
+    private OperationInput asFed(OperationInput input) {
+        return isStep && input.place() == InputLocation.WHOLE_BODY ? asValue(input) : input;
     }
 
     /** A value that is linked already, for what has that name; it wins over what {@code with} says of it later. */
@@ -197,8 +202,8 @@ public final class CallSiteLinker {
         }
         YamlNode use = operation.declaration().node();
         if (isStep && input.place() == InputLocation.WHOLE_BODY) {
-            // The caller's own body is sent by no step: only an argument of that name, as a value.
-            return input.declaration() == null ? new Expression.Absent() : scope.given(asValue(input), use);
+            // Only an argument of that name, as a value.
+            return input.declaration() == null ? new Expression.Absent() : scope.given(asFed(input), use);
         }
         return scope.given(input, use);
     }

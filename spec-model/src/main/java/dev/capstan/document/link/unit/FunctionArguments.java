@@ -5,7 +5,9 @@ import dev.capstan.document.link.name.NameIndex;
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.document.linked.expression.Expression;
 import dev.capstan.document.model.ToolInput;
+import dev.capstan.document.syntax.FoldedName;
 import dev.capstan.document.yaml.YamlNode;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class FunctionArguments implements ArgumentScope {
     private final ArgumentScope unit;
     private final Map<String, Expression> given;
     private final NameIndex<String> names = new NameIndex<>();
+    private final Collection<String> hidden;
 
     /**
      * The arguments of one function for one unit.
@@ -26,10 +29,13 @@ final class FunctionArguments implements ArgumentScope {
      * @param unit the unit's own
      * @param declared what the function declares
      * @param given what the unit gives, by the function's names
+     * @param own the arguments that the unit declares, which are not seen from inside unless they are the function's too
      */
-    FunctionArguments(ArgumentScope unit, List<ToolInput> declared, Map<String, Expression> given) {
+    FunctionArguments(
+            ArgumentScope unit, List<ToolInput> declared, Map<String, Expression> given, Collection<String> own) {
         this.unit = unit;
         this.given = given;
+        this.hidden = declared.isEmpty() ? List.of() : own;
         for (ToolInput input : declared) {
             names.add(input.name(), input.name());
         }
@@ -54,7 +60,8 @@ final class FunctionArguments implements ArgumentScope {
     public Expression derive(String name, @Nullable OperationInput feeds, @Nullable YamlNode named) {
         List<String> found = names.find(name);
         if (found.isEmpty()) {
-            return unit.derive(name, feeds, named);
+            boolean isHidden = hidden.stream().anyMatch(other -> FoldedName.same(other, name));
+            return isHidden ? new Expression.Absent() : unit.derive(name, feeds, named);
         }
         Expression set = given.get(found.get(0));
         return set != null ? set : unit.derive(found.get(0), feeds, named);

@@ -98,7 +98,7 @@ final class MappingLinker {
         String normal = JsonPathExpression.normalize(written);
         if (!normal.startsWith("$")) {
             return TextTemplate.isTemplate(written)
-                    ? TemplateLinker.parameter(written, at, scope.inWith(null))
+                    ? TemplateLinker.parameter(written, at, scope.inReply())
                     : scope.withExpression(at, null);
         }
         JsonPathExpression path = scope.compile(normal, at);

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The shape of a reply that is made from steps: its outputs by name, and nothing else. */
 final class OrchestratedOutputs {
@@ -34,7 +35,10 @@ final class OrchestratedOutputs {
     }
 
     private static OutputShape field(OutputParameter output) {
-        JsonPathExpression path = JsonPathExpression.ofName(String.valueOf(output.name()));
+        return at(JsonPathExpression.ofName(String.valueOf(output.name())), output);
+    }
+
+    private static OutputShape at(@Nullable JsonPathExpression path, OutputParameter output) {
         if (output.properties() != null) {
             Map<String, OutputShape> properties = new LinkedHashMap<>();
             output.properties().forEach((member, property) -> properties.put(member, named(member, property)));
@@ -64,14 +68,9 @@ final class OrchestratedOutputs {
 
     private static OutputShape element(List<OutputParameter> items) {
         OutputShape.ObjectShape object = shape(items);
-        boolean scalar = items.size() == 1
-                && items.get(0).properties() == null
-                && items.get(0).items().isEmpty();
-        return scalar
-                ? new OutputShape.ScalarOrObject(
-                        new OutputShape.Value(
-                                type(items.get(0)), null, null, items.get(0).node()),
-                        object)
+        // One entry describes the element itself where that is no object with such a field.
+        return items.size() == 1 && items.get(0).properties() == null
+                ? new OutputShape.ScalarOrObject(at(null, items.get(0)), object)
                 : object;
     }
 

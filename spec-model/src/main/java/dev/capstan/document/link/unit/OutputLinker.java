@@ -132,6 +132,10 @@ final class OutputLinker {
                 continue;
             }
             overlay.put(output.name(), path);
+            if (path.isRoot()) {
+                // The root is whatever the other outputs speak of.
+                continue;
+            }
             if (path.isOfWholeArray()) {
                 firstOfWhole = firstOfWhole == null ? output : firstOfWhole;
             } else {
@@ -148,7 +152,8 @@ final class OutputLinker {
         }
         return overlay.isEmpty()
                 ? OutputOverlay.NONE
-                : new OutputOverlay(Collections.unmodifiableMap(overlay), firstOfElement == null);
+                : new OutputOverlay(
+                        Collections.unmodifiableMap(overlay), firstOfWhole != null && firstOfElement == null);
     }
 
     private @Nullable JsonPathExpression compile(String written, YamlNode at) {

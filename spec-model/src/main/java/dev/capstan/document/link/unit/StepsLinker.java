@@ -23,10 +23,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Links the steps of one unit, and what its reply is made from. */
 final class StepsLinker {
+    /** A segment of a path that has a name: quoted in brackets, or behind a dot. */
+    private static final Pattern SEGMENT = Pattern.compile("\\['([^']*)']|\\[\\?\\(.*\\)]|\\.([^.\\[\\](]+)");
+
     private final LinkContext context;
     private final UnitContext unit;
     private final String name;
@@ -213,10 +218,16 @@ final class StepsLinker {
         return () -> linked;
     }
 
+    /** What the last of its names or functions is called; indexes, wildcards and filters have no name. */
     private static String lastSegment(String path) {
-        int end = path.length();
-        int from = Math.max(path.lastIndexOf('.'), path.lastIndexOf("['") + 1) + 1;
-        return path.substring(Math.min(from, end), end).replaceAll("['\\]\\[]+$", "");
+        Matcher segment = SEGMENT.matcher(path);
+        String last = path;
+        while (segment.find()) {
+            String quoted = segment.group(1);
+            String dotted = segment.group(2);
+            last = quoted != null ? quoted : dotted != null ? dotted : last;
+        }
+        return last;
     }
 
     // Scripts

@@ -8,9 +8,11 @@ import dev.capstan.document.link.name.StepNames;
 import dev.capstan.document.link.name.Surface;
 import dev.capstan.document.link.name.UnitContext;
 import dev.capstan.document.link.name.UnitScope;
+import dev.capstan.document.linked.Argument;
 import dev.capstan.document.linked.Behaviour;
 import dev.capstan.document.linked.CallSite;
 import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.LinkedStep;
 import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.document.linked.expression.Expression;
 import dev.capstan.document.linked.output.OutputOverlay;
@@ -18,6 +20,8 @@ import dev.capstan.document.linked.output.OutputShape;
 import dev.capstan.document.model.AggregateFunction;
 import dev.capstan.document.model.CallableUnit;
 import dev.capstan.document.model.Expose;
+import dev.capstan.document.model.Hints;
+import dev.capstan.document.model.Tool;
 import dev.capstan.document.model.ToolInput;
 import dev.capstan.document.model.UnitDeclaration;
 import dev.capstan.document.syntax.FoldedName;
@@ -86,6 +90,15 @@ public final class UnitLinker {
         return entry == null ? null : new UnitSource(unit, entry);
     }
 
+    /** A tool with the hints that follow from what the function it runs says of itself; its own win one by one. */
+    public Tool hinted(Tool tool) {
+        UnitSource source = source(tool);
+        FunctionIndex.Entry entry = source == null ? null : source.function();
+        return entry == null || entry.function().semantics() == null || !source.isRunByFunction()
+                ? tool
+                : tool.with(Hints.of(entry.function().semantics(), tool.hints()));
+    }
+
     /** Reports a unit whose {@code ref} names no function: the document is refused for it. */
     public LinkedUnit unknownRef(CallableUnit unit, String name) {
         Diagnostic reason = context.functions()
@@ -127,6 +140,7 @@ public final class UnitLinker {
             behaviour = steps.link(source.steps(), source.mappings(), source.outputs());
             reply = steps.reply(source.outputs(), unit.outputs());
         } else if (!source.outputs().isEmpty()) {
+            unit.warnOfUnusedWith();
             reply = unit.outputs().mock(source.outputs());
             behaviour = new Behaviour.Mock();
         } else {
@@ -180,31 +194,58 @@ public final class UnitLinker {
         /** What holds inside the function; the unit's {@code with} gives values to the function's arguments. */
         private UnitContext function(FunctionIndex.Entry entry) {
             AggregateFunction function = entry.function();
+            List<String> own = declared();
+            requireInputs(function);
             Map<String, Expression> given = new LinkedHashMap<>();
             if (source.isRunByFunction()) {
                 UnitScope scope = new UnitScope(outer, problems);
                 source.unit().with().forEach((key, value) -> {
-                    String argument = function.inputParameters().stream()
-                            .map(ToolInput::name)
-                            .filter(input -> FoldedName.same(input, key))
+                    ToolInput input = function.inputParameters().stream()
+                            .filter(candidate -> FoldedName.same(candidate.name(), key))
                             .findFirst()
                             .orElse(null);
                     Expression expression = scope.withExpression(value, null);
-                    if (argument != null) {
-                        given.put(argument, expression);
-                        // The caller need not give what the unit gives.
-                        int known = collector.known(argument);
-                        if (known != ArgumentCollector.NONE) {
-                            collector.relax(known, "Given by the unit itself.");
-                        }
+                    if (input != null) {
+                        given.put(input.name(), expression);
+                        giveInput(input, expression);
                     } else {
                         forOperation.put(key, expression);
                     }
                 });
             }
             return outer.inFunction(
-                    new FunctionArguments(outer.arguments(), function.inputParameters(), given),
+                    new FunctionArguments(outer.arguments(), function.inputParameters(), given, own),
                     Qualifiers.ofAggregate(entry.namespace(), context.adapterNamespaces()));
+        }
+
+        /** The arguments that the unit declares by itself or inherits. */
+        private List<String> declared() {
+            return collector.all().stream()
+                    .filter(argument -> argument.node() != source.unit().node())
+                    .map(Argument::name)
+                    .toList();
+        }
+
+        /** What a function requires is required in every unit, however the unit declares it. */
+        private void requireInputs(AggregateFunction function) {
+            for (Argument argument : collector.all()) {
+                if (function.inputParameters().stream()
+                        .anyMatch(input -> input.required() && FoldedName.same(input.name(), argument.name()))) {
+                    collector.require(argument.index());
+                }
+            }
+        }
+
+        /** The caller need not give what the unit gives; what a required input is made of has to be given instead. */
+        private void giveInput(ToolInput input, Expression value) {
+            int known = collector.known(input.name());
+            boolean isItself = ArgumentUses.isIn(value, known);
+            if (known != ArgumentCollector.NONE && !isItself) {
+                collector.relax(known, "Given by the unit itself.");
+            }
+            if (input.required() && value instanceof Expression.ArgumentValue argument) {
+                collector.require(argument.index());
+            }
         }
 
         private UnitContext block() {
@@ -236,6 +277,11 @@ public final class UnitLinker {
         }
 
         StepsLinker steps() {
+            warnOfUnusedWith();
+            return new StepsLinker(context, block(), name, problems);
+        }
+
+        private void warnOfUnusedWith() {
             forOperation
                     .keySet()
                     .forEach(key -> context.findings()
@@ -243,22 +289,27 @@ public final class UnitLinker {
                                     "with-unknown-key",
                                     source.unit().node().at("with"),
                                     "\"" + key + "\" is no argument of the function; the value is not used"));
-            return new StepsLinker(context, block(), name, problems);
         }
 
         OutputLinker outputs() {
             UnitContext of = source.hasOutputsOfFunction() ? inner : outer;
-            return new OutputLinker(context.findings(), new UnitScope(of, problems).inWith(null), problems);
+            return new OutputLinker(context.findings(), new UnitScope(of, problems).inReply(), problems);
         }
 
         void checkNames(Behaviour behaviour) {
             boolean writes = behaviour instanceof Behaviour.Call call
                             && !isRead(call.site().operation())
-                    || behaviour instanceof Behaviour.Steps;
+                    || behaviour instanceof Behaviour.Steps steps
+                            && steps.steps().stream().anyMatch(this::writes);
             // What is wrong already may be why a name is not used.
             if (problems.isEmpty() && isNamespaceKnown) {
                 new NameCheck(context.findings(), name, collector, surface).check(behaviour, writes, problems);
             }
+        }
+
+        private boolean writes(LinkedStep step) {
+            return step instanceof LinkedStep.CallStep call
+                    && !isRead(call.site().operation());
         }
 
         private boolean isRead(LinkedOperation operation) {

@@ -74,12 +74,12 @@ public sealed interface OutputShape {
     }
 
     /**
-     * An element of an array that may be a scalar or an object.
+     * An element of an array that may be an object with one field, or that field's value itself.
      *
-     * @param scalar its shape when it is a scalar
+     * @param scalar its shape when it is no object
      * @param object its shape when it is an object
      */
-    record ScalarOrObject(Value scalar, ObjectShape object) implements OutputShape {
+    record ScalarOrObject(OutputShape scalar, ObjectShape object) implements OutputShape {
         @Override
         public <R> R accept(OutputShapeVisitor<R> visitor) {
             return visitor.visitScalarOrObject(this);

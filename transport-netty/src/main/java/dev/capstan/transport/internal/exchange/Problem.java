@@ -81,10 +81,13 @@ public record Problem(
             members = Map.of("step", step.step(), "upstreamStatus", step.upstreamStatus());
         } else if (failure instanceof CallFailure.StepInputMissing step) {
             status = 502;
+            members = Map.of("step", step.step(), "parameter", step.parameter(), "expression", step.expression());
+        } else if (failure instanceof CallFailure.StepInputInvalid step) {
+            status = 502;
             members = Map.of("step", step.step(), "parameter", step.parameter());
         } else if (failure instanceof CallFailure.ScriptFailed script) {
             status = 500;
-            members = Map.of("step", script.step());
+            members = Map.of("step", script.step(), "language", script.language());
         } else if (failure instanceof CallFailure.EngineClosing) {
             status = 503;
             retryAfter = 1;

@@ -5,11 +5,15 @@ import dev.capstan.consumer.http.internal.request.RequestComposer;
 import dev.capstan.consumer.http.internal.request.RequestPreviewer;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.PendingCall;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.spi.consumer.OperationRequest;
 import dev.capstan.engine.spi.consumer.PreparedOperation;
 import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.engine.spi.consumer.RequestPreview;
 import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** An operation of a consumed HTTP API, compiled. */
 final class PreparedHttpOperation implements PreparedOperation {
@@ -57,6 +61,11 @@ final class PreparedHttpOperation implements PreparedOperation {
                         outgoing,
                         request.acceptEncoding() == null,
                         listener);
+    }
+
+    @Override
+    public List<ArgumentProblem> problems(@Nullable JsonNode[] values) {
+        return composer.problems(values);
     }
 
     @Override

@@ -25,6 +25,11 @@ final class ArgumentProblems {
         problems.add(problem);
     }
 
+    /** All of them. */
+    List<ArgumentProblem> all() {
+        return problems == null ? List.of() : List.copyOf(problems);
+    }
+
     /** All of them as one failure; null when there are none. */
     @Nullable
     CallFailure failure() {

@@ -6,11 +6,13 @@ import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.spi.consumer.OperationRequest;
 import dev.capstan.http.head.HeaderText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -71,6 +73,13 @@ public final class RequestComposer {
                 || place == InputLocation.COOKIE
                 || place == InputLocation.HEADER && !authentication.owned().contains(input.name())
                 || place == InputLocation.QUERY && !RequestUri.isKey(input.name(), authentication.queryKeys());
+    }
+
+    /** What is wrong with the arguments, as far as path, query, header and cookies go; empty when nothing is. */
+    public List<ArgumentProblem> problems(@Nullable JsonNode[] values) {
+        ArgumentProblems problems = new ArgumentProblems();
+        check(values, problems);
+        return problems.all();
     }
 
     /** What is wrong with the arguments, as far as path, query, header and cookies go. */

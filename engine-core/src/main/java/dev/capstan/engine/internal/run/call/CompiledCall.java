@@ -5,6 +5,7 @@ import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.PendingCall;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.internal.run.value.Value;
 import dev.capstan.engine.spi.consumer.OperationRequest;
 import dev.capstan.engine.spi.consumer.PreparedOperation;
@@ -97,8 +98,13 @@ public final class CompiledCall {
         return missing;
     }
 
+    /** What else is wrong with the inputs: those that cannot stand where they are to go, and missing ones again. */
+    public List<ArgumentProblem> problems(@Nullable JsonNode[] values) {
+        return prepared.problems(values);
+    }
+
     /** The slot that feeds an input by itself; -1 when something else, or nothing, does. */
-    int slotOf(OperationInput input) {
+    public int slotOf(OperationInput input) {
         return inputs[input.index()] instanceof Value.OfSlot slot ? slot.index() : -1;
     }
 

@@ -201,7 +201,7 @@ public abstract sealed class Shaper {
         }
     }
 
-    /** An element that may be a scalar or an object. */
+    /** An element that may be an object with a field, or that field's value itself. */
     public static final class ScalarOrObject extends Shaper {
         private final Shaper scalar;
         private final Shaper object;

@@ -12,8 +12,10 @@ import dev.capstan.engine.internal.run.call.CompiledCall;
 import dev.capstan.engine.internal.run.call.DecodedExchange;
 import dev.capstan.engine.internal.run.call.DecodedListener;
 import dev.capstan.engine.internal.run.call.ResponseDecoder;
+import dev.capstan.engine.plan.ArgumentSchemas;
 import dev.capstan.engine.spi.consumer.OperationRequest;
 import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,20 +60,43 @@ public final class CallStepPlan implements CompiledStep {
     }
 
     @Override
-    public @Nullable CallFailure refusal(@Nullable JsonNode[] frame) {
+    public List<ArgumentProblem> problems(@Nullable JsonNode[] frame, ArgumentSchemas arguments) {
         @Nullable JsonNode[] values = site.values(frame);
-        if (!site.isIncomplete(values, Body.empty())) {
-            return null;
+        List<ArgumentProblem> problems = new ArrayList<>();
+        for (OperationInput input : site.missing(values, Body.empty())) {
+            if (!fromSteps.containsKey(input.index())) {
+                problems.add(missing(input, arguments));
+            }
         }
-        List<ArgumentProblem> problems = site.missing(values, Body.empty()).stream()
-                .filter(input -> !fromSteps.containsKey(input.index()))
-                .map(CallStepPlan::missing)
-                .toList();
-        return problems.isEmpty() ? null : new CallFailure.InvalidArguments(problems);
+        for (ArgumentProblem problem : site.problems(values)) {
+            if (!problem.missing()) {
+                problems.add(problem);
+            }
+        }
+        return problems;
     }
 
-    private static ArgumentProblem missing(OperationInput input) {
-        return new ArgumentProblem(input.name(), true, "\"" + input.name() + "\" is required");
+    /** Under the name of the argument that feeds the input, where one does. */
+    private ArgumentProblem missing(OperationInput input, ArgumentSchemas arguments) {
+        int slot = site.slotOf(input);
+        return slot >= 0 && slot < arguments.all().size()
+                ? arguments.all().get(slot).missing()
+                : new ArgumentProblem(input.name(), true, "\"" + input.name() + "\" is required");
+    }
+
+    /** What a step before this one gave and cannot be sent is not the caller's to mend. */
+    private CallFailure failure(CallFailure failure) {
+        if (failure instanceof CallFailure.InvalidArguments invalid) {
+            for (ArgumentProblem problem : invalid.problems()) {
+                boolean isFromStep = fromSteps.keySet().stream()
+                        .anyMatch(index ->
+                                site.operation().inputs().get(index).name().equals(problem.parameter()));
+                if (isFromStep) {
+                    return new CallFailure.StepInputInvalid(name, problem.parameter(), problem.detail());
+                }
+            }
+        }
+        return new CallFailure.StepUnanswered(name, failure);
     }
 
     @Override
@@ -150,7 +175,7 @@ public final class CallStepPlan implements CompiledStep {
 
         @Override
         public void onFailure(CallFailure failure) {
-            listener.onFailure(new CallFailure.StepUnanswered(name, failure));
+            listener.onFailure(CallStepPlan.this.failure(failure));
         }
 
         @Override

@@ -2,6 +2,9 @@ package dev.capstan.engine.internal.run.step;
 
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.failure.CallFailure;
+import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
+import dev.capstan.engine.plan.ArgumentSchemas;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,9 +33,14 @@ public interface CompiledStep {
     /** Whether the step can be given up while it runs, because it changes nothing. */
     boolean onlyReads();
 
-    /** What is missing by the call's arguments alone; null when nothing is. Asked before the first step runs. */
-    default @Nullable CallFailure refusal(@Nullable JsonNode[] frame) {
-        return null;
+    /**
+     * What is missing or wrong by the call's arguments alone; empty when nothing is. Asked before the first step runs.
+     *
+     * @param frame the arguments, and no results
+     * @param arguments the schemas of the arguments
+     */
+    default List<ArgumentProblem> problems(@Nullable JsonNode[] frame, ArgumentSchemas arguments) {
+        return List.of();
     }
 
     /** Runs the step; the listener may be invoked before this returns. */

@@ -77,6 +77,10 @@ final class StepsRun implements PendingCall {
         for (int i = from; i < to && !ended; i++) {
             running[i] = new Running(i, plan.steps().get(i));
             running[i].start();
+            if (running[i].failure != null) {
+                // Later steps of the row are not begun: nothing but earlier ones can still matter.
+                break;
+            }
         }
         starting = false;
         if (!ended) {
@@ -110,16 +114,7 @@ final class StepsRun implements PendingCall {
     private void finish() {
         Reply reply;
         try {
-            JsonNode value = plan.result().of(frame);
-            int status = plan.isLastStepsResult() ? lastStatus : 200;
-            boolean isEmpty = value == null || value.isNull();
-            if (plan.isLastStepsResult() && isEmpty && plan.shaper() == null) {
-                reply = new Reply.Identity(new UpstreamResponse(204, HeaderFields.NONE, Body.empty()));
-            } else {
-                JsonNode whole = value == null ? JsonNodeFactory.instance.nullNode() : value;
-                reply = new Reply.Shaped(
-                        status, plan.shaper() == null ? whole : plan.shaper().shape(whole, frame));
-            }
+            reply = reply(plan.result().of(frame));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             fail(Incidents.ofResponse("", e));
             return;
@@ -131,6 +126,22 @@ final class StepsRun implements PendingCall {
         } finally {
             memory.release();
         }
+    }
+
+    /** Without mappings, a last call gives the reply its status, and one without a value makes it one without content. */
+    private Reply reply(@Nullable JsonNode value) {
+        int last = plan.steps().size() - 1;
+        boolean isOfCall =
+                plan.isLastStepsResult() && plan.steps().get(last).type().equals("call");
+        boolean isNothing = value == null || value.isObject() && value.isEmpty();
+        if (isOfCall && isNothing && frame[arguments + last] == null) {
+            return new Reply.Identity(new UpstreamResponse(204, HeaderFields.NONE, Body.empty()));
+        }
+        JsonNode whole = value == null ? JsonNodeFactory.instance.nullNode() : value;
+        boolean hasContent = lastStatus != 204 && lastStatus != 205;
+        return new Reply.Shaped(
+                isOfCall && hasContent ? lastStatus : 200,
+                plan.shaper() == null ? whole : plan.shaper().shape(whole, frame));
     }
 
     private void fail(CallFailure failure) {
@@ -147,6 +158,15 @@ final class StepsRun implements PendingCall {
             ended = true;
             cancelRunning(false);
             memory.release();
+        }
+    }
+
+    /** What a later step of the row would give or say is of no use once an earlier one has failed. */
+    private void cancelBehind(int index) {
+        for (int i = index + 1; i < running.length; i++) {
+            if (running[i] != null && !running[i].isDone) {
+                running[i].cancel();
+            }
         }
     }
 
@@ -210,6 +230,7 @@ final class StepsRun implements PendingCall {
             isDone = true;
             failure = cause;
             observe(CallEnd.Outcome.FAILED, 0, cause);
+            cancelBehind(index);
             stepDone();
         }
 

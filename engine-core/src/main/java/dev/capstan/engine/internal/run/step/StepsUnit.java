@@ -67,15 +67,14 @@ public final class StepsUnit extends CompiledUnit {
         return run;
     }
 
-    /** What is missing by the arguments alone is refused before anything is sent, all at once. */
+    /** What is missing or wrong by the arguments alone is refused before anything is sent, all at once. */
     private @Nullable CallFailure refusal(UnitCall call, @Nullable JsonNode[] frame) {
         List<ArgumentProblem> problems = new ArrayList<>();
         for (CompiledStep step : plan.steps) {
-            if (step.refusal(frame) instanceof CallFailure.InvalidArguments invalid) {
-                invalid.problems().stream()
-                        .filter(problem -> problems.stream()
-                                .noneMatch(known -> known.parameter().equals(problem.parameter())))
-                        .forEach(problems::add);
+            for (ArgumentProblem problem : step.problems(frame, arguments())) {
+                if (problems.stream().noneMatch(known -> known.parameter().equals(problem.parameter()))) {
+                    problems.add(problem);
+                }
             }
         }
         return missing(call, problems);
