@@ -10,10 +10,14 @@ import dev.capstan.document.model.Expose;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlScalar;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Secrets come from outside, not from the document. */
 final class LiteralSecret implements Rule {
+    /** A variable whose braces are wrong, which linking reports. */
+    private static final Pattern VARIABLE_IN_SINGLE_BRACES = Pattern.compile("\\$?\\{\\s*[A-Za-z_][\\w.-]*\\s*}");
+
     @Override
     public String id() {
         return "literal-secret";
@@ -50,7 +54,8 @@ final class LiteralSecret implements Rule {
         for (String key : List.of("password", "token", "value")) {
             if (node.get(key) instanceof YamlScalar scalar
                     && !scalar.text().isBlank()
-                    && !scalar.text().contains("{{")) {
+                    && !scalar.text().contains("{{")
+                    && !VARIABLE_IN_SINGLE_BRACES.matcher(scalar.text()).matches()) {
                 report.found(scalar, advice(key));
             }
         }

@@ -107,7 +107,7 @@ public final class Linker {
                                     entry.function().node(), entry.function().inputParameters()),
                             (call, candidates) -> candidates.get(0));
         }
-        variables.reportUnused(document.node());
+        variables.reportUnused(document.node(), documentProblems);
         return new LinkedDocument(
                 document,
                 apis,

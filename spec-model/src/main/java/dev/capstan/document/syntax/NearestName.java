@@ -61,6 +61,22 @@ public final class NearestName {
         return nearest != null ? nearest : abbreviated(name, candidates);
     }
 
+    /**
+     * Whether a name is another one misspelt: the same but for letter case, {@code -} and {@code _}, or as many edits away as
+     * {@link #among} allows. An abbreviation is none: it may be a word of its own.
+     */
+    public static boolean isMisspelling(String name, String meant) {
+        if (FoldedName.same(name, meant)) {
+            return true;
+        }
+        if (name.length() > LONGEST || meant.length() > LONGEST) {
+            return false;
+        }
+        int allowed = allowed(Math.max(name.length(), meant.length()));
+        return Math.abs(name.length() - meant.length()) <= allowed
+                && distance(name.toLowerCase(Locale.ROOT), meant.toLowerCase(Locale.ROOT), allowed) <= allowed;
+    }
+
     /** The only candidate that the name abbreviates, or that abbreviates the name. */
     private static @Nullable String abbreviated(String name, Collection<String> candidates) {
         String found = first(candidates, candidate -> abbreviates(name, candidate));

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * and so is a problem that two branches found.
  */
 final class SchemaReport {
+    private static final Set<String> DOCUMENTING = Set.of("description", "label", "title", "tags", "license");
+
     private final Severity lenient;
     private final List<SchemaFinding> findings = new ArrayList<>();
     private final List<SchemaFinding> misspelt = new ArrayList<>();
@@ -192,7 +194,7 @@ final class SchemaReport {
         if (entry == null) {
             return;
         }
-        Severity severity = severity(problem, lenient);
+        Severity severity = isMistake(mapping, name, meant) ? Severity.ERROR : severity(problem, lenient);
         if (meant != null) {
             offered.remove(meant);
             SchemaNode property = problem.schema().properties.get(meant);
@@ -202,7 +204,8 @@ final class SchemaReport {
             for (SchemaProblem lack : List.copyOf(lacking)) {
                 if (lack.names().contains(meant)) {
                     lacking.remove(lack);
-                    severity = lack.kind() == Kind.RECOMMENDED_KEY ? severity : severity(lack, Severity.ERROR);
+                    Severity ofLack = lack.kind() == Kind.RECOMMENDED_KEY ? severity : severity(lack, Severity.ERROR);
+                    severity = severity == Severity.ERROR ? severity : ofLack;
                 }
             }
         }
@@ -220,6 +223,18 @@ final class SchemaReport {
         if (respellings.containsKey(entry.key())) {
             misspelt.add(finding);
         }
+    }
+
+    /**
+     * Whether a key is a misspelling of one that its mapping lacks. What such a key was to say is not done, so it is an error even
+     * where additions are only warned of; a key that only documents changes nothing that is done.
+     */
+    private static boolean isMistake(YamlMapping mapping, String name, @Nullable String meant) {
+        return meant != null
+                && !mapping.has(meant)
+                && !DOCUMENTING.contains(meant)
+                && !YamlPointer.isAtOrBelow(mapping.pointer(), "/info")
+                && NearestName.isMisspelling(name, meant);
     }
 
     /** All that a mapping lacks is told at once, as gravely as the worst of it: it is one place to go to. */
@@ -286,7 +301,17 @@ final class SchemaReport {
                         null);
             default -> {
                 SchemaMessages.ValueMessage message = SchemaMessages.value(problem);
-                add(message.rule(), severity, message.text(), keyOrValue(node, false), node, message.suggestion());
+                boolean misspelt = problem.kind() == Kind.VALUE
+                        && node instanceof YamlScalar scalar
+                        && message.suggestion() != null
+                        && NearestName.isMisspelling(scalar.text(), message.suggestion());
+                add(
+                        message.rule(),
+                        misspelt ? Severity.ERROR : severity,
+                        message.text(),
+                        keyOrValue(node, false),
+                        node,
+                        message.suggestion());
             }
         }
     }

@@ -84,7 +84,7 @@ public final class DocumentAssembler {
         boolean hasSomething = false;
         for (LinkedAdapter declared : linked.adapters()) {
             LinkedAdapter adapter = SchemaProblems.in(declared, schema);
-            AdapterPlan plan = isRefused ? null : plan(linked, adapter, schema, compiler);
+            AdapterPlan plan = isRefused || isEmptied(adapter, schema) ? null : plan(linked, adapter, schema, compiler);
             if (plan != null && !adapters.authenticate(plan, this::leaveOut)) {
                 plan = null;
             }
@@ -105,7 +105,7 @@ public final class DocumentAssembler {
             isRefused = true;
             diagnostics.add(nothingToServe(linked, dead.size()));
         }
-        if (!isRefused && settings.allOrNothing() && hasDead(linked)) {
+        if (!isRefused && settings.allOrNothing() && hasDead(linked, schema)) {
             isRefused = true;
             diagnostics.add(linked.document()
                     .node()
@@ -126,10 +126,16 @@ public final class DocumentAssembler {
         return isServing;
     }
 
-    private boolean hasDead(LinkedDocument linked) {
+    private boolean hasDead(LinkedDocument linked, SchemaScope schema) {
         return !dead.isEmpty()
                 || linked.adapters().stream()
-                        .anyMatch(adapter -> !adapter.problems().isEmpty());
+                        .anyMatch(adapter -> !adapter.problems().isEmpty() || isEmptied(adapter, schema));
+    }
+
+    /** Whether an adapter has no units because the schema could not accept what declares them. */
+    private static boolean isEmptied(LinkedAdapter adapter, SchemaScope schema) {
+        return adapter.units().isEmpty()
+                && !schema.at(adapter.declaration().node()).isEmpty();
     }
 
     private static Diagnostic nothingToServe(LinkedDocument linked, int dead) {

@@ -6,18 +6,24 @@ import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedDocument;
 import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.LinkedUnit;
+import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
+import dev.capstan.document.yaml.YamlPointer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says what a schema error takes down: one unit or operation, all below a resource, adapter or API, or the document. */
 final class SchemaScope {
     private static final Pattern ENTRY = Pattern.compile("(/capability)?/(exposes|consumes)/\\d+(/.*)?");
+
+    private static final Pattern FUNCTION =
+            Pattern.compile("((?:/capability)?/aggregates/\\d+)(?=(/functions/\\d+)/).*");
 
     private final Map<String, List<Diagnostic>> byPointer = new HashMap<>();
     private final List<Diagnostic> ofDocument = new ArrayList<>();
@@ -45,7 +51,37 @@ final class SchemaScope {
                     .forEach(operation ->
                             units.add(operation.declaration().node().pointer()));
         }
-        errors.forEach(error -> assign(error, units));
+        for (Diagnostic error : errors) {
+            if (!assignToFunction(document, error)) {
+                assign(error, units);
+            }
+        }
+    }
+
+    /** What is wrong in a function is wrong in each unit that refers to it; false when none does, or it is not in a function. */
+    private boolean assignToFunction(LinkedDocument document, Diagnostic error) {
+        Matcher function = FUNCTION.matcher(error.pointer());
+        if (!function.matches()
+                || !(YamlPointer.resolve(document.document().node(), function.group(1))
+                        instanceof YamlMapping aggregate)
+                || !(YamlPointer.resolve(document.document().node(), function.group(1) + function.group(2))
+                        instanceof YamlMapping declared)) {
+            return false;
+        }
+        String name = aggregate.text("namespace") + "." + declared.text("name");
+        boolean isReferred = false;
+        for (LinkedAdapter adapter : document.adapters()) {
+            for (LinkedUnit unit : adapter.units()) {
+                YamlMapping node = unit.declaration().node();
+                if (name.equals(node.text("ref"))) {
+                    byPointer
+                            .computeIfAbsent(node.pointer(), unused -> new ArrayList<>())
+                            .add(error);
+                    isReferred = true;
+                }
+            }
+        }
+        return isReferred;
     }
 
     private void assign(Diagnostic error, Set<String> units) {

@@ -4,6 +4,7 @@ import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.link.installation.Installation;
 import dev.capstan.document.link.name.Findings;
 import dev.capstan.document.link.name.NameScope;
+import dev.capstan.document.link.name.SingleBraces;
 import dev.capstan.document.link.name.TemplateLinker;
 import dev.capstan.document.link.name.VariableScope;
 import dev.capstan.document.linked.InboundCredentials;
@@ -45,6 +46,7 @@ public final class InboundLinker {
         if (declared == null || declared.type().equals("none")) {
             return null;
         }
+        SingleBraces.check(declared.node(), variables, findings, problems);
         if (!installation.authenticates(declared.type())) {
             String nearest = NearestName.among(declared.type(), SCHEMES);
             boolean isKnown = SCHEMES.contains(declared.type());

@@ -5,6 +5,7 @@ import dev.capstan.document.link.imports.ImportResolver;
 import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.document.link.name.Findings;
 import dev.capstan.document.link.name.NameScope;
+import dev.capstan.document.link.name.SingleBraces;
 import dev.capstan.document.link.name.TemplateLinker;
 import dev.capstan.document.link.name.VariableScope;
 import dev.capstan.document.linked.FileBinds;
@@ -151,11 +152,15 @@ public final class ApiLinker {
         Expression baseUri = null;
         for (Declaration declaration : declarations) {
             if (authentication == null && problems.isEmpty()) {
+                if (declaration.api.authentication() != null) {
+                    SingleBraces.check(
+                            declaration.api.authentication().node(), declaration.variables, findings, problems);
+                }
                 authentication = new AuthenticationLinker(findings, onlyVariables(declaration.variables))
                         .link(declaration.api, problems);
             }
             if (baseUri == null) {
-                baseUri = baseUri(declaration);
+                baseUri = baseUri(declaration, problems);
             }
         }
         LinkedApi api = new LinkedApi(
@@ -240,7 +245,7 @@ public final class ApiLinker {
     }
 
     /** A usable base URI starts with http, or with a variable; names in single braces are variables if a bind says so. */
-    private @Nullable Expression baseUri(Declaration declaration) {
+    private @Nullable Expression baseUri(Declaration declaration, List<Diagnostic> problems) {
         ConsumesHttp api = declaration.api;
         VariableScope variables = declaration.variables;
         boolean isHttp = declaration.type.equals(HTTP);
@@ -261,6 +266,16 @@ public final class ApiLinker {
                 parts.add(variable == null ? new Expression.Absent() : new Expression.VariableValue(variable));
             }
         }
+        String scheme = isHttp ? misspeltScheme(written) : null;
+        if (scheme != null) {
+            problems.add(findings.error(
+                    "base-uri-unusable",
+                    at,
+                    "\"" + api.namespace() + "\" has no usable base URI (\"" + written + "\"); did you mean " + scheme
+                            + "?",
+                    scheme));
+            return null;
+        }
         if (!usable) {
             findings.warn(
                     "base-uri-unusable",
@@ -271,6 +286,20 @@ public final class ApiLinker {
             return null;
         }
         return parts.size() == 1 ? parts.get(0) : new Expression.Text(List.copyOf(parts), true);
+    }
+
+    /** The URI with the scheme that its own was probably meant to be; null when the scheme is no misspelling. */
+    private static @Nullable String misspeltScheme(String uri) {
+        int end = uri.indexOf("://");
+        String scheme = end < 0 ? "" : uri.substring(0, end);
+        for (String known : List.of("https", HTTP)) {
+            if (scheme.equalsIgnoreCase(known)) {
+                return null;
+            }
+        }
+        return NearestName.isMisspelling(scheme, "https")
+                ? "https" + uri.substring(end)
+                : NearestName.isMisspelling(scheme, HTTP) ? HTTP + uri.substring(end) : null;
     }
 
     /** {@code {VAR}} as {@code {{VAR}}} where a bind declares VAR, and the shell's spelling of a variable always. */

@@ -10,13 +10,17 @@ import dev.capstan.document.syntax.NearestName;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Compares the names that a unit declares with those that it uses: a name that is used and not declared beside one that is
  * declared and not used is a misspelling, and an argument that nothing takes is lost.
  */
 public record NameCheck(Findings findings, String unit, ArgumentCollector arguments, Surface surface) {
+    private static final String RULE = "template-unknown-name";
+
     /**
      * Reports what does not fit.
      *
@@ -32,13 +36,14 @@ public record NameCheck(Findings findings, String unit, ArgumentCollector argume
             idle.removeIf(argument -> argument.source() instanceof ArgumentSource.InBody
                     || argument.source() instanceof ArgumentSource.WholeBody);
         }
+        Map<String, YamlNode> unmatched = new LinkedHashMap<>();
         arguments.undeclared().forEach((name, use) -> {
             String nearest =
                     NearestName.among(name, idle.stream().map(Argument::name).toList());
             if (nearest != null) {
                 idle.removeIf(argument -> argument.name().equals(nearest));
                 problems.add(findings.error(
-                        "template-unknown-name",
+                        RULE,
                         use,
                         "\"" + name + "\" names no argument of \"" + unit + "\", step or variable; did you mean \""
                                 + nearest + "\"?",
@@ -50,13 +55,26 @@ public record NameCheck(Findings findings, String unit, ArgumentCollector argume
                         .toList();
                 if (declared.size() == arguments.all().size()) {
                     problems.add(findings.error(
-                            "template-unknown-name",
+                            RULE,
                             use,
                             "\"" + name + "\" names no argument of \"" + unit + "\", step or variable; it declares "
                                     + String.join(", ", declared)));
                 }
+            } else {
+                unmatched.put(name, use);
             }
         });
+        if (writes && idle.size() == 1 && unmatched.size() == 1) {
+            Map.Entry<String, YamlNode> only = unmatched.entrySet().iterator().next();
+            String meant = idle.remove(0).name();
+            problems.add(findings.error(
+                    RULE,
+                    only.getValue(),
+                    "\"" + only.getKey() + "\" names no argument that \"" + unit
+                            + "\" declares, step or variable, and nothing takes its argument \"" + meant
+                            + "\"; did you mean it?",
+                    meant));
+        }
         for (Argument argument : idle) {
             String message = "nothing takes the argument \"" + argument.name() + "\" of \"" + unit
                     + "\": what callers give for it is lost. Pass it on under with, or remove it";

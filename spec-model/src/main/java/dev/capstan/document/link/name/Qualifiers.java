@@ -1,5 +1,6 @@
 package dev.capstan.document.link.name;
 
+import dev.capstan.document.syntax.NearestName;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,22 @@ public record Qualifiers(List<String> own, Set<String> foreign, boolean isBareNa
         for (String qualifier : foreign) {
             if (isQualified(text, qualifier)) {
                 return qualifier;
+            }
+        }
+        return null;
+    }
+
+    /** What a text was probably meant to be: a qualifier that is misspelt, before an argument's name; null when it is none. */
+    @Nullable
+    String misspelt(String text, ArgumentScope arguments) {
+        int dot = text.indexOf('.');
+        if (dot < 1 || !arguments.isKnown(text.substring(dot + 1))) {
+            return null;
+        }
+        String written = text.substring(0, dot);
+        for (String qualifier : own) {
+            if (!foreign.contains(written) && NearestName.isMisspelling(written, qualifier)) {
+                return qualifier + text.substring(dot);
             }
         }
         return null;

@@ -8,14 +8,13 @@ import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.document.model.ParameterLocation;
 import dev.capstan.document.syntax.JsonPathExpression;
 import dev.capstan.document.syntax.NamePath;
+import dev.capstan.document.syntax.NearestName;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * environment; in the operation's own templates, a {@code with} key before all of these.
  */
 public final class UnitScope {
-    private static final Pattern SINGLE_BRACES = Pattern.compile("(?<![{$])(\\$?\\{\\s*([A-Za-z_][\\w.-]*)\\s*})(?!})");
-
     private final Findings findings;
     private final List<Diagnostic> problems;
     private final VariableScope variables;
@@ -229,7 +226,27 @@ public final class UnitScope {
             return given;
         }
         Variable variable = known.find(name, use);
-        return variable == null ? arguments.derive(name, feeds, use) : new Expression.VariableValue(variable);
+        if (variable != null) {
+            return new Expression.VariableValue(variable);
+        }
+        return isMisspeltStep(name, use) ? new Expression.Absent() : arguments.derive(name, feeds, use);
+    }
+
+    /** Reports a name that is an earlier step's, but for a misspelling. */
+    private boolean isMisspeltStep(String name, YamlNode use) {
+        NamePath path = NamePath.split(name);
+        String head = path == null ? name : path.name();
+        String nearest = arguments.isKnown(head) ? null : NearestName.among(head, steps.all());
+        if (nearest == null || !NearestName.isMisspelling(head, nearest)) {
+            return false;
+        }
+        String meant = nearest + name.substring(head.length());
+        problems.add(findings.error(
+                "template-unknown-name",
+                use,
+                "\"" + head + "\" names no argument, step or variable; did you mean {{" + meant + "}}?",
+                nearest));
+        return true;
     }
 
     /** An argument, a step, or what a path finds in one; null when the name is neither's. */
@@ -313,6 +330,15 @@ public final class UnitScope {
         if (qualifiers.isBareNameArgument() && arguments.isKnown(text)) {
             return arguments.derive(text, feeds, scalar);
         }
+        String misspelt = qualifiers.misspelt(text, arguments);
+        if (misspelt != null) {
+            problems.add(findings.error(
+                    "with-foreign-prefix",
+                    scalar,
+                    "\"" + text + "\" is sent as this text; to pass the argument on, write " + misspelt,
+                    misspelt));
+            return new Expression.Absent();
+        }
         String foreign = qualifiers.foreign(text);
         if (foreign != null) {
             findings.warn(
@@ -325,22 +351,16 @@ public final class UnitScope {
         return new Expression.Constant(scalar.toJson());
     }
 
-    /** One brace where two are meant sends the name instead of its value. */
     private void checkBraces(String text, YamlNode use, boolean isParameter, VariableScope known) {
-        if (text.indexOf('{') < 0) {
-            return;
-        }
-        Matcher matcher = SINGLE_BRACES.matcher(text);
-        while (matcher.find()) {
-            String name = matcher.group(2);
-            if (arguments.isKnown(name) || steps.isKnown(name) || known.isDeclared(name)) {
-                String message = matcher.group(1) + " is sent as this text; to send the value, write {{" + name + "}}";
-                if (isParameter) {
-                    problems.add(findings.error("template-single-braces", use, message, "{{" + name + "}}"));
-                } else {
-                    findings.warn("template-single-braces", use, message);
-                }
-            }
-        }
+        SingleBraces.find(
+                text,
+                name -> arguments.isKnown(name) || steps.isKnown(name) || known.isDeclared(name),
+                (message, meant) -> {
+                    if (isParameter) {
+                        problems.add(findings.error(SingleBraces.RULE, use, message, meant));
+                    } else {
+                        findings.warn(SingleBraces.RULE, use, message);
+                    }
+                });
     }
 }

@@ -1,5 +1,6 @@
 package dev.capstan.document.link.name;
 
+import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.FileBinds;
 import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.document.model.Bind;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * binds first, then those at the root of its own file.
  */
 public final class VariableScope {
+    private static final String UNDECLARED = "variable-undeclared";
     private static final Pattern SCREAMING_SNAKE_CASE = Pattern.compile("[A-Z][A-Z0-9_]*");
 
     /** A bind and the file that declares it. */
@@ -34,9 +36,14 @@ public final class VariableScope {
         /** The bare names of what misspelt names probably mean. */
         final Set<String> meant = new HashSet<>();
 
+        /** What is written where a declared variable was probably meant. */
+        final List<Misspelling> misspellings = new ArrayList<>();
+
         final Set<String> ambiguous = new HashSet<>();
         final Map<List<FileBinds>, VariableScope> imported = new IdentityHashMap<>();
     }
+
+    private record Misspelling(String name, String meant, YamlNode use) {}
 
     private final Findings findings;
     private final Uses uses;
@@ -113,6 +120,15 @@ public final class VariableScope {
         return !declaring(name).isEmpty();
     }
 
+    /** Whether a bind declares that name, which was written without its braces: its variable is not unused, but misspelt. */
+    boolean isMeant(String name) {
+        if (!isDeclared(name)) {
+            return false;
+        }
+        uses.meant.add(name.substring(name.indexOf('.') + 1));
+        return true;
+    }
+
     /** The variable that a name means by a bind's declaration; null when none declares it. */
     @Nullable
     public Variable findDeclared(String name, YamlNode use) {
@@ -185,15 +201,23 @@ public final class VariableScope {
     private Variable undeclared(String name, YamlNode use) {
         return uses.used.computeIfAbsent("." + name, unused -> {
             String meant = nearestDeclared(name);
-            findings.warn(
-                    "variable-undeclared",
-                    use,
-                    "no bind declares the variable " + name + "; it is taken from the environment. "
-                            + (meant == null
-                                    ? "Declare it under binds: keys: " + name
-                                    : "Did you mean " + meant + "?"));
+            if (meant != null && NearestName.isMisspelling(name, meant)) {
+                uses.misspellings.add(new Misspelling(name, meant, use));
+            } else {
+                findings.warn(
+                        UNDECLARED,
+                        use,
+                        message(name)
+                                + (meant == null
+                                        ? "Declare it under binds: keys: " + name
+                                        : "Did you mean " + meant + "?"));
+            }
             return new Variable(name, null, List.of(), name, null, use);
         });
+    }
+
+    private static String message(String name) {
+        return "no bind declares the variable " + name + "; it is taken from the environment. ";
     }
 
     /** The environment variable of a name that is not even spelt like one. */
@@ -240,11 +264,28 @@ public final class VariableScope {
     }
 
     /**
-     * Warns of declared variables that nothing uses. Called last.
+     * Reports names that are near a declared variable's: where nothing else uses that variable, they are misspellings of it,
+     * and the document is not served with values that it does not mean.
+     */
+    private void reportMisspellings(Set<String> used, List<Diagnostic> problems) {
+        for (Misspelling misspelling : uses.misspellings) {
+            String message = message(misspelling.name()) + "Did you mean " + misspelling.meant() + "?";
+            String bare = misspelling.meant().substring(misspelling.meant().indexOf('.') + 1);
+            if (used.stream().noneMatch(name -> name.endsWith("." + bare))) {
+                problems.add(findings.error(UNDECLARED, misspelling.use(), message, misspelling.meant()));
+            } else {
+                findings.warn(UNDECLARED, misspelling.use(), message);
+            }
+        }
+    }
+
+    /**
+     * Reports misspelt variables, and warns of declared ones that nothing uses. Called last.
      *
      * @param root the document: a name that stands in any of its strings is used, also where nothing serves it
+     * @param problems takes what refuses the document
      */
-    public void reportUnused(YamlNode root) {
+    public void reportUnused(YamlNode root, List<Diagnostic> problems) {
         Set<String> used = new HashSet<>();
         for (Variable variable : uses.used.values()) {
             if (variable.bind() != null) {
@@ -253,6 +294,7 @@ public final class VariableScope {
             variable.alternatives()
                     .forEach(other -> used.add(System.identityHashCode(other.bind()) + "." + other.name()));
         }
+        reportMisspellings(used, problems);
         Set<String> mentioned = null;
         for (Declaration declaration : declarations.subList(0, own)) {
             Bind bind = declaration.bind();

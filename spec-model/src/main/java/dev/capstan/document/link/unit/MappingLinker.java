@@ -66,6 +66,9 @@ final class MappingLinker {
                 reportUndeclared(mapping, first, declared, mappings);
                 continue;
             }
+            if (OrchestratedOutputs.areNamed(outputs) && isUndeclaredBelow(mapping, target, outputs, mappings)) {
+                continue;
+            }
             put(tree, List.of(target.split("\\.", -1)), new Expression.OrNull(value), mapping);
         }
         return expression(tree);
@@ -91,6 +94,32 @@ final class MappingLinker {
                     "no output is named \"" + first + "\": the mapping is left out. The outputs are "
                             + String.join(", ", declared));
         }
+    }
+
+    /** Whether a target names a member that the output's properties do not; a misspelt one is reported. */
+    private boolean isUndeclaredBelow(
+            StepMapping mapping, String target, List<OutputParameter> outputs, List<StepMapping> mappings) {
+        String[] names = target.split("\\.", -1);
+        OutputParameter at = outputs.stream()
+                .filter(output -> names[0].equals(output.name()))
+                .findFirst()
+                .orElse(null);
+        String path = names[0];
+        for (int i = 1; i < names.length && at != null && at.properties() != null; i++) {
+            Map<String, OutputParameter> fields = OrchestratedOutputs.fields(at.properties());
+            if (!fields.containsKey(names[i])) {
+                String parent = path + ".";
+                reportUndeclared(
+                        mapping,
+                        parent + names[i],
+                        fields.keySet().stream().map(parent::concat).toList(),
+                        mappings);
+                return true;
+            }
+            path += "." + names[i];
+            at = fields.get(names[i]);
+        }
+        return false;
     }
 
     private Expression value(String written, YamlNode at, @Nullable SoleCall soleCall) {

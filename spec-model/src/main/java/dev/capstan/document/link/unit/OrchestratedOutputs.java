@@ -34,6 +34,14 @@ final class OrchestratedOutputs {
         return new OutputShape.ObjectShape(null, Collections.unmodifiableMap(properties));
     }
 
+    /** The fields that an object's properties are read from, as {@link #shape} reads them. */
+    static Map<String, OutputParameter> fields(Map<String, OutputParameter> properties) {
+        Map<String, OutputParameter> fields = new LinkedHashMap<>();
+        properties.forEach((member, property) ->
+                fields.putIfAbsent(property.name() == null ? member : String.valueOf(property.name()), property));
+        return fields;
+    }
+
     private static OutputShape field(OutputParameter output) {
         return at(JsonPathExpression.ofName(String.valueOf(output.name())), output);
     }
