@@ -77,6 +77,11 @@ public final class ServedApplication {
         streams.tell(application, Change.RESOURCES);
     }
 
+    /** Tells the clients that asked for it that the resource of that URI holds something else than before. */
+    public void resourceUpdated(String uri) {
+        streams.tellUpdated(application, uri);
+    }
+
     /** Tells the clients that listen that the list of prompts is to be read anew. */
     public void promptsChanged() {
         streams.tell(application, Change.PROMPTS);

@@ -102,15 +102,14 @@ class ModernProtocolTest {
                 .isEqualTo(200);
     }
 
-    @Test
-    void refusesOtherVersionsAndSaysWhichAreSpoken() {
+    @ParameterizedTest
+    @ValueSource(strings = {"2027-01-01", "1900-01-01", "latest"})
+    void refusesOtherVersionsAndSaysWhichAreSpoken(String version) {
         FakeExchange reply = post(
-                "tools/list",
-                "{" + META.replace("2026-07-28", "2027-01-01") + "}",
-                Map.of("mcp-protocol-version", "2027-01-01"));
+                "tools/list", "{" + META.replace("2026-07-28", version) + "}", Map.of("mcp-protocol-version", version));
         isRefused(reply, 400, -32022);
         assertThat(reply.json().at("/error/data").toString())
-                .isEqualTo("{\"supported\":[\"2026-07-28\"],\"requested\":\"2027-01-01\"}");
+                .isEqualTo("{\"supported\":[\"2026-07-28\"],\"requested\":\"" + version + "\"}");
     }
 
     @ParameterizedTest

@@ -15,12 +15,15 @@ import dev.capstan.adapter.mcp.internal.protocol.ParamsReader;
 import dev.capstan.adapter.mcp.internal.resources.ResourceUri;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The methods that an application's handlers answer. */
 final class HostMethods {
+    private static final int LONGEST_URI = 8192;
+
     private final McpApplication application;
     private final HostRunner runner;
 
@@ -111,30 +114,49 @@ final class HostMethods {
         });
     }
 
+    /**
+     * A resource, or what a template matches.
+     *
+     * @param arguments the values of the template's placeholders
+     */
+    private record Found(McpApplication.Resource resource, ObjectNode arguments) {}
+
+    private @Nullable Found find(String uri) {
+        for (McpApplication.Resource resource : application.resources()) {
+            if (resource.uri().equals(uri) && !resource.uri().contains("{")) {
+                return new Found(resource, JsonNodeFactory.instance.objectNode());
+            }
+        }
+        for (McpApplication.Resource template : application.resources()) {
+            ResourceUri pattern = new ResourceUri(template.uri());
+            List<String> values = pattern.placeholders().isEmpty() ? null : pattern.match(uri);
+            if (values != null) {
+                ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+                for (int i = 0; i < values.size(); i++) {
+                    arguments.put(pattern.placeholders().get(i), values.get(i));
+                }
+                return new Found(template, arguments);
+            }
+        }
+        return null;
+    }
+
+    /** Whether there is a resource of that URI. */
+    boolean hasResource(String uri) {
+        return uri.length() <= LONGEST_URI && find(uri) != null;
+    }
+
     /** {@code resources/read}. */
     McpMethod readResource() {
         return method("resources/read", (reader, dialect) -> {
             HostParams params = HostParams.read(reader, "uri");
             String uri = params.subject();
-            McpApplication.Resource resource = application.resources().stream()
-                    .filter(one -> one.uri().equals(uri) && !one.uri().contains("{"))
-                    .findFirst()
-                    .orElse(null);
-            if (resource != null) {
-                return reading(resource, params);
+            Found found = uri.length() <= LONGEST_URI ? find(uri) : null;
+            if (found == null) {
+                throw new JsonRpcException(dialect.resourceNotFound(shortened(uri)));
             }
-            for (McpApplication.Resource template : application.resources()) {
-                ResourceUri pattern = new ResourceUri(template.uri());
-                List<String> values = pattern.placeholders().isEmpty() ? null : pattern.match(uri);
-                if (values != null) {
-                    ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-                    for (int i = 0; i < values.size(); i++) {
-                        arguments.put(pattern.placeholders().get(i), values.get(i));
-                    }
-                    return reading(template, new HostParams(uri, arguments, params.responses(), params.state()));
-                }
-            }
-            throw new JsonRpcException(dialect.resourceNotFound(shortened(uri)));
+            return reading(
+                    found.resource(), new HostParams(uri, found.arguments(), params.responses(), params.state()));
         });
     }
 

@@ -8,6 +8,7 @@ import dev.capstan.adapter.mcp.internal.handshake.EmptyMethod;
 import dev.capstan.adapter.mcp.internal.handshake.InitializeMethod;
 import dev.capstan.adapter.mcp.internal.handshake.ServerDescription;
 import dev.capstan.adapter.mcp.internal.http.McpEndpoint;
+import dev.capstan.adapter.mcp.internal.http.Sessions;
 import dev.capstan.adapter.mcp.internal.listing.ListMethod;
 import dev.capstan.adapter.mcp.internal.listing.ListPages;
 import dev.capstan.adapter.mcp.internal.protocol.Dialects;
@@ -76,11 +77,21 @@ public final class HostServer {
                 byName(
                         server.both,
                         new DiscoverMethod(MAPPER, description),
-                        new ListenMethod(streams, application, server.told)),
+                        new ListenMethod(
+                                streams,
+                                application,
+                                server.told,
+                                !application.resources().isEmpty())),
                 description.info(),
                 Modern.Sharing.PUBLIC);
+        List<McpMethod> withHandshake = new ArrayList<>(server.both);
+        boolean hasResources = !application.resources().isEmpty();
+        if (hasResources) {
+            withHandshake.add(new SubscribeMethod(true, server.methods::hasResource));
+            withHandshake.add(new SubscribeMethod(false, server.methods::hasResource));
+        }
         Map<String, McpMethod> legacy = byName(
-                server.both,
+                withHandshake,
                 new InitializeMethod(MAPPER, description),
                 new EmptyMethod("ping"),
                 new EmptyMethod("logging/setLevel"));
@@ -91,7 +102,8 @@ public final class HostServer {
                 application,
                 PooledByteBufAllocator.DEFAULT,
                 engine.configuration().server().limits().maxBodyBytes(),
-                asked::answered);
+                asked::answered,
+                hasResources ? new Sessions(engine.clock()) : null);
     }
 
     private static Map<String, McpMethod> byName(List<McpMethod> both, McpMethod... own) {
@@ -128,7 +140,7 @@ public final class HostServer {
         if (application.resources().isEmpty()) {
             return;
         }
-        capabilities.putObject("resources").put("listChanged", true);
+        capabilities.putObject("resources").put("listChanged", true).put("subscribe", true);
         told.add(Change.RESOURCES);
         list("resources/list", "resources", described("uri", false));
         list("resources/templates/list", "resourceTemplates", described("uriTemplate", true));

@@ -1,5 +1,7 @@
 package dev.capstan.adapter.mcp.internal.http;
 
+import dev.capstan.adapter.mcp.internal.protocol.ClientSession;
+import dev.capstan.adapter.mcp.internal.protocol.McpProtocolVersion;
 import dev.capstan.adapter.mcp.internal.protocol.ReplyChannel;
 import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
@@ -29,11 +31,24 @@ final class HttpReplyChannel implements ReplyChannel {
     private final HttpExchange exchange;
     private final ByteBufAllocator allocator;
     private final boolean takesEvents;
+    private final @Nullable Sessions sessions;
+    private final @Nullable ClientSession session;
     private @Nullable EventStream events;
     private @Nullable Future<?> keepAlive;
     private boolean replied;
 
-    HttpReplyChannel(HttpExchange exchange, ByteBufAllocator allocator, boolean takesEvents) {
+    /**
+     * @param sessions where a handshake begins one; null where nothing is kept
+     * @param session the client's; null when it has none
+     */
+    HttpReplyChannel(
+            HttpExchange exchange,
+            ByteBufAllocator allocator,
+            boolean takesEvents,
+            @Nullable Sessions sessions,
+            @Nullable ClientSession session) {
+        this.sessions = sessions;
+        this.session = session;
         this.exchange = exchange;
         this.allocator = allocator;
         this.takesEvents = takesEvents;
@@ -131,5 +146,18 @@ final class HttpReplyChannel implements ReplyChannel {
     @Override
     public void defect(Throwable defect) {
         exchange.failUnexpectedly(defect);
+    }
+
+    @Override
+    public @Nullable ClientSession session() {
+        return session;
+    }
+
+    @Override
+    public void agreed(McpProtocolVersion version) {
+        // The oldest version's clients know no sessions.
+        if (sessions != null && version != McpProtocolVersion.V2024_11_05) {
+            exchange.responseField(McpEndpoint.SESSION, sessions.begin());
+        }
     }
 }

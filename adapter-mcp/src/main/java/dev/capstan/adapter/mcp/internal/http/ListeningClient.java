@@ -2,9 +2,11 @@ package dev.capstan.adapter.mcp.internal.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.capstan.adapter.mcp.internal.protocol.ClientSession;
 import dev.capstan.adapter.mcp.internal.streams.Change;
 import dev.capstan.adapter.mcp.internal.streams.OpenStream;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
+import dev.capstan.adapter.mcp.internal.text.JsonTextEscaper;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.transport.HttpExchange;
@@ -40,6 +42,19 @@ final class ListeningClient implements OpenStream {
         ByteBuf out = channel.allocator().buffer();
         out.writeBytes(("{\"jsonrpc\":\"2.0\",\"method\":\"" + change.method() + "\"}").getBytes(US_ASCII));
         channel.send(out);
+    }
+
+    @Override
+    public void updated(String uri) {
+        ClientSession session = channel.session();
+        if (session != null && session.isSubscribed(uri)) {
+            ByteBuf out = channel.allocator().buffer();
+            out.writeBytes("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/resources/updated\",\"params\":{\"uri\":\""
+                    .getBytes(US_ASCII));
+            JsonTextEscaper.write(uri, out);
+            out.writeBytes("\"}}".getBytes(US_ASCII));
+            channel.send(out);
+        }
     }
 
     @Override

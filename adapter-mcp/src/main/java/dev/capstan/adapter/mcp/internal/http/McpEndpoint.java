@@ -1,5 +1,6 @@
 package dev.capstan.adapter.mcp.internal.http;
 
+import dev.capstan.adapter.mcp.internal.protocol.ClientSession;
 import dev.capstan.adapter.mcp.internal.protocol.Dialects;
 import dev.capstan.adapter.mcp.internal.protocol.Envelope;
 import dev.capstan.adapter.mcp.internal.protocol.JsonRpcError;
@@ -20,14 +21,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Streamable HTTP transport of every version: one message in each POST, its answer in the reply. Without sessions. The stream
- * that clients of versions with a handshake may open by GET is theirs to keep, and says nothing; those without a handshake have none.
+ * The Streamable HTTP transport of every version: one message in each POST, its answer in the reply. Without sessions, but for
+ * servers that have something to keep of clients with a handshake. The stream that clients of versions with a handshake may open by GET is theirs to keep, and says nothing; those without a handshake have none.
  */
 public final class McpEndpoint implements ExchangeHandler {
     private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
     private static final AsciiString ACCEPT = AsciiString.cached("accept");
     private static final AsciiString PROTOCOL_VERSION = AsciiString.cached("mcp-protocol-version");
     private static final AsciiString METHOD = AsciiString.cached("mcp-method");
+    static final AsciiString SESSION = AsciiString.cached("mcp-session-id");
     private static final AsciiString NAME = AsciiString.cached("mcp-name");
 
     private final MessageReader reader;
@@ -37,6 +39,7 @@ public final class McpEndpoint implements ExchangeHandler {
     private final ByteBufAllocator allocator;
     private final long maxBodyBytes;
     private final Consumer<Message.Response> responses;
+    private final @Nullable Sessions sessions;
 
     /**
      * An endpoint.
@@ -45,6 +48,7 @@ public final class McpEndpoint implements ExchangeHandler {
      * @param allocator makes the buffers of replies
      * @param maxBodyBytes the longest message
      * @param responses hears what clients answer to requests of the server
+     * @param sessions what is kept of clients with a handshake; null where nothing is
      */
     public McpEndpoint(
             MessageReader reader,
@@ -53,7 +57,8 @@ public final class McpEndpoint implements ExchangeHandler {
             Object owner,
             ByteBufAllocator allocator,
             long maxBodyBytes,
-            Consumer<Message.Response> responses) {
+            Consumer<Message.Response> responses,
+            @Nullable Sessions sessions) {
         this.reader = reader;
         this.dialects = dialects;
         this.streams = streams;
@@ -61,6 +66,7 @@ public final class McpEndpoint implements ExchangeHandler {
         this.allocator = allocator;
         this.maxBodyBytes = maxBodyBytes;
         this.responses = responses;
+        this.sessions = sessions;
     }
 
     @Override
@@ -69,8 +75,19 @@ public final class McpEndpoint implements ExchangeHandler {
         RequestHeaders headers = new RequestHeaders(
                 stripped(fields, PROTOCOL_VERSION), stripped(fields, METHOD), stripped(fields, NAME));
         String accept = fields.get(ACCEPT);
-        if (exchange.method().equals("GET") && !headers.areModern() && Accepted.asksForEvents(accept)) {
-            ListeningClient.begin(new HttpReplyChannel(exchange, allocator, true), exchange, streams, owner);
+        String sessionId = sessions == null || headers.areModern() ? null : stripped(fields, SESSION);
+        if (sessionId != null && exchange.method().equals("DELETE")) {
+            endSession(exchange, sessionId);
+            return;
+        }
+        ClientSession session = sessionId == null || sessions == null ? null : sessions.find(sessionId);
+        if (sessionId != null && session == null) {
+            refuse(
+                    exchange,
+                    404,
+                    JsonRpcError.invalidRequest("there is no such session, or no longer: initialize anew"));
+        } else if (exchange.method().equals("GET") && !headers.areModern() && Accepted.asksForEvents(accept)) {
+            ListeningClient.begin(channel(exchange, true, session), exchange, streams, owner);
         } else if (!exchange.method().equals("POST")) {
             refuseMethod(exchange);
         } else if (!Accepted.isJson(fields.get(CONTENT_TYPE))) {
@@ -83,7 +100,20 @@ public final class McpEndpoint implements ExchangeHandler {
                     allocator,
                     maxBodyBytes,
                     exchange.memory(),
-                    new MessageReceiver(this, exchange, headers, Accepted.takesEvents(accept)));
+                    new MessageReceiver(
+                            this, exchange, headers, channel(exchange, Accepted.takesEvents(accept), session)));
+        }
+    }
+
+    private HttpReplyChannel channel(HttpExchange exchange, boolean takesEvents, @Nullable ClientSession session) {
+        return new HttpReplyChannel(exchange, allocator, takesEvents, sessions, session);
+    }
+
+    private void endSession(HttpExchange exchange, String id) {
+        if (sessions != null && sessions.end(id)) {
+            exchange.reply(204).send(Body.empty());
+        } else {
+            refuse(exchange, 404, JsonRpcError.invalidRequest("there is no such session, or no longer"));
         }
     }
 

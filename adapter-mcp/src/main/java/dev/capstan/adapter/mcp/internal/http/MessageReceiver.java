@@ -26,13 +26,13 @@ final class MessageReceiver implements BodyCollector.Listener {
     private final McpEndpoint endpoint;
     private final HttpExchange exchange;
     private final RequestHeaders headers;
-    private final boolean takesEvents;
+    private final HttpReplyChannel channel;
 
-    MessageReceiver(McpEndpoint endpoint, HttpExchange exchange, RequestHeaders headers, boolean takesEvents) {
+    MessageReceiver(McpEndpoint endpoint, HttpExchange exchange, RequestHeaders headers, HttpReplyChannel channel) {
         this.endpoint = endpoint;
         this.exchange = exchange;
         this.headers = headers;
-        this.takesEvents = takesEvents;
+        this.channel = channel;
     }
 
     /** Reads the message once there is memory for its values. */
@@ -78,7 +78,7 @@ final class MessageReceiver implements BodyCollector.Listener {
             bytes.release();
         }
         if (message instanceof Message.Request request) {
-            answer(request, new HttpReplyChannel(exchange, endpoint.allocator(), takesEvents));
+            answer(request, channel);
         } else if (message instanceof Message.Batch batch && Batch.isAnswered(batch.messages())) {
             answer(batch);
         } else {
@@ -112,7 +112,7 @@ final class MessageReceiver implements BodyCollector.Listener {
         exchange.memory().hold(Batch.MOST_BYTES, new MemoryBudget.Listener() {
             @Override
             public void onReserved() {
-                Batch.answer(new HttpReplyChannel(exchange, endpoint.allocator(), false), batch.messages());
+                Batch.answer(channel, batch.messages());
             }
 
             @Override

@@ -6,6 +6,7 @@ import dev.capstan.engine.exchange.MemoryReservation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
+import org.jspecify.annotations.Nullable;
 
 /** Where the answer to one request goes. All on its event loop; one reply. */
 public interface ReplyChannel {
@@ -57,6 +58,11 @@ public interface ReplyChannel {
 
     /** Ends the request because of a defect of this software, which goes to the log. */
     void defect(Throwable defect);
+
+    /** What is kept of the client between its requests; null where nothing is. */
+    default @Nullable ClientSession session() {
+        return null;
+    }
 
     /** The client and this server agreed on a version for the requests to come. */
     default void agreed(McpProtocolVersion version) {

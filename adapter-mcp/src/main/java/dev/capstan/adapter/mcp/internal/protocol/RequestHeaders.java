@@ -21,9 +21,12 @@ public record RequestHeaders(
     private static final String ENCODED_BEGIN = "=?base64?";
     private static final String ENCODED_END = "?=";
 
-    /** Whether they are those of a version without sessions; a version that is named decides. */
+    /** Whether they are those of a version without sessions; a version that is known decides. */
     public boolean areModern() {
-        return version == null ? method != null : McpProtocolVersion.isModern(version);
+        McpProtocolVersion known = version == null ? null : McpProtocolVersion.of(version);
+        return known != null
+                ? !known.hasHandshake()
+                : method != null || (version != null && McpProtocolVersion.isModern(version));
     }
 
     /**

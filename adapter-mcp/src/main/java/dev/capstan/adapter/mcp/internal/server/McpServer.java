@@ -108,7 +108,7 @@ public final class McpServer {
                 capabilities);
         Object owner = plan.linked();
         Modern modern = new Modern(
-                byName(both, new DiscoverMethod(MAPPER, server), new ListenMethod(streams, owner, Set.of())),
+                byName(both, new DiscoverMethod(MAPPER, server), new ListenMethod(streams, owner, Set.of(), false)),
                 server.info(),
                 sharing);
         Map<String, McpMethod> legacy = byName(
@@ -136,7 +136,7 @@ public final class McpServer {
     /** What answers over HTTP. */
     public McpEndpoint endpoint() {
         return new McpEndpoint(
-                reader, dialects, streams, owner, PooledByteBufAllocator.DEFAULT, maxBodyBytes, response -> {});
+                reader, dialects, streams, owner, PooledByteBufAllocator.DEFAULT, maxBodyBytes, response -> {}, null);
     }
 
     /**

@@ -64,6 +64,15 @@ public final class OpenStreams implements EngineService {
         });
     }
 
+    /** Tells those of an owner that a resource holds something else than before. */
+    public void tellUpdated(Object owner, String uri) {
+        owners.forEach((stream, of) -> {
+            if (of == owner) {
+                stream.eventLoop().execute(() -> stream.updated(uri));
+            }
+        });
+    }
+
     /** Ends those of an owner. */
     public void endThoseOf(Object owner) {
         owners.forEach((stream, of) -> {

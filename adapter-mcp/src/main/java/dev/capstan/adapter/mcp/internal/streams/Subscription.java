@@ -1,6 +1,7 @@
 package dev.capstan.adapter.mcp.internal.streams;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.capstan.adapter.mcp.internal.protocol.Envelope;
 import dev.capstan.adapter.mcp.internal.protocol.JsonRpcError;
@@ -9,8 +10,7 @@ import dev.capstan.adapter.mcp.internal.protocol.Responder;
 import dev.capstan.engine.exchange.Body;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import java.util.Set;
-import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One client that listens. On its event loop. */
 final class Subscription implements OpenStream {
@@ -25,10 +25,10 @@ final class Subscription implements OpenStream {
 
     private final Responder responder;
     private final OpenStreams streams;
-    private final Set<Change> accepted;
+    private final Filter accepted;
     private boolean ended;
 
-    private Subscription(Responder responder, OpenStreams streams, Set<Change> accepted) {
+    private Subscription(Responder responder, OpenStreams streams, Filter accepted) {
         this.responder = responder;
         this.streams = streams;
         this.accepted = accepted;
@@ -39,7 +39,7 @@ final class Subscription implements OpenStream {
      *
      * @param accepted what will be told
      */
-    static void open(Responder responder, OpenStreams streams, Object owner, Set<Change> accepted) {
+    static void open(Responder responder, OpenStreams streams, Object owner, Filter accepted) {
         if (!responder.channel().takesNotifications()) {
             responder.refuse(JsonRpcError.invalidRequest("notifications are text/event-stream: Accept must allow it"));
             return;
@@ -57,7 +57,7 @@ final class Subscription implements OpenStream {
         out.writeBytes(ACKNOWLEDGED)
                 .writeBytes(responder.id())
                 .writeBytes(ACCEPTED)
-                .writeBytes(filter(accepted))
+                .writeBytes(accepted.json().getBytes(UTF_8))
                 .writeBytes(ACKNOWLEDGED_END);
         responder.channel().send(out);
         responder.channel().keepAlive();
@@ -68,24 +68,30 @@ final class Subscription implements OpenStream {
         return responder.channel().eventLoop();
     }
 
-    private static byte[] filter(Set<Change> accepted) {
-        return accepted.stream()
-                .map(change -> "\"" + change.filter() + "\":true")
-                .collect(Collectors.joining(",", "{", "}"))
-                .getBytes(US_ASCII);
+    @Override
+    public void changed(Change change) {
+        if (!ended && accepted.changes().contains(change)) {
+            tell(change.method(), "");
+        }
     }
 
     @Override
-    public void changed(Change change) {
-        if (!ended && accepted.contains(change)) {
-            ByteBuf out = responder.channel().allocator().buffer();
-            out.writeBytes(("{\"jsonrpc\":\"2.0\",\"method\":\"" + change.method()
-                                    + "\",\"params\":{\"_meta\":{\"io.modelcontextprotocol/subscriptionId\":")
-                            .getBytes(US_ASCII))
-                    .writeBytes(responder.id())
-                    .writeBytes("}}}".getBytes(US_ASCII));
-            responder.channel().send(out);
+    public void updated(String uri) {
+        if (!ended && accepted.uris().contains(uri)) {
+            tell(
+                    "notifications/resources/updated",
+                    ",\"uri\":" + JsonMapper.shared().writeValueAsString(uri));
         }
+    }
+
+    private void tell(String method, String more) {
+        ByteBuf out = responder.channel().allocator().buffer();
+        out.writeBytes(("{\"jsonrpc\":\"2.0\",\"method\":\"" + method
+                                + "\",\"params\":{\"_meta\":{\"io.modelcontextprotocol/subscriptionId\":")
+                        .getBytes(US_ASCII))
+                .writeBytes(responder.id())
+                .writeBytes(("}" + more + "}}").getBytes(UTF_8));
+        responder.channel().send(out);
     }
 
     @Override
