@@ -173,12 +173,23 @@ class LoadingTest {
     void unknownBindSchemesNameTheSchemeAndTheInterface() {
         String document = GOOD.replace(
                         "capability:\n",
-                        "binds: [{namespace: v, location: 'vault://x', keys: {TOKEN: t}}]\ncapability:\n")
+                        "binds: [{namespace: v, location: 'cave://x', keys: {TOKEN: t}}]\ncapability:\n")
                 .replace(
                         "    resources:\n    - name: r",
                         "    authentication: {type: bearer, token: '{{v.TOKEN}}'}\n    resources:\n    - name: r");
         assertThat(refused(document))
-                .anyMatch(d -> d.message().contains("vault") && d.message().contains("BindProvider"));
+                .anyMatch(d -> d.rule().equals("variable-missing")
+                        && d.message().contains("cave://x")
+                        && d.message().contains("BindProvider"))
+                .anyMatch(d -> d.rule().equals("bind-unknown-scheme") && !d.isError());
+        try (Engine engine = Engine.builder()
+                .document("test.yaml", document)
+                .bind("TOKEN", "t")
+                .build()) {
+            assertThat(engine.documents().get(0).diagnostics())
+                    .extracting(Diagnostic::rule)
+                    .containsExactly("bind-unknown-scheme");
+        }
     }
 
     @Test

@@ -108,6 +108,7 @@ public final class Linker {
                             (call, candidates) -> candidates.get(0));
         }
         variables.reportUnused(document.node(), documentProblems);
+        variables.reportUnread(context.installation());
         return new LinkedDocument(
                 document,
                 apis,

@@ -17,4 +17,11 @@ public record Bind(
         @Nullable String namespace,
         @Nullable String description,
         @Nullable String location,
-        Map<String, String> keys) {}
+        Map<String, String> keys) {
+
+    /** The URI scheme of its location; null without a location. */
+    public @Nullable String scheme() {
+        int colon = location == null ? -1 : location.indexOf(':');
+        return location == null ? null : location.substring(0, Math.max(colon, 0));
+    }
+}

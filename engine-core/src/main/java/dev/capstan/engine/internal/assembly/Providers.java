@@ -108,6 +108,11 @@ public record Providers(
     }
 
     @Override
+    public boolean readsBinds(String scheme) {
+        return binds.containsKey(scheme);
+    }
+
+    @Override
     public boolean authenticates(String scheme) {
         return authenticators.containsKey(scheme);
     }

@@ -1,6 +1,7 @@
 package dev.capstan.engine.internal.load;
 
 import dev.capstan.document.files.DocumentFiles;
+import dev.capstan.document.files.SecretFolder;
 import dev.capstan.document.files.UnusableFileException;
 import dev.capstan.document.yaml.YamlLimits;
 import dev.capstan.document.yaml.YamlMapping;
@@ -45,7 +46,7 @@ public final class FileBindProvider implements BindProvider {
         try {
             Path found = new DocumentFiles(request.document()).find(location);
             if (Files.isDirectory(found)) {
-                return fileForEachKey(found, request);
+                return SecretFolder.values(found, request.keys());
             }
             String text = DocumentFiles.read(found);
             String name = String.valueOf(found.getFileName()).toLowerCase(Locale.ROOT);
@@ -69,29 +70,6 @@ public final class FileBindProvider implements BindProvider {
     private static InvalidSettingException unreadable(String location, @Nullable String why) {
         return new InvalidSettingException("the binds at " + location + " cannot be read: what is there " + why
                 + " (relative locations start at the document, then at the working directory)");
-    }
-
-    /** One line ending at the end of a file belongs to the file, not to the value. */
-    private static Map<String, String> fileForEachKey(Path folder, BindRequest request) throws UnusableFileException {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String key : request.keys()) {
-            Path file = folder.resolve(key);
-            if (key.indexOf('/') >= 0 || key.startsWith(".") || !Files.exists(file)) {
-                continue;
-            }
-            String text;
-            try {
-                text = DocumentFiles.read(file);
-            } catch (UnusableFileException e) {
-                throw new UnusableFileException("has a file " + key + " that " + e.getMessage());
-            }
-            values.put(
-                    key,
-                    text.endsWith("\r\n")
-                            ? text.substring(0, text.length() - 2)
-                            : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
-        }
-        return values;
     }
 
     private static Map<String, String> properties(String text) throws IOException {

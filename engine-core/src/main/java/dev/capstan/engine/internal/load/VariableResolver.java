@@ -99,20 +99,9 @@ public final class VariableResolver {
     }
 
     private Map<String, String> provided(Bind bind, String location, @Nullable Path file) {
-        int colon = location.indexOf(':');
-        String scheme = colon < 0 ? "" : location.substring(0, colon);
-        BindProvider provider = providers.get(scheme);
+        BindProvider provider = providers.get(bind.scheme());
         if (provider == null) {
-            problems.add(bind.node()
-                    .at("location")
-                    .diagnostic(
-                            "bind-unknown-scheme",
-                            Severity.ERROR,
-                            "no provider for binds at " + scheme + ": is installed (have: "
-                                    + String.join(
-                                            ", ",
-                                            providers.keySet().stream().sorted().toList())
-                                    + "); one is added through the interface BindProvider"));
+            // Linking has warned of it; the variables that nobody else has are told below.
             return Map.of();
         }
         try {
@@ -138,9 +127,12 @@ public final class VariableResolver {
             String key = variable.key().equals(variable.name()) ? "" : " (key " + variable.key() + ")";
             Bind bind = variable.bind();
             String location = bind == null ? null : bind.location();
-            String from = location != null
-                    ? "; the provider at " + location + " does not have it"
-                    : "; set the environment variable, or supply the value from outside";
+            String from = bind == null || location == null
+                    ? "; set the environment variable, or supply the value from outside"
+                    : providers.containsKey(bind.scheme())
+                            ? "; the provider at " + location + " does not have it"
+                            : "; nothing that is installed reads " + location
+                                    + ": supply the value from outside, or add a provider through the interface BindProvider";
             all.add(variable.firstUse()
                     .diagnostic(
                             "variable-missing",

@@ -23,6 +23,9 @@ public interface Installation {
     @Nullable
     String scriptRefusal(String language);
 
+    /** Whether variables are read from locations of that URI scheme. */
+    boolean readsBinds(String scheme);
+
     /** Whether callers are authenticated by that scheme. */
     boolean authenticates(String scheme);
 }

@@ -9,6 +9,7 @@ final class StandardInstallation implements Installation {
     private static final Set<String> FORMATS =
             Set.of("json", "xml", "csv", "tsv", "psv", "yaml", "html", "markdown", "avro", "protobuf", "text");
     private static final Set<String> LANGUAGES = Set.of("javascript", "python", "groovy");
+    private static final Set<String> BINDS = Set.of("file", "vault", "k8s", "k8s-secret");
     private static final Set<String> SCHEMES = Set.of("basic", "bearer", "apikey", "digest", "oauth2");
 
     @Override
@@ -30,6 +31,11 @@ final class StandardInstallation implements Installation {
     @Override
     public @Nullable String scriptRefusal(String language) {
         return LANGUAGES.contains(language) ? null : "which is none of javascript, python and groovy";
+    }
+
+    @Override
+    public boolean readsBinds(String scheme) {
+        return BINDS.contains(scheme);
     }
 
     @Override

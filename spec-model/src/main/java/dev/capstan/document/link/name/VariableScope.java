@@ -1,6 +1,7 @@
 package dev.capstan.document.link.name;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.link.installation.Installation;
 import dev.capstan.document.linked.FileBinds;
 import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.document.model.Bind;
@@ -9,6 +10,7 @@ import dev.capstan.document.syntax.NearestName;
 import dev.capstan.document.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -311,6 +314,23 @@ public final class VariableScope {
                             "the variable " + name + " is declared and never used; remove it");
                 }
             }
+        }
+    }
+
+    /** Warns of the binds of variables that are used, where nothing that is installed reads their location. Called last. */
+    public void reportUnread(Installation installation) {
+        Set<Bind> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Variable variable : uses.used.values()) {
+            Stream.concat(Stream.of(variable), variable.alternatives().stream())
+                    .map(Variable::bind)
+                    .filter(bind -> bind != null && bind.scheme() != null && !installation.readsBinds(bind.scheme()))
+                    .filter(told::add)
+                    .forEach(bind -> findings.warn(
+                            "bind-unknown-scheme",
+                            bind.node().at("location"),
+                            "nothing that is installed reads variables from " + bind.scheme()
+                                    + ": locations; their values have to be supplied from outside, or a provider added"
+                                    + " through the interface BindProvider"));
         }
     }
 

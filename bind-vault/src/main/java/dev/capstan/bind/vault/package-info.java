@@ -1,0 +1,5 @@
+/** Variables in HashiCorp Vault. */
+@NullMarked
+package dev.capstan.bind.vault;
+
+import org.jspecify.annotations.NullMarked;
