@@ -1,5 +1,6 @@
 package dev.capstan.endtoend;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -26,6 +27,7 @@ class ArrowsTest {
     private static final String AUTHENTICATION = "dev.capstan.authentication..";
     private static final String ADAPTERS = "dev.capstan.adapter..";
     private static final String FORMATS = "dev.capstan.format..";
+    private static final String BINDS = "dev.capstan.bind..";
     private static final String LAUNCHER = "dev.capstan.run..";
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
@@ -211,6 +213,39 @@ class ArrowsTest {
     }
 
     @Test
+    void bindProvidersKnowOnlyTheEnginesSpiAndNotOneAnother() {
+        slices().matching("dev.capstan.bind.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAPackage("dev.capstan.bind.."), resideInAPackage("dev.capstan.bind.support.."))
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage(BINDS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        VALIDATOR,
+                        LINTER,
+                        LANGUAGE_SERVER,
+                        TRANSPORT,
+                        CONSUMER,
+                        ADAPTERS,
+                        FORMATS,
+                        LAUNCHER,
+                        "io.netty..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BINDS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(BINDS)
+                .check(HOUSE);
+    }
+
+    @Test
     void internalRoomsAreTheEnginesOwn() {
         noClasses()
                 .that()
@@ -246,7 +281,8 @@ class ArrowsTest {
                         CONSUMER,
                         AUTHENTICATION,
                         ADAPTERS,
-                        FORMATS)
+                        FORMATS,
+                        BINDS)
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()

@@ -1,9 +1,9 @@
 package dev.capstan.bind.kubernetes;
 
-import dev.capstan.engine.variable.VariableSource;
 import dev.capstan.engine.spi.SpiVersion;
 import dev.capstan.engine.spi.bind.BindProvider;
 import dev.capstan.engine.spi.bind.BindRequest;
+import dev.capstan.engine.variable.VariableSource;
 import java.util.Map;
 
 /**

@@ -5,8 +5,8 @@ import dev.capstan.bind.support.UnreadableSecretsException;
 import dev.capstan.document.files.DocumentFiles;
 import dev.capstan.document.files.SecretFolder;
 import dev.capstan.document.files.UnusableFileException;
-import dev.capstan.engine.variable.VariableSource;
 import dev.capstan.engine.spi.bind.BindRequest;
+import dev.capstan.engine.variable.VariableSource;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -61,7 +61,8 @@ final class KubernetesSecrets {
                 }
                 return values(body.get("data"), request);
             }
-            case 401 -> throw new UnreadableSecretsException("the cluster's API refuses the token of the service account");
+            case 401 ->
+                throw new UnreadableSecretsException("the cluster's API refuses the token of the service account");
             case 403 ->
                 throw new UnreadableSecretsException(
                         "the service account may not read it: it needs a role with the verb get on this secret");
@@ -112,7 +113,10 @@ final class KubernetesSecrets {
     private static String decoded(String key, JsonNode value) throws UnreadableSecretsException {
         try {
             byte[] bytes = Base64.getDecoder().decode(value.isString() ? value.stringValue() : "?");
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException | IllegalArgumentException e) {
             throw new UnreadableSecretsException("the key " + key + " has no text in UTF-8");
         }

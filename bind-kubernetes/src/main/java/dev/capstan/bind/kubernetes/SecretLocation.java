@@ -1,8 +1,8 @@
 package dev.capstan.bind.kubernetes;
 
 import dev.capstan.bind.support.UnreadableSecretsException;
-import java.nio.charset.StandardCharsets;
 import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mount the folder that it is mounted at; null to ask the cluster
  */
-record SecretLocation(String namespace, String name, @Nullable Path mount) {
+record SecretLocation(
+        String namespace, String name, @Nullable Path mount) {
     /** Names of objects are DNS subdomains (RFC 1123), those of namespaces DNS labels. */
     private static final Pattern FORM = Pattern.compile(
             "[^:]+://([a-z0-9]([a-z0-9-]*[a-z0-9])?)/([a-z0-9]([a-z0-9.-]*[a-z0-9])?)(\\?mount=([^?&#]+))?");

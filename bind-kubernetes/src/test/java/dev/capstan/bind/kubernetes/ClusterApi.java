@@ -79,10 +79,10 @@ final class ClusterApi implements AutoCloseable {
                     exchange,
                     403,
                     failure(
-                            "secrets \\"x\\" is forbidden: User \\"system:serviceaccount:fleet:default\\" cannot get resource",
+                            "secrets \\\"x\\\" is forbidden: User \\\"system:serviceaccount:fleet:default\\\" cannot get resource",
                             403));
         } else if (data == null) {
-            send(exchange, 404, failure("secrets \\"none\\" not found", 404));
+            send(exchange, 404, failure("secrets \\\"none\\\" not found", 404));
         } else {
             send(exchange, 200, """
                     {"kind":"Secret","apiVersion":"v1","metadata":{"name":"shipyard","namespace":"fleet",
@@ -92,8 +92,8 @@ final class ClusterApi implements AutoCloseable {
     }
 
     private static String failure(String message, int code) {
-        return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":\"" + message
-                + "\",\"code\":" + code + "}";
+        return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":\""
+                + message + "\",\"code\":" + code + "}";
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {

@@ -50,9 +50,8 @@ public final class SecretServer {
         this.name = name;
         this.timeout = timeout;
         this.mostBytes = mostBytes;
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER);
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER);
         if (authorities != null) {
             builder.sslContext(CertificateAuthorities.trusting(authorities));
         }
@@ -68,7 +67,8 @@ public final class SecretServer {
 
     /** Gets a document. */
     public Answer get(URI uri, Map<String, String> headers) throws UnreadableSecretsException {
-        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request(uri, headers), head -> new BoundedBody(mostBytes));
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                client.sendAsync(request(uri, headers), head -> new BoundedBody(mostBytes));
         try {
             HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), json(response.body()));
@@ -98,7 +98,10 @@ public final class SecretServer {
 
     private @Nullable JsonNode json(byte[] body) {
         try {
-            return Json.read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+            return Json.read(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
         } catch (CharacterCodingException e) {
             return null;
         }
@@ -110,7 +113,8 @@ public final class SecretServer {
                 return name + " sent more than " + mostBytes + " bytes";
             }
             if (cause instanceof SSLException) {
-                return name + " cannot be reached over TLS: its certificate has to name the host, and to come from an authority"
+                return name
+                        + " cannot be reached over TLS: its certificate has to name the host, and to come from an authority"
                         + " that is trusted";
             }
             if (cause instanceof ConnectException) {

@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class SecretServerTest {
     private static final InetSocketAddress LOOPBACK = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -45,7 +45,8 @@ class SecretServerTest {
     private URI answering(HttpServer started, int status, String body) {
         server = started;
         started.createContext("/", exchange -> {
-            asked.add(exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("X-Token"));
+            asked.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("X-Token"));
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Location", "/elsewhere");
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -130,8 +131,10 @@ class SecretServerTest {
                 .subject("CN=authority")
                 .setIsCertificateAuthority(true)
                 .buildSelfSigned();
-        X509Bundle certificate =
-                new CertificateBuilder().subject("CN=store").addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
+        X509Bundle certificate = new CertificateBuilder()
+                .subject("CN=store")
+                .addSanIpAddress("127.0.0.1")
+                .buildIssuedBy(authority);
         URI uri = answering(secure(certificate), 200, "1");
 
         Path trusted = Files.writeString(folder.resolve("ca.crt"), authority.getRootCertificatePEM());
@@ -140,8 +143,10 @@ class SecretServerTest {
         SecretServer platform = client(null);
         assertThatThrownBy(() -> platform.get(uri, Map.of())).hasMessageContaining("cannot be reached over TLS");
 
-        X509Bundle elsewhere =
-                new CertificateBuilder().subject("CN=store").addSanDnsName("other.example").buildIssuedBy(authority);
+        X509Bundle elsewhere = new CertificateBuilder()
+                .subject("CN=store")
+                .addSanDnsName("other.example")
+                .buildIssuedBy(authority);
         stop();
         URI other = answering(secure(elsewhere), 200, "1");
         SecretServer client = client(trusted);
@@ -161,7 +166,9 @@ class SecretServerTest {
         Path none = folder.resolve("none.crt");
         assertThatThrownBy(() -> client(none)).hasMessageContaining("none.crt").hasMessageContaining("cannot be read");
         Path empty = Files.writeString(folder.resolve("empty.crt"), "");
-        assertThatThrownBy(() -> client(empty)).hasMessageContaining("empty.crt").hasMessageContaining("PEM");
+        assertThatThrownBy(() -> client(empty))
+                .hasMessageContaining("empty.crt")
+                .hasMessageContaining("PEM");
         Path broken = Files.writeString(folder.resolve("broken.crt"), "-----BEGIN CERTIFICATE-----\nxx\n");
         assertThatThrownBy(() -> client(broken)).hasMessageContaining("broken.crt");
     }

@@ -3,10 +3,10 @@ package dev.capstan.bind.vault;
 import dev.capstan.bind.support.PathSegments;
 import dev.capstan.bind.support.SecretServer;
 import dev.capstan.bind.support.UnreadableSecretsException;
-import dev.capstan.engine.variable.VariableSource;
 import dev.capstan.engine.spi.SpiVersion;
 import dev.capstan.engine.spi.bind.BindProvider;
 import dev.capstan.engine.spi.bind.BindRequest;
+import dev.capstan.engine.variable.VariableSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -49,7 +49,8 @@ public final class VaultBindProvider implements BindProvider {
         if (slash < 0 || !PathSegments.areSafe(secret)) {
             throw new UnreadableSecretsException("write vault://MOUNT/PATH, of names without spaces and escapes");
         }
-        SecretServer.Answer answer = server().get(uri(secret.substring(0, slash), secret.substring(slash + 1)), headers());
+        SecretServer.Answer answer =
+                server().get(uri(secret.substring(0, slash), secret.substring(slash + 1)), headers());
         JsonNode body = answer.body();
         switch (answer.status()) {
             case 200 -> {

@@ -28,8 +28,11 @@ class VaultBindProviderTest extends BindProviderContract {
         System.setProperty("VAULT_ADDR", vault.address() + "/");
         System.setProperty("VAULT_TOKEN", VaultServer.TOKEN);
         System.clearProperty("VAULT_NAMESPACE");
-        vault.holds("secret", "apps/shipyard", "{\"" + key() + "\":\"" + secret() + "\",\"empty\":\"\",\"port\":8080,"
-                + "\"ratio\":1.50,\"on\":true,\"object\":{\"a\":\"s3cr3t\"},\"list\":[\"s3cr3t\"],\"none\":null}");
+        vault.holds(
+                "secret",
+                "apps/shipyard",
+                "{\"" + key() + "\":\"" + secret() + "\",\"empty\":\"\",\"port\":8080,"
+                        + "\"ratio\":1.50,\"on\":true,\"object\":{\"a\":\"s3cr3t\"},\"list\":[\"s3cr3t\"],\"none\":null}");
     }
 
     @AfterEach

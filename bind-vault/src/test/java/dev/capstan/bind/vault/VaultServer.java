@@ -61,7 +61,10 @@ final class VaultServer implements AutoCloseable {
         if (status != 200) {
             send(exchange, status, "{\"errors\":[\"Vault is sealed\"]}");
         } else if (!TOKEN.equals(exchange.getRequestHeaders().getFirst("X-Vault-Token"))) {
-            send(exchange, 403, "{\"errors\":[\"2 errors occurred:\\n\\t* permission denied\\n\\t* invalid token\\n\\n\"]}");
+            send(
+                    exchange,
+                    403,
+                    "{\"errors\":[\"2 errors occurred:\\n\\t* permission denied\\n\\t* invalid token\\n\\n\"]}");
         } else if (data == null) {
             send(exchange, 404, "{\"errors\":[]}");
         } else {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Compares the names that a unit declares with those that it uses: a name that is used and not declared beside one that is
@@ -20,6 +21,8 @@ import java.util.Map;
  */
 public record NameCheck(Findings findings, String unit, ArgumentCollector arguments, Surface surface) {
     private static final String RULE = "template-unknown-name";
+    private static final Pattern OF_RESOURCE =
+            Pattern.compile("/capability/exposes/\\d+/resources/\\d+/inputParameters/\\d+");
 
     /**
      * Reports what does not fit.
@@ -38,8 +41,7 @@ public record NameCheck(Findings findings, String unit, ArgumentCollector argume
         }
         Map<String, YamlNode> unmatched = new LinkedHashMap<>();
         arguments.undeclared().forEach((name, use) -> {
-            String nearest =
-                    NearestName.among(name, idle.stream().map(Argument::name).toList());
+            String nearest = NearestName.among(name, names(idle));
             if (nearest != null) {
                 idle.removeIf(argument -> argument.name().equals(nearest));
                 problems.add(findings.error(
@@ -54,36 +56,65 @@ public record NameCheck(Findings findings, String unit, ArgumentCollector argume
                         .filter(known -> !known.equals(name))
                         .toList();
                 if (declared.size() == arguments.all().size()) {
-                    problems.add(findings.error(
-                            RULE,
-                            use,
-                            "\"" + name + "\" names no argument of \"" + unit + "\", step or variable; it declares "
-                                    + String.join(", ", declared)));
+                    if (isOfOperation(use)) {
+                        unmatched.put(name, use);
+                    } else {
+                        problems.add(findings.error(RULE, use, unknown(name, declared)));
+                    }
                 }
             } else {
                 unmatched.put(name, use);
             }
         });
-        if (writes && idle.size() == 1 && unmatched.size() == 1) {
-            Map.Entry<String, YamlNode> only = unmatched.entrySet().iterator().next();
+        if (writes && idle.size() == 1 && unmatched.size() == 1 && !mayBeLost(idle.get(0))) {
+            String name = unmatched.keySet().iterator().next();
+            YamlNode use = unmatched.values().iterator().next();
+            unmatched.clear();
             String meant = idle.remove(0).name();
             problems.add(findings.error(
                     RULE,
-                    only.getValue(),
-                    "\"" + only.getKey() + "\" names no argument that \"" + unit
+                    use,
+                    "\"" + name + "\" names no argument that \"" + unit
                             + "\" declares, step or variable, and nothing takes its argument \"" + meant
                             + "\"; did you mean it?",
                     meant));
         }
+        if (surface == Surface.TOOLS) {
+            // Operations are shared: a unit need not offer all that their templates could send.
+            unmatched.forEach((name, use) ->
+                    findings.warn(RULE, use, unknown(name, names(arguments.all())) + ". It is absent there"));
+        }
         for (Argument argument : idle) {
             String message = "nothing takes the argument \"" + argument.name() + "\" of \"" + unit
                     + "\": what callers give for it is lost. Pass it on under with, or remove it";
-            if (writes) {
+            if (writes && !mayBeLost(argument)) {
                 problems.add(findings.error("argument-unused", place(argument), message));
             } else {
                 findings.warn("argument-unused", place(argument), message);
             }
         }
+    }
+
+    private String unknown(String name, List<String> declared) {
+        return "\"" + name + "\" names no argument of \"" + unit + "\", step or variable; it declares "
+                + String.join(", ", declared);
+    }
+
+    private static List<String> names(List<Argument> arguments) {
+        return arguments.stream().map(Argument::name).toList();
+    }
+
+    private static boolean isOfOperation(YamlNode use) {
+        String pointer = use.pointer();
+        return pointer.startsWith("/capability/consumes/") || pointer.startsWith("/consumes/");
+    }
+
+    /** Whether callers can do without it, or it is declared once for all operations of a resource, of which some have no use for it. */
+    private boolean mayBeLost(Argument argument) {
+        return surface == Surface.TOOLS
+                ? !argument.required()
+                : !(argument.source() instanceof ArgumentSource.InPath)
+                        && OF_RESOURCE.matcher(argument.node().pointer()).matches();
     }
 
     /** Whether the caller's body goes upstream whole, with whatever fields it has. */
