@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +31,13 @@ import tools.jackson.databind.json.JsonMapper;
  * request, what the upstream saw, what the client got.
  */
 public final class ServedDocument implements AutoCloseable {
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Replies may be deeper than what is read by default. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(10_000)
+                            .build())
+                    .build())
+            .build();
 
     private final Engine engine;
     private final HttpClient client =

@@ -3,6 +3,7 @@ package dev.capstan.adapter.rest;
 import dev.capstan.document.syntax.BoundedJsonPath;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
+import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.exchange.JsonMemory;
 import dev.capstan.engine.exchange.MemoryBudget;
 import dev.capstan.engine.exchange.PendingCall;
@@ -24,7 +25,6 @@ import io.netty.util.AsciiString;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One request on its way to a unit and back. All on the exchange's event loop. */
 final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable {
@@ -182,8 +182,8 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
         ByteBuf bytes = ALLOCATOR.directBuffer(USUAL_REPLY);
         try {
             OutputStream out = new ByteBufOutputStream(bytes);
-            JsonMapper.shared().writeValue(out, shaped.value());
-        } catch (RuntimeException e) {
+            Json.write(shaped.value(), out);
+        } catch (RuntimeException | StackOverflowError e) {
             bytes.release();
             throw e;
         }

@@ -2,33 +2,46 @@ package dev.capstan.engine.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON text to values and back, within limits. */
 public final class Json {
+    private static final int DEEPEST_READ = 1_000;
+    /** What is read may be written deep inside of something else. */
+    private static final int DEEPEST_WRITTEN = 2_000;
+
     private static final JsonMapper MAPPER = mapper(true);
     private static final JsonMapper LONG_TEXTS = mapper(false);
+
+    private static final ObjectWriter WRITER = MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
 
     private Json() {}
 
     private static JsonMapper mapper(boolean remembersNames) {
         StreamReadConstraints limits = StreamReadConstraints.builder()
-                .maxNestingDepth(500)
+                .maxNestingDepth(DEEPEST_READ)
                 .maxStringLength(50_000_000)
                 .maxNumberLength(1_000)
                 .maxTokenCount(JsonLimits.ANSWER_TOKENS)
                 .build();
         return JsonMapper.builder(JsonFactory.builder()
                         .streamReadConstraints(limits)
+                        .streamWriteConstraints(StreamWriteConstraints.builder()
+                                .maxNestingDepth(DEEPEST_WRITTEN)
+                                .build())
                         .configure(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES, remembersNames)
                         .build())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -93,6 +106,11 @@ public final class Json {
     /** A value as compact JSON in UTF-8. */
     public static byte[] writeBytes(JsonNode value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** Writes a value as compact JSON in UTF-8, and leaves the stream open. */
+    public static void write(JsonNode value, OutputStream out) {
+        WRITER.writeValue(out, value);
     }
 
     /** A host's value as JSON. */

@@ -7,6 +7,7 @@ import dev.capstan.engine.spi.format.PayloadDecoder;
 import dev.capstan.engine.spi.format.PayloadException;
 import dev.capstan.engine.spi.format.PayloadFormat;
 import dev.capstan.engine.spi.format.PayloadFormatContext;
+import dev.capstan.engine.spi.format.PayloadText;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
@@ -27,7 +28,8 @@ public final class JsonFormat implements PayloadFormat {
         return (bytes, contentType) -> {
             JsonNode value;
             try {
-                value = Json.read(bytes);
+                String transcoded = PayloadText.decodeUnlessUtf8(bytes, contentType);
+                value = transcoded == null ? Json.read(bytes) : Json.read(transcoded);
             } catch (StreamConstraintsException e) {
                 throw new PayloadException("passes a limit of what is read: " + e.getOriginalMessage());
             }

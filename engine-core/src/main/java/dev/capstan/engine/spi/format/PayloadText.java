@@ -48,6 +48,31 @@ public final class PayloadText {
         return of(bytes).decode(contentType, true);
     }
 
+    /**
+     * As {@link #decode}, for formats whose readers tell UTF-8, UTF-16 and UTF-32 apart by themselves, such as JSON's: only what
+     * its Content-Type says to be of another encoding is decoded.
+     *
+     * @return null for everything else
+     * @throws PayloadException when the bytes are not of the encoding
+     */
+    public static @Nullable String decodeUnlessUtf8(ByteBuf bytes, @Nullable String contentType)
+            throws PayloadException {
+        if (contentType == null || contentType.indexOf(';') < 0) {
+            return null;
+        }
+        PayloadText text = of(bytes);
+        if (EncodingSignature.byteOrderMark(text.bytes, text.start, text.end) != null) {
+            return null;
+        }
+        Charset declared;
+        try {
+            declared = EncodingSignature.charsetParameter(contentType);
+        } catch (PayloadException unknown) {
+            return null;
+        }
+        return declared == null || declared.name().startsWith("UTF-") ? null : text.decode(declared, text.start);
+    }
+
     private static PayloadText of(ByteBuf bytes) {
         int length = bytes.readableBytes();
         if (bytes.hasArray()) {

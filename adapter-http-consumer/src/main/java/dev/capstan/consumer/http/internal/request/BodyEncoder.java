@@ -1,5 +1,6 @@
 package dev.capstan.consumer.http.internal.request;
 
+import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.spi.consumer.RequestContent;
 import dev.capstan.http.head.HeaderText;
 import dev.capstan.http.uri.PercentEncoder;
@@ -10,14 +11,10 @@ import io.netty.buffer.ByteBufUtil;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns content into the bytes of a request's body. */
 final class BodyEncoder {
     private final ByteBufAllocator allocator;
-    private final ObjectWriter json = JsonMapper.shared().writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
     private final SecureRandom random = new SecureRandom();
 
     BodyEncoder(ByteBufAllocator allocator) {
@@ -35,7 +32,7 @@ final class BodyEncoder {
         ByteBuf out = allocator.buffer(256);
         try {
             return new EncodedBody(out, null, write(content, out, problems));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError failure) {
             out.release();
             throw failure;
         }
@@ -54,7 +51,7 @@ final class BodyEncoder {
     private String write(RequestContent content, ByteBuf out, ArgumentProblems problems) {
         if (content instanceof RequestContent.Json value) {
             OutputStream stream = new ByteBufOutputStream(out);
-            json.writeValue(stream, value.value());
+            Json.write(value.value(), stream);
             return value.mediaType();
         }
         if (content instanceof RequestContent.Text text) {

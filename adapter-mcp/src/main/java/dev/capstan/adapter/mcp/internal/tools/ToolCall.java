@@ -7,6 +7,7 @@ import dev.capstan.adapter.mcp.internal.protocol.MethodCall;
 import dev.capstan.adapter.mcp.internal.protocol.ReplyChannel;
 import dev.capstan.adapter.mcp.internal.protocol.Responder;
 import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailure;
@@ -126,11 +127,11 @@ final class ToolCall implements MethodCall, ReplyListener, ReplyChannel.GoneList
 
     private void write(JsonNode value, Responder out) {
         JsonNode whole = value.isNull() && tool.hasOutputSchema() ? mapper.createObjectNode() : value;
-        byte[] json = mapper.writeValueAsBytes(whole);
+        byte[] json = Json.writeBytes(whole);
         byte[] structured = null;
         if (whole.isObject()) {
             structured = tool.hasOutputSchema() && FoundMembers.isAnyMissing(whole)
-                    ? mapper.writeValueAsBytes(FoundMembers.of(whole))
+                    ? Json.writeBytes(FoundMembers.of(whole))
                     : json;
         }
         ToolResult.json(out, json, structured);
