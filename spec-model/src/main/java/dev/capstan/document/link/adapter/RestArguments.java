@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
@@ -34,10 +33,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The arguments of a REST operation: declared ones, path placeholders, and what the called operation asks for. */
 final class RestArguments implements ArgumentCollector {
-    /** What authenticates the caller towards this engine goes upstream only where the document says so. */
-    private static final Set<String> CALLER_CREDENTIALS = Set.of("authorization", "proxy-authorization", "cookie");
-
     private final YamlNode unit;
+    private final CallerCredentials credentials;
     private final Findings findings;
     private final List<Argument> arguments = new ArrayList<>();
     private final NameIndex<Integer> names = new NameIndex<>();
@@ -55,6 +52,7 @@ final class RestArguments implements ArgumentCollector {
      *
      * @param declared by the operation and its resource
      * @param inherited by the aggregate function that it takes its fields from, those left out that {@code declared} has
+     * @param credentials what authenticates callers, which goes upstream only where the document says so
      * @param method of the operation: where an inherited argument is found depends on it
      */
     RestArguments(
@@ -62,9 +60,11 @@ final class RestArguments implements ArgumentCollector {
             PathTemplate path,
             Collection<ExposedInput> declared,
             Collection<ToolInput> inherited,
+            CallerCredentials credentials,
             String method,
             Findings findings) {
         this.unit = unit;
+        this.credentials = credentials;
         this.findings = findings;
         this.declares = !declared.isEmpty() || !inherited.isEmpty();
         NameIndex<Integer> placeholders = new NameIndex<>();
@@ -139,7 +139,7 @@ final class RestArguments implements ArgumentCollector {
         if (feeds != null
                 && feeds.place() == InputLocation.HEADER
                 && named == null
-                && CALLER_CREDENTIALS.contains(feeds.name().toLowerCase(Locale.ROOT))) {
+                && credentials.isHeader(feeds.name())) {
             return NONE;
         }
         int inPath = name.startsWith("path.") ? known(name.substring("path.".length())) : NONE;
@@ -200,11 +200,12 @@ final class RestArguments implements ArgumentCollector {
     }
 
     /** Where the parameter that it feeds lives. */
-    private static ArgumentSource undirected(String name, @Nullable OperationInput feeds) {
+    private ArgumentSource undirected(String name, @Nullable OperationInput feeds) {
         if (feeds == null) {
             return new ArgumentSource.InBody(name, name, false);
         }
-        List<String> both = name.equalsIgnoreCase(feeds.name()) ? List.of(name) : List.of(name, feeds.name());
+        boolean isOther = !name.equalsIgnoreCase(feeds.name()) && !credentials.isHeader(feeds.name());
+        List<String> both = isOther ? List.of(name, feeds.name()) : List.of(name);
         return switch (feeds.place()) {
             case PATH, QUERY -> new ArgumentSource.InQuery(name);
             case HEADER -> new ArgumentSource.InHeader(both, name);

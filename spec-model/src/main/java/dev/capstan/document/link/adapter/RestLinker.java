@@ -44,12 +44,13 @@ public final class RestLinker {
     public LinkedAdapter link(
             RestExpose rest, String namespace, @Nullable InboundCredentials credentials, List<Diagnostic> problems) {
         UnitLinker units = new UnitLinker(context, rest, namespace, Surface.REST);
+        CallerCredentials callers = CallerCredentials.of(rest.authentication());
         List<LinkedAdapter.RestRoute> routes = new ArrayList<>();
         Map<String, ExposedOperation> taken = new HashMap<>();
         for (ExposedResource resource : rest.resources()) {
             PathTemplate path = PathTemplate.parse(resource.path() == null ? "" : resource.path());
             for (ExposedOperation operation : resource.operations()) {
-                LinkedUnit unit = operation(units, resource, operation, path, taken);
+                LinkedUnit unit = operation(units, resource, operation, path, callers, taken);
                 routes.add(new LinkedAdapter.RestRoute(operation.method(), path, unit.withProblems(problems)));
             }
             if (resource.forward() != null) {
@@ -66,6 +67,7 @@ public final class RestLinker {
             ExposedResource resource,
             ExposedOperation operation,
             PathTemplate path,
+            CallerCredentials credentials,
             Map<String, ExposedOperation> taken) {
         String name = operation.name() != null ? operation.name() : operation.method() + " " + path;
         ExposedOperation earlier = taken.putIfAbsent(operation.method() + " " + path.shape(), operation);
@@ -94,7 +96,13 @@ public final class RestLinker {
         }
         Collection<ExposedInput> declared = inputs(resource, operation);
         RestArguments arguments = new RestArguments(
-                operation.node(), path, declared, inherited(source, declared), operation.method(), context.findings());
+                operation.node(),
+                path,
+                declared,
+                inherited(source, declared),
+                credentials,
+                operation.method(),
+                context.findings());
         return units.link(
                         source,
                         name,
