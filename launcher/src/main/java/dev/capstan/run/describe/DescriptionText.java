@@ -117,11 +117,16 @@ public final class DescriptionText {
             String name = variable.path("name").asString();
             String key = variable.path("key").asString();
             line("  " + name + (key.equals(name) ? "" : " (as " + key + ")")
-                    + (variable.path("set").asBoolean()
-                            ? "  set"
-                            : "  missing: set it in the environment, or with --bind")
+                    + state(variable)
                     + ", used at " + variable.path("usedAt").asString());
         }
+    }
+
+    private static String state(JsonNode variable) {
+        if (variable.has("location")) {
+            return "  read from " + variable.path("location").asString() + " when it is served";
+        }
+        return variable.path("set").asBoolean() ? "  set" : "  missing: set it in the environment, or with --bind";
     }
 
     private void list(String title, JsonNode lines) {

@@ -12,6 +12,7 @@ import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.LinkedPrompt;
 import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.document.linked.expression.Variable;
+import dev.capstan.document.model.Bind;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.status.DocumentStatus;
@@ -187,8 +188,12 @@ public final class DocumentDescription {
 
     private void variables(LinkedDocument linked, ArrayNode variables) {
         for (Variable variable : linked.variables()) {
-            variables
-                    .addObject()
+            ObjectNode described = variables.addObject();
+            Bind bind = variable.bind();
+            if (bind != null && bind.location() != null) {
+                described.put("location", bind.location());
+            }
+            described
                     .put("name", variable.name())
                     .put("key", variable.key())
                     .put("set", !missing.contains(variable.key()) && !missing.contains(variable.name()))

@@ -49,6 +49,18 @@ class DescribeCommandTest {
     }
 
     @Test
+    void asksNoStoreForSecrets() {
+        Path document = Documents.write(
+                directory,
+                "stored.yaml",
+                Documents.THINGS.replaceFirst("    keys:", "    location: vault://secret/things\n    keys:"));
+
+        assertThat(line.run("describe", document.toString())).isZero();
+
+        assertThat(line.out()).contains("THINGS_KEY  read from vault://secret/things when it is served");
+    }
+
+    @Test
     void showsWhatIsWrong() {
         Path document = Documents.write(
                 directory, "dead.yaml", Documents.THINGS.replace("call: things.get-thing", "call: things.gte-thing"));

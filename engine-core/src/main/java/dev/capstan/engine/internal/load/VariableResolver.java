@@ -100,14 +100,17 @@ public final class VariableResolver {
 
     private Map<String, String> provided(Bind bind, String location, @Nullable Path file) {
         BindProvider provider = providers.get(bind.scheme());
-        if (provider == null) {
-            // Linking has warned of it; the variables that nobody else has are told below.
+        if (provider == null || (placeholders && !(provider instanceof FileBindProvider))) {
+            // Linking has warned of it, and the variables that nobody else has are told below. Stand-ins ask no server.
             return Map.of();
         }
         try {
             return provider.read(
                     new BindRequest(location, file, new HashSet<>(bind.keys().values())));
         } catch (InvalidSettingException e) {
+            if (placeholders) {
+                return Map.of();
+            }
             problems.add(bind.node()
                     .at("location")
                     .diagnostic("bind-unreadable", Severity.ERROR, String.valueOf(e.getMessage())));
