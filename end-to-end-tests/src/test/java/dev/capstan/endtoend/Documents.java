@@ -36,7 +36,7 @@ public final class Documents {
     }
 
     /** A document with one consumed operation {@code op} and one route to it. */
-    static String route(String consumedPath, String operation, String exposedPath, String route) {
+    public static String route(String consumedPath, String operation, String exposedPath, String route) {
         return of(
                 resource(consumedPath, operation),
                 "- path: " + quoted(exposedPath) + "\n  operations:\n" + item(route),
@@ -49,7 +49,7 @@ public final class Documents {
     }
 
     /** One consumed resource with one operation. */
-    static String resource(String path, String operation) {
+    public static String resource(String path, String operation) {
         return "- name: r\n  path: " + quoted(path) + "\n  operations:\n" + item(operation);
     }
 

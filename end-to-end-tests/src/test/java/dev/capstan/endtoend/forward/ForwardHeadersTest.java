@@ -1,4 +1,4 @@
-package dev.capstan.endtoend;
+package dev.capstan.endtoend.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,10 @@
-package dev.capstan.endtoend;
+package dev.capstan.endtoend.bind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.endtoend.Documents;
 import dev.capstan.engine.DocumentException;
 import dev.capstan.engine.Engine;
 import dev.capstan.testkit.RecordingUpstream;
@@ -11,6 +12,7 @@ import dev.capstan.testkit.ServedDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +155,19 @@ class FileBindsTest {
                 .filteredOn(found -> found.rule().equals("variable-missing"))
                 .singleElement()
                 .satisfies(found -> assertThat(found.message()).contains("V", "key K", "file:///./s.env"));
+    }
+
+    @Test
+    void standInsNeedNeitherFilesNorStores() throws IOException {
+        for (String location : List.of("file:///./none.env", "vault://secret/none", "cave://none")) {
+            Path document = document(location, "K");
+            try (ServedDocument served =
+                    ServedDocument.serve(document, upstream, builder -> builder.placeholderVariables(true))) {
+                assertThat(served.status().diagnostics()).noneMatch(Diagnostic::isError);
+                served.rest("GET", "/o");
+                assertThat(upstream.take().target()).isEqualTo("/o?v=placeholder-for-V");
+            }
+        }
     }
 
     @Test

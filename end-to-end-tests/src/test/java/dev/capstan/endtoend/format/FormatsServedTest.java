@@ -1,7 +1,8 @@
-package dev.capstan.endtoend;
+package dev.capstan.endtoend.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.endtoend.Documents;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;
 import dev.capstan.testkit.UpstreamAnswer;
@@ -66,7 +67,8 @@ class FormatsServedTest {
 
     private String whole(String format, String answer) throws IOException {
         String body = shaped(format, WHOLE, answer);
-        return ServedDocument.json(body).path("it").toString();
+        assertThat(body).startsWith("{\"it\":");
+        return body.substring("{\"it\":".length(), body.length() - 1);
     }
 
     /** The reason of a 502; the error result says it too. */
@@ -265,6 +267,34 @@ class FormatsServedTest {
             assertThat(served.rest("GET", "/o").body()).isEqualTo("\"€\"");
         }
         assertThat(refused("csv", new byte[] {'a', '\n', (byte) 0xFF})).contains("UTF-8");
+    }
+
+    @Test
+    void encodingsOfJson() throws IOException {
+        String outputs = "[{type: object, properties: {a: {type: string, mapping: $.a}}}]";
+        String text = "{\"a\":\"é\"}";
+        Map<String, byte[]> answers = Map.of(
+                "application/json", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8),
+                "application/json; charset=utf-16", text.getBytes(StandardCharsets.UTF_16),
+                "application/json; charset=\"ISO-8859-1\"", text.getBytes(StandardCharsets.ISO_8859_1),
+                "application/json; charset=of-their-own", text.getBytes(StandardCharsets.UTF_8));
+        for (Map.Entry<String, byte[]> answer : answers.entrySet()) {
+            upstream.answer(UpstreamAnswer.bytes(200, answer.getKey(), answer.getValue()));
+            try (ServedDocument served = ServedDocument.serve(document("json", outputs), upstream)) {
+                assertThat(served.rest("GET", "/o").body()).as(answer.getKey()).isEqualTo(text);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {600, 990})
+    void aThousandLevelsAreReadAndWritten(int levels) throws IOException {
+        String nested = "{\"a\":".repeat(levels) + "\"v\"" + "}".repeat(levels);
+        assertThat(whole("json", nested)).isEqualTo(nested);
+        assertThat(whole("xml", "<r>" + "<a>".repeat(levels) + "v" + "</a>".repeat(levels) + "</r>"))
+                .isEqualTo(nested);
+        assertThat(refused("json", ("[".repeat(1001) + "]".repeat(1001)).getBytes(StandardCharsets.UTF_8)))
+                .contains("limit");
     }
 
     @Test

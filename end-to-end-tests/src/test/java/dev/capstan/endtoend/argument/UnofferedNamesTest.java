@@ -1,8 +1,9 @@
-package dev.capstan.endtoend;
+package dev.capstan.endtoend.argument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.endtoend.Documents;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;
 import java.util.Map;

@@ -1,9 +1,10 @@
-package dev.capstan.endtoend;
+package dev.capstan.endtoend.bind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.endtoend.Documents;
 import dev.capstan.engine.DocumentException;
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.EngineBuilder;

@@ -1,7 +1,8 @@
-package dev.capstan.endtoend;
+package dev.capstan.endtoend.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.endtoend.Documents;
 import dev.capstan.testkit.RecordedRequest;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;

@@ -1,0 +1,5 @@
+/** What answers of other formats become. */
+@NullMarked
+package dev.capstan.endtoend.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How requests are passed on. */
+@NullMarked
+package dev.capstan.endtoend.forward;
+
+import org.jspecify.annotations.NullMarked;
