@@ -163,6 +163,15 @@ class ForwardTest {
         assertThat(served.rest("GET", "/fleets//raw/x").statusCode()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET, /, /v2/", "POST, /, /v2/", "GET, /?q=1, /v2/?q=1", "GET, /a/b, /v2/a/b", "GET, /bare/x, /v2/x"})
+    void aForwardCanTakeTheWholePath(String method, String asked, String sent) {
+        try (ServedDocument whole = serve(yaml -> yaml.replace("path: '/one'", "path: '/{all}'"))) {
+            assertThat(whole.rest(method, asked).statusCode()).isEqualTo(200);
+            assertThat(upstream.take().target()).isEqualTo(sent);
+        }
+    }
+
     @Test
     void redirectsAndErrorsAreHandedOn() {
         upstream.answerNext(

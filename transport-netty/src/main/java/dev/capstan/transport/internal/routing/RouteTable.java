@@ -92,7 +92,8 @@ public final class RouteTable {
             }
             required.addAll(served);
         });
-        if (taken.getOrDefault(indexShape, List.of()).stream().noneMatch(route -> overlap(route, index))) {
+        if (taken.getOrDefault(indexShape, List.of()).stream().noneMatch(route -> overlap(route, index))
+                && claims.values().stream().noneMatch(claim -> takesEverything(claim.route))) {
             trie.add(new ServedRoute(index, sole == null ? NOBODY : sole));
         }
         return new ListenerRoutes(trie.build(), sole, shares);
@@ -120,6 +121,10 @@ public final class RouteTable {
             }
         });
         return found;
+    }
+
+    private static boolean takesEverything(Route route) {
+        return route.restOfPath() && route.path().segments().size() == 1;
     }
 
     private static boolean givesWay(Claim claim, List<Route> required, List<Claim> rivals) {

@@ -8,6 +8,7 @@ import dev.capstan.adapter.mcp.internal.protocol.ReplyChannel;
 import dev.capstan.adapter.mcp.internal.protocol.Responder;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
+import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
 import dev.capstan.engine.failure.CallFailedException;
@@ -19,7 +20,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One call of a unit whose answer is a resource. A resource cannot say that it broke off: its bytes are gathered before they are sent. */
 final class ResourceCall implements MethodCall, ReplyListener, ReplyChannel.GoneListener {
@@ -80,7 +80,7 @@ final class ResourceCall implements MethodCall, ReplyListener, ReplyChannel.Gone
             if (reply instanceof Reply.Identity passed) {
                 pass(passed.response(), out);
             } else if (reply instanceof Reply.Shaped shaped) {
-                byte[] json = JsonMapper.shared().writeValueAsBytes(shaped.value());
+                byte[] json = Json.writeBytes(shaped.value());
                 ResourceContents.send(out, uri, "application/json", Unpooled.wrappedBuffer(json));
             }
         } catch (RuntimeException defect) {
