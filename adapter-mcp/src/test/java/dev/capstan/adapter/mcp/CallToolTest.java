@@ -264,6 +264,33 @@ class CallToolTest {
         assertThat(result.get("structuredContent")).isEqualTo(MAPPER.readTree("{\"lines\":[{},null]}"));
     }
 
+    @Test
+    void tellsThatALongCallGoesOnToThoseWhoAsk() {
+        List<ReplyListener> waiting = new ArrayList<>();
+        FakeServer server = answering((call, listener) -> waiting.add(listener));
+        String params = "{\"name\":\"get-order\",\"arguments\":{\"id\":\"1\"},\"_meta\":{\"progressToken\":\"t\"}}";
+        FakeExchange told = server.start("tools/call", params, "2025-11-25");
+        FakeExchange untold = server.start("tools/call", params.replace("progressToken", "other"), "2025-11-25");
+        told.pass(9);
+        assertThat(told.status()).isZero();
+        told.pass(1);
+        told.pass(10);
+        untold.pass(20);
+        assertThat(untold.status()).isZero();
+        assertThat(told.events().stream().map(Object::toString))
+                .containsExactly(
+                        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":\"t\","
+                                + "\"progress\":10,\"message\":\"still waiting for shop.get\"}}",
+                        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":\"t\","
+                                + "\"progress\":20,\"message\":\"still waiting for shop.get\"}}");
+        FakeUnit.passing(200, new FakeStream(List.of("a\n".getBytes(UTF_8), "b".getBytes(UTF_8))).body())
+                .accept(null, waiting.get(0));
+        told.pass(30);
+        assertThat(told.ended()).isTrue();
+        assertThat(told.events()).hasSize(3);
+        assertThat(text(told.events().get(2).get("result"), 0)).isEqualTo("a\nb");
+    }
+
     private static List<byte[]> pieces(byte[] bytes, Random random) {
         List<byte[]> pieces = new ArrayList<>();
         for (int from = 0; from < bytes.length; ) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +45,7 @@ final class FakeExchange implements HttpExchange, HttpResponseWriter, Flow.Subsc
     private Flow.Subscription subscription;
 
     FakeExchange(String method, Map<String, String> headers, Body body) {
+        channel.freezeTime();
         this.method = method;
         this.requestHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         this.requestHeaders.putAll(headers);
@@ -89,6 +91,12 @@ final class FakeExchange implements HttpExchange, HttpResponseWriter, Flow.Subsc
             }
         }
         return events;
+    }
+
+    /** Lets that many seconds pass for what waits on the event loop. */
+    void pass(int seconds) {
+        channel.advanceTimeBy(seconds, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
     }
 
     /** Runs what waits for the event loop. */

@@ -47,7 +47,8 @@ public record FailureText(String tool, @Nullable String upstream) {
         return "Done: " + source() + " answered without content (" + status + ").";
     }
 
-    private String source() {
+    /** What is called, in words. */
+    public String source() {
         return upstream == null ? "its upstream" : upstream;
     }
 }

@@ -31,7 +31,9 @@ final class ToolCall implements MethodCall, ReplyListener, ReplyChannel.GoneList
     private final @Nullable JsonNode[] arguments;
     private @Nullable Responder responder;
     private PendingCall pending = PendingCall.DONE;
+    private @Nullable ProgressTicker ticker;
     private boolean gone;
+    private boolean answered;
 
     ToolCall(JsonMapper mapper, ServedTool tool, @Nullable JsonNode[] arguments) {
         this.mapper = mapper;
@@ -54,11 +56,23 @@ final class ToolCall implements MethodCall, ReplyListener, ReplyChannel.GoneList
                                 null),
                         this);
         pending = started;
+        if (!answered) {
+            ticker = ProgressTicker.start(
+                    responder, "still waiting for " + tool.failureText().source());
+        }
+    }
+
+    private void answered() {
+        answered = true;
+        if (ticker != null) {
+            ticker.stop();
+        }
     }
 
     @Override
     public void onGone(boolean cancelled) {
         gone = true;
+        answered();
         if (cancelled || tool.onlyReads()) {
             pending.cancel();
         }
@@ -66,6 +80,7 @@ final class ToolCall implements MethodCall, ReplyListener, ReplyChannel.GoneList
 
     @Override
     public void onFailure(CallFailure failure) {
+        answered();
         Responder out = responder;
         if (out == null || gone) {
             return;
@@ -79,6 +94,7 @@ final class ToolCall implements MethodCall, ReplyListener, ReplyChannel.GoneList
 
     @Override
     public void onReply(Reply reply) {
+        answered();
         Responder out = responder;
         if (out == null || gone) {
             discard(reply);
