@@ -15,6 +15,7 @@ import dev.capstan.engine.internal.script.ScriptThreads;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
+import dev.capstan.engine.spi.EnginePhase;
 import dev.capstan.engine.spi.EngineService;
 import dev.capstan.engine.spi.EventLoops;
 import dev.capstan.engine.spi.consumer.RequestPreview;
@@ -182,6 +183,7 @@ public final class Engine implements AutoCloseable {
         started = true;
         try {
             context.services().forEach(EngineService::start);
+            context.phase(EnginePhase.SERVING);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -240,6 +242,7 @@ public final class Engine implements AutoCloseable {
             return;
         }
         closed = true;
+        context.phase(EnginePhase.DRAINING);
         List<EngineService> services = context.services();
         List<CompletableFuture<?>> drained = new ArrayList<>();
         drained.add(calls.drain());

@@ -70,6 +70,18 @@ class DocumentLinterTest {
                         readOnly: true
             """;
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{type: control, port: 9199}",
+        "{type: skill, namespace: s, port: 3002, skills: [{name: one, description: d}]}",
+    })
+    void aDocumentWithOneServerThatCallsNothingHasSomethingToServe(String server) {
+        String document = "naftiko: 1.0.0-alpha2\ncapability:\n  exposes:\n  - " + server + "\n";
+
+        assertThat(DocumentLinter.lenient().lint(document, Path.of("one.yaml"), "one.yaml").diagnostics())
+                .noneMatch(Diagnostic::isError);
+    }
+
     @Test
     void aGoodDocumentIsReadWithoutAWord() {
         LintResult result = lint(VALID);

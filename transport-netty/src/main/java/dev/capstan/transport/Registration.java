@@ -17,6 +17,12 @@ public interface Registration {
     /** Whether the optional route of that path is served. Complete once the transport has started. */
     boolean serves(String path);
 
+    /**
+     * Keeps the listener open, when the engine closes, until the requests to other listeners have ended: for those who tell how
+     * that goes. In effect where all who share the listener ask for it.
+     */
+    void drainLast();
+
     /** Takes the routes back. */
     void withdraw();
 }

@@ -35,6 +35,11 @@ public interface EngineContext {
     @Nullable
     EngineObserver observer();
 
+    /** What the engine is doing now. */
+    default EnginePhase phase() {
+        return EnginePhase.SERVING;
+    }
+
     /** What the engine calls itself in User-Agent and server fields, such as {@code capstan/1.0}. */
     String product();
 

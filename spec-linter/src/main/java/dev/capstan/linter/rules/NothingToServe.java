@@ -23,15 +23,16 @@ final class NothingToServe implements Rule {
         if (capability == null) {
             return;
         }
-        boolean units = false;
+        boolean offers = false;
         for (LinkedAdapter adapter : input.linked().adapters()) {
-            units |= !adapter.units().isEmpty();
+            offers |= !adapter.units().isEmpty() || adapter.servesWithoutUnits();
         }
         // Where something else stands against serving, that is what there is to say.
-        if (!units && input.linked().diagnostics().stream().noneMatch(Diagnostic::isError)) {
+        if (!offers && input.linked().diagnostics().stream().noneMatch(Diagnostic::isError)) {
             report.found(
                     capability.node().at("exposes"),
-                    "the capability offers no operation and no tool; write one under exposes");
+                    "the capability offers neither operations, tools nor skills, and no control server; write one under"
+                            + " exposes");
         }
     }
 }

@@ -21,14 +21,38 @@ public final class DocumentFiles {
     private static final Pattern DOTS = Pattern.compile("\\.+");
 
     private final @Nullable Path document;
+    private final boolean isAssumed;
+
+    private DocumentFiles(@Nullable Path document, boolean isAssumed) {
+        this.document = document;
+        this.isAssumed = isAssumed;
+    }
 
     /** Those of the document in that file; null for one that lies nowhere. */
     public DocumentFiles(@Nullable Path document) {
-        this.document = document;
+        this(document, false);
+    }
+
+    /** Those of a document whose sender must not learn what lies here: all are taken to be there, and empty. */
+    public static DocumentFiles assumed() {
+        return new DocumentFiles(null, true);
+    }
+
+    /** Whether files are taken to be there, and none is looked at. */
+    public boolean isAssumed() {
+        return isAssumed;
+    }
+
+    /** The files below a folder that are handed out. */
+    public FolderListing listing(Path folder) throws UnusableFileException {
+        return isAssumed ? FolderListing.EMPTY : FolderListing.of(folder);
     }
 
     /** The folder that a location names. */
     public Path folder(String location) throws UnusableFileException {
+        if (isAssumed) {
+            return Path.of("");
+        }
         Path found = find(location);
         if (!Files.isDirectory(found)) {
             throw new UnusableFileException(Files.exists(found) ? "is not a folder" : "does not exist");
@@ -38,18 +62,18 @@ public final class DocumentFiles {
 
     /** The text of the file that a location names. */
     public String text(String location) throws UnusableFileException {
-        return read(find(location));
+        return isAssumed ? "" : read(find(location));
     }
 
     /** The text of a file below a folder. */
     public String textBelow(Path folder, String relative) throws UnusableFileException {
-        return read(below(folder, relative));
+        return isAssumed ? "" : read(below(folder, relative));
     }
 
     /** The file below a folder; it is there, and the way to it leaves the folder nowhere. */
     public Path below(Path folder, String relative) throws UnusableFileException {
         for (String segment : relative.split("/", -1)) {
-            if (!SEGMENT.matcher(segment).matches() || DOTS.matcher(segment).matches()) {
+            if (!isPlainName(segment)) {
                 throw new UnusableFileException(
                         "has a name that is not made of letters, digits, dots, hyphens and underscores");
             }
@@ -67,6 +91,11 @@ public final class DocumentFiles {
         } catch (IOException e) {
             throw new UnusableFileException("cannot be read");
         }
+    }
+
+    /** Whether a document may name a file or folder so, below another one: letters, digits, dots, hyphens and underscores. */
+    static boolean isPlainName(String segment) {
+        return SEGMENT.matcher(segment).matches() && !DOTS.matcher(segment).matches();
     }
 
     /** The text of a regular file in UTF-8, up to {@link #LONGEST_FILE}. */

@@ -2,6 +2,7 @@ package dev.capstan.document.link;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.files.DocumentFiles;
+import dev.capstan.document.link.adapter.ControlLinker;
 import dev.capstan.document.link.adapter.InboundLinker;
 import dev.capstan.document.link.adapter.McpLinker;
 import dev.capstan.document.link.adapter.RestLinker;
@@ -68,7 +69,7 @@ public final class Linker {
                 variables,
                 new TargetSelection(apis),
                 new FunctionIndex(document, findings, documentProblems),
-                new DocumentFiles(imports.importing()),
+                imports.readsFiles() ? new DocumentFiles(imports.importing()) : DocumentFiles.assumed(),
                 ScriptDefaults.of(document),
                 options.installation(),
                 Set.copyOf(adapterNamespaces),
@@ -125,6 +126,7 @@ public final class Linker {
     private LinkedAdapter skills(SkillExpose expose, List<LinkedAdapter> others) {
         List<Diagnostic> problems = new ArrayList<>();
         InboundCredentials credentials = credentials(expose, problems);
+        checkPort(expose, problems);
         reportNotServed(expose, problems);
         return new SkillLinker(context, others).link(expose, namespace(expose), credentials, problems);
     }
@@ -155,7 +157,7 @@ public final class Linker {
         }
         if (expose instanceof ControlExpose control) {
             reportNotServed(control, problems);
-            return new LinkedAdapter.Control(control, namespace, credentials, List.copyOf(problems));
+            return new ControlLinker(findings, document).link(control, namespace, credentials, problems);
         }
         UnknownExpose other = (UnknownExpose) expose;
         if (!context.installation().serves(other.type(), "http")) {

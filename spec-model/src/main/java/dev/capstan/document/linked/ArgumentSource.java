@@ -44,4 +44,20 @@ public sealed interface ArgumentSource {
 
     /** The whole body, bytes untouched. */
     record WholeBody() implements ArgumentSource {}
+
+    /** Where a REST caller puts it, for people; {@code arguments} for a tool. */
+    default String place() {
+        if (this instanceof InPath) {
+            return "path";
+        } else if (this instanceof InQuery) {
+            return "query";
+        } else if (this instanceof InHeader) {
+            return "header";
+        } else if (this instanceof InCookie) {
+            return "cookie";
+        } else if (this instanceof WholeBody) {
+            return "whole body";
+        }
+        return this instanceof Named ? "arguments" : "body";
+    }
 }

@@ -31,6 +31,11 @@ public sealed interface LinkedAdapter {
     /** All its units that can be called, in the order of the document. */
     List<LinkedUnit> units();
 
+    /** Why parts of it that are no units are left out although it serves; empty when none is. */
+    default List<Diagnostic> leftOut() {
+        return List.of();
+    }
+
     /** Whether it has something to serve although it has no unit. */
     default boolean servesWithoutUnits() {
         return false;
@@ -108,16 +113,28 @@ public sealed interface LinkedAdapter {
         }
 
         @Override
+        public List<Diagnostic> leftOut() {
+            return skills.stream().flatMap(skill -> skill.leftOut().stream()).toList();
+        }
+
+        @Override
         public boolean servesWithoutUnits() {
             return skills.stream().anyMatch(LinkedSkill::live);
         }
     }
 
-    /** The control port. */
+    /**
+     * The control port.
+     *
+     * @param switches what of it is on
+     * @param leftOut what the document switches on and no engine has
+     */
     record Control(
             ControlExpose declaration,
             String namespace,
             @Nullable InboundCredentials credentials,
+            ControlSwitches switches,
+            List<Diagnostic> leftOut,
             List<Diagnostic> problems)
             implements LinkedAdapter {
         @Override

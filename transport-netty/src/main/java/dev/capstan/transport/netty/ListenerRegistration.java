@@ -32,9 +32,13 @@ final class ListenerRegistration implements Registration {
 
     @Override
     public boolean serves(String path) {
-        synchronized (transport) {
-            return owned.routes().serves(path);
-        }
+        // Without the transport's lock: event loops ask this while the transport waits for them.
+        return owned.routes().serves(path);
+    }
+
+    @Override
+    public void drainLast() {
+        transport.drainLast(owned);
     }
 
     @Override

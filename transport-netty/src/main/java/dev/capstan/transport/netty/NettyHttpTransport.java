@@ -24,6 +24,7 @@ import dev.capstan.transport.internal.routing.RouteShare;
 import io.netty.channel.ChannelFuture;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -43,6 +44,7 @@ public final class NettyHttpTransport implements HttpTransport, EngineService {
     private final Map<Key, Listener> byAddress = new HashMap<>();
     private final Set<Listener> listeners = new LinkedHashSet<>();
     private final List<OwnedRoutes> owned = new ArrayList<>();
+    private final List<OwnedRoutes> drainedLast = new ArrayList<>();
     private @Nullable AccessLog accessLog;
     private boolean started;
 
@@ -148,6 +150,7 @@ public final class NettyHttpTransport implements HttpTransport, EngineService {
         if (!owned.remove(withdrawn)) {
             return;
         }
+        drainedLast.remove(withdrawn);
         Listener listener = withdrawn.listener();
         listener.table().remove(withdrawn.routes());
         if (withdrawn.open() != null) {
@@ -188,8 +191,24 @@ public final class NettyHttpTransport implements HttpTransport, EngineService {
         }
     }
 
+    synchronized void drainLast(OwnedRoutes routes) {
+        drainedLast.add(routes);
+    }
+
     @Override
     public synchronized CompletionStage<Void> drain() {
+        Set<Listener> last = new LinkedHashSet<>();
+        drainedLast.forEach(routes -> last.add(routes.listener()));
+        owned.stream()
+                .filter(routes -> !drainedLast.contains(routes))
+                .forEach(routes -> last.remove(routes.listener()));
+        List<Listener> first =
+                listeners.stream().filter(listener -> !last.contains(listener)).toList();
+        // Closing a listening channel waits, which an event loop must not.
+        return drained(first).thenComposeAsync(ended -> drained(last), engine.blockingExecutor());
+    }
+
+    private static CompletableFuture<Void> drained(Collection<Listener> listeners) {
         return CompletableFuture.allOf(listeners.stream().map(Listener::drain).toArray(CompletableFuture[]::new));
     }
 
@@ -198,6 +217,7 @@ public final class NettyHttpTransport implements HttpTransport, EngineService {
         listeners.forEach(Listener::close);
         owned.forEach(NettyHttpTransport::closeAuthenticator);
         owned.clear();
+        drainedLast.clear();
         listeners.clear();
         byAddress.clear();
         started = false;

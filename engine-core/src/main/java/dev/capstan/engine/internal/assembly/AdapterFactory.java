@@ -8,9 +8,14 @@ import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.internal.compile.ExpressionCompiler;
+import dev.capstan.engine.internal.observe.Observers;
 import dev.capstan.engine.internal.load.VariableResolver;
+import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.AdapterPlan;
+import dev.capstan.engine.plan.ForwardPlan;
+import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
+import dev.capstan.engine.spi.adapter.DocumentView;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.engine.spi.adapter.ServerAdapterContext;
 import dev.capstan.engine.spi.adapter.ServerAdapterProvider;
@@ -37,28 +42,54 @@ final class AdapterFactory {
     private final AssemblySettings settings;
     private final VariableResolver variables;
     private final Map<LinkedAdapter, Authenticator> authenticators = new IdentityHashMap<>();
+    private final Map<LinkedAdapter, EngineObserver> observers = new IdentityHashMap<>();
     private final List<AdapterPlan> plans = new ArrayList<>();
     private final List<ServerAdapter> made = new ArrayList<>();
     private final Set<Diagnostic> problems = new LinkedHashSet<>();
+    private final AssembledDocument document;
     private final ConcurrentLinkedQueue<Diagnostic> reported = new ConcurrentLinkedQueue<>();
     private boolean refused;
 
-    AdapterFactory(AssemblySettings settings, VariableResolver variables) {
+    AdapterFactory(AssemblySettings settings, VariableResolver variables, AssembledDocument document) {
         this.settings = settings;
+        this.document = document;
         this.variables = variables;
+    }
+
+    /** What observes the calls of the document: whatever observes the engine, and what adapters ask for. Null when nothing does. */
+    @Nullable
+    EngineObserver observer(List<LinkedAdapter> adapters) {
+        List<EngineObserver> all = new ArrayList<>();
+        EngineObserver ofEngine = settings.context().observer();
+        if (ofEngine != null) {
+            all.add(ofEngine);
+        }
+        for (LinkedAdapter adapter : adapters) {
+            ServerAdapterProvider provider =
+                    settings.providers().adapters().get(adapter.declaration().type());
+            EngineObserver observer =
+                    provider == null || !adapter.problems().isEmpty() ? null : provider.observer(adapter);
+            if (observer != null) {
+                observers.put(adapter, observer);
+                all.add(observer);
+            }
+        }
+        return all.isEmpty() ? null : all.size() == 1 ? all.get(0) : new Observers(all);
     }
 
     /**
      * Makes what judges the credentials of an adapter's callers. An adapter whose callers cannot be judged is left out rather than
      * served open; an empty credential refuses the document.
      *
-     * @return whether the adapter may be served
+     * @return why the adapter must not be served; null when it may be
      */
-    boolean authenticate(AdapterPlan plan, LeftOut leftOut) {
+    @Nullable
+    Diagnostic authenticate(AdapterPlan plan, LeftOut leftOut) {
         InboundCredentials credentials = plan.linked().credentials();
         if (credentials == null) {
-            return true;
+            return null;
         }
+        Diagnostic problem;
         YamlNode node = credentials.declaration().node();
         String scheme = credentials.declaration().type();
         try {
@@ -73,28 +104,37 @@ final class AdapterFactory {
             authenticators.put(
                     plan.linked(),
                     provider.create(new AuthenticatorContext(plan.namespace(), settled, settings.context())));
-            return true;
+            return null;
         } catch (InboundCredentialsResolver.EmptyCredentialException e) {
             refused = true;
-            problems.add(node.diagnostic(
+            problem = node.diagnostic(
                     "credential-empty",
                     Severity.ERROR,
-                    "the adapter \"" + plan.namespace() + "\" would let everybody in: " + e.getMessage()));
+                    "the adapter \"" + plan.namespace() + "\" would let everybody in: " + e.getMessage());
         } catch (InvalidSettingException e) {
-            Diagnostic problem = node.diagnostic(
+            problem = node.diagnostic(
                     "authentication-unusable",
                     Severity.ERROR,
                     "the adapter \"" + plan.namespace() + "\" is left out rather than served open: " + e.getMessage());
-            problems.add(problem);
-            plan.units().forEach(unit -> leftOut.leaveOut(plan.linked(), unit.linked(), List.of(problem)));
-            plan.forwards().forEach(unit -> leftOut.leaveOut(plan.linked(), unit.linked(), List.of(problem)));
+            for (UnitPlan unit : plan.units()) {
+                leftOut.leaveOut(plan.linked(), unit.linked(), List.of(problem));
+            }
+            for (ForwardPlan unit : plan.forwards()) {
+                leftOut.leaveOut(plan.linked(), unit.linked(), List.of(problem));
+            }
         }
-        return false;
+        problems.add(problem);
+        return problem;
     }
 
     /** Makes the adapters of these plans; false when one of them refuses the whole document. */
     boolean create(List<AdapterPlan> wanted) {
         plans.addAll(wanted);
+        document.serve(wanted.stream()
+                .filter(plan -> settings.providers()
+                        .adapters()
+                        .containsKey(plan.linked().declaration().type()))
+                .toList());
         for (AdapterPlan plan : wanted) {
             String type = plan.linked().declaration().type();
             ServerAdapterProvider provider = settings.providers().adapters().get(type);
@@ -103,7 +143,9 @@ final class AdapterFactory {
                 continue;
             }
             try {
-                made.add(provider.create(new Context(plan, authenticators.get(plan.linked()))));
+                ServerAdapter adapter = provider.create(new Context(plan, authenticators.get(plan.linked())));
+                made.add(adapter);
+                document.made(plan, adapter);
                 // From here on it is closed with the adapter.
                 authenticators.remove(plan.linked());
             } catch (InvalidSettingException e) {
@@ -127,14 +169,17 @@ final class AdapterFactory {
     /** Without an adapter's module, the units can be called in-process all the same. */
     private void reportMissing(AdapterPlan plan, String type) {
         boolean isHost = settings.providers().adapters().isEmpty();
+        String consequence = plan.liveUnits() == 0
+                ? ": \"" + plan.namespace() + "\" is left out. To serve it, add adapter-" + type
+                : ": the units of \"" + plan.namespace()
+                        + "\" can be called in-process only. To serve them, add adapter-" + type;
         problems.add(plan.linked()
                 .declaration()
                 .node()
                 .diagnostic(
                         "adapter-not-installed",
                         isHost ? Severity.INFO : Severity.WARN,
-                        "no module that serves " + type + " is on the class path: the units of \"" + plan.namespace()
-                                + "\" can be called in-process only. To serve them, add adapter-" + type));
+                        "no module that serves " + type + " is on the class path" + consequence));
     }
 
     /** Gives up what was made so far: the document is not served. */
@@ -177,6 +222,16 @@ final class AdapterFactory {
         @Override
         public AdapterPlan plan() {
             return plan;
+        }
+
+        @Override
+        public DocumentView document() {
+            return document;
+        }
+
+        @Override
+        public @Nullable EngineObserver observer() {
+            return observers.get(plan.linked());
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedDocument;
 import dev.capstan.document.linked.LinkedOperation;
+import dev.capstan.document.linked.LinkedSkill;
 import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.document.linked.ScriptDefaults;
 import dev.capstan.document.model.Info;
@@ -29,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles one loaded document, and has its adapters made. */
@@ -38,12 +40,14 @@ public final class DocumentAssembler {
     private final VariableResolver variables;
     private final ConsumerRegistry consumers;
     private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
-    private final List<DeadUnit> dead = new ArrayList<>();
+    private final AssembledDocument document;
+    private @Nullable EngineObserver observer;
     private final Map<String, UnitPlan> callable = new LinkedHashMap<>();
 
-    private DocumentAssembler(AssemblySettings settings, LoadedDocument loaded) {
+    private DocumentAssembler(AssemblySettings settings, LoadedDocument loaded, LinkedDocument linked) {
         this.settings = settings;
         this.loaded = loaded;
+        this.document = new AssembledDocument(linked);
         this.variables = new VariableResolver(
                 settings.hostVariables(),
                 settings.variables(),
@@ -56,10 +60,25 @@ public final class DocumentAssembler {
 
     /** A generation of that document; a refused one serves nothing and says why. */
     public static DocumentGeneration assemble(AssemblySettings settings, LoadedDocument loaded) {
-        DocumentAssembler assembler = new DocumentAssembler(settings, loaded);
         LinkedDocument linked = loaded.linked();
-        AdapterFactory adapters = new AdapterFactory(settings, assembler.variables);
-        boolean isServing = linked != null && assembler.serve(linked, adapters);
+        if (linked == null) {
+            return new DocumentGeneration(
+                    loaded,
+                    new DocumentGeneration.Parts(
+                            false,
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            Map.of(),
+                            List.copyOf(new LinkedHashSet<>(loaded.diagnostics())),
+                            List.of(),
+                            Map.of(),
+                            List.of()),
+                    new ConcurrentLinkedQueue<>());
+        }
+        DocumentAssembler assembler = new DocumentAssembler(settings, loaded, linked);
+        AdapterFactory adapters = new AdapterFactory(settings, assembler.variables, assembler.document);
+        boolean isServing = assembler.serve(linked, adapters);
         return new DocumentGeneration(
                 loaded,
                 new DocumentGeneration.Parts(
@@ -69,7 +88,7 @@ public final class DocumentAssembler {
                         assembler.consumers.own(),
                         isServing ? Map.copyOf(assembler.callable) : Map.of(),
                         List.copyOf(assembler.diagnostics),
-                        List.copyOf(assembler.dead),
+                        List.copyOf(assembler.document.dead()),
                         assembler.consumers.baseUris(),
                         assembler.variables.missing()),
                 adapters.reported());
@@ -82,17 +101,34 @@ public final class DocumentAssembler {
         UnitCompiler compiler = new UnitCompiler(services, variables::value);
         List<AdapterPlan> plans = new ArrayList<>();
         boolean hasSomething = false;
-        for (LinkedAdapter declared : linked.adapters()) {
-            LinkedAdapter adapter = SchemaProblems.in(declared, schema);
-            AdapterPlan plan = isRefused || isEmptied(adapter, schema) ? null : plan(linked, adapter, schema, compiler);
-            if (plan != null && !adapters.authenticate(plan, this::leaveOut)) {
-                plan = null;
+        List<LinkedAdapter> judged = linked.adapters().stream()
+                .map(declared -> SchemaProblems.in(declared, schema))
+                .toList();
+        observer = adapters.observer(judged);
+        for (LinkedAdapter adapter : judged) {
+            if (isRefused) {
+                continue;
             }
+            List<Diagnostic> problems = new ArrayList<>(adapter.problems());
+            boolean isEmptied = isEmptied(adapter, schema);
+            if (isEmptied) {
+                schema.at(adapter.declaration().node()).stream()
+                        .filter(error -> !problems.contains(error))
+                        .forEach(problems::add);
+            }
+            AdapterPlan plan = isEmptied ? null : plan(linked, adapter, schema, compiler);
+            Diagnostic refusal = plan == null ? null : adapters.authenticate(plan, this::leaveOut);
+            if (refusal != null) {
+                plan = null;
+                problems.add(refusal);
+            }
+            leaveOutSkills(adapter, problems);
+            document.add(adapter, plan, problems);
             if (plan != null) {
                 // An adapter whose units are all dead listens all the same: its callers get 404, not a refused
                 // connection.
                 plans.add(plan);
-                hasSomething |= plan.liveUnits() > 0 || adapter.servesWithoutUnits();
+                hasSomething |= plan.liveUnits() > 0 || (adapter.servesWithoutUnits() && isInstalled(adapter));
             }
         }
         diagnostics.addAll(adapters.problems());
@@ -103,9 +139,9 @@ public final class DocumentAssembler {
                 || consumers.isRefused();
         if (!isRefused && !hasSomething) {
             isRefused = true;
-            diagnostics.add(nothingToServe(linked, dead.size()));
+            diagnostics.add(nothingToServe(linked, document.dead().size()));
         }
-        if (!isRefused && settings.allOrNothing() && hasDead(linked, schema)) {
+        if (!isRefused && settings.allOrNothing() && document.hasDead()) {
             isRefused = true;
             diagnostics.add(linked.document()
                     .node()
@@ -126,26 +162,38 @@ public final class DocumentAssembler {
         return isServing;
     }
 
-    private boolean hasDead(LinkedDocument linked, SchemaScope schema) {
-        return !dead.isEmpty()
-                || linked.adapters().stream()
-                        .anyMatch(adapter -> !adapter.problems().isEmpty() || isEmptied(adapter, schema));
-    }
-
     /** Whether an adapter has no units because the schema could not accept what declares them. */
     private static boolean isEmptied(LinkedAdapter adapter, SchemaScope schema) {
         return adapter.units().isEmpty()
                 && !schema.at(adapter.declaration().node()).isEmpty();
     }
 
+    private boolean isInstalled(LinkedAdapter adapter) {
+        return settings.providers().adapters().containsKey(adapter.declaration().type());
+    }
+
+    /** Skills are dead with their adapter, or each for its own reasons. */
+    private void leaveOutSkills(LinkedAdapter adapter, List<Diagnostic> problems) {
+        if (adapter instanceof LinkedAdapter.Skills skills) {
+            for (LinkedSkill skill : skills.skills()) {
+                LinkedSkill judged = skill.withProblems(problems);
+                if (!judged.live()) {
+                    YamlNode node = skill.declaration().node();
+                    document.leaveOut(new DeadUnit(
+                            adapter.namespace(), skill.name(), node.place(), node.pointer(), judged.problems()));
+                }
+            }
+        }
+    }
+
     private static Diagnostic nothingToServe(LinkedDocument linked, int dead) {
         String message = linked.document().capability() == null
                 ? "this document only shares consumed APIs; import it from a capability document to serve it"
                 : linked.adapters().isEmpty()
-                        ? "the document exposes nothing; write exposes: with a rest or mcp adapter"
+                        ? "the document exposes nothing; write exposes: with an adapter"
                         : dead == 0
                                 ? "no adapter of the document can be served"
-                                : "none of the document's " + dead + " operations and tools can be served; each"
+                                : "none of the document's " + dead + " operations, tools and skills can be served; each"
                                         + " reason is given at its place";
         return linked.document().node().diagnostic("nothing-to-serve", Severity.ERROR, message);
     }
@@ -180,12 +228,12 @@ public final class DocumentAssembler {
     }
 
     private UnitPlan observed(LinkedAdapter adapter, UnitPlan plan) {
-        EngineObserver observer = settings.context().observer();
-        return observer == null
+        EngineObserver observing = observer;
+        return observing == null
                 ? plan
                 : new ObservedUnit(
                         plan,
-                        observer,
+                        observing,
                         loaded.file(),
                         adapter.namespace(),
                         adapter.declaration().type());
@@ -216,7 +264,8 @@ public final class DocumentAssembler {
 
     private void leaveOut(LinkedAdapter adapter, LinkedUnit unit, List<Diagnostic> reasons) {
         YamlNode node = unit.declaration().node();
-        dead.add(new DeadUnit(adapter.namespace(), unit.name(), node.place(), node.pointer(), List.copyOf(reasons)));
+        document.leaveOut(
+                new DeadUnit(adapter.namespace(), unit.name(), node.place(), node.pointer(), List.copyOf(reasons)));
         callable.remove(adapter.namespace() + "." + unit.name());
     }
 

@@ -32,7 +32,7 @@ public record Providers(
         Map<String, AuthenticatorProvider> authenticators,
         ScriptingConfiguration scripting)
         implements Installation {
-    private static final Set<String> KNOWN_ADAPTERS = Set.of("rest", "mcp");
+    private static final Set<String> KNOWN_ADAPTERS = Set.of("rest", "mcp", "skill", "control");
 
     /**
      * Finds what the class path holds.

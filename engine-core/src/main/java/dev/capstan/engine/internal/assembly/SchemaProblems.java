@@ -4,7 +4,6 @@ import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.Behaviour;
 import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.linked.LinkedPrompt;
-import dev.capstan.document.linked.LinkedSkill;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,14 +42,8 @@ final class SchemaProblems {
                     skills.namespace(),
                     skills.credentials(),
                     skills.skills().stream()
-                            .map(skill -> new LinkedSkill(
-                                    skill.declaration(),
-                                    skill.name(),
-                                    skill.folder(),
-                                    skill.tools(),
-                                    all(
-                                            skill.problems(),
-                                            schema.at(skill.declaration().node()))))
+                            .map(skill -> skill.withProblems(
+                                    schema.at(skill.declaration().node())))
                             .toList(),
                     all(skills.problems(), schema.at(skills.declaration().node())));
         }
@@ -59,6 +52,8 @@ final class SchemaProblems {
                     control.declaration(),
                     control.namespace(),
                     control.credentials(),
+                    control.switches(),
+                    control.leftOut(),
                     all(control.problems(), schema.at(control.declaration().node())));
         }
         return adapter;

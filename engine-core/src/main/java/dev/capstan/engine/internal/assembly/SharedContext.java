@@ -4,6 +4,7 @@ import dev.capstan.engine.configuration.EngineConfiguration;
 import dev.capstan.engine.exchange.MemoryBudget;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.spi.EngineContext;
+import dev.capstan.engine.spi.EnginePhase;
 import dev.capstan.engine.spi.EngineService;
 import dev.capstan.engine.spi.SecretMask;
 import io.netty.channel.EventLoopGroup;
@@ -27,6 +28,7 @@ public final class SharedContext implements EngineContext {
     private final SecretMask secrets = new SecretMask();
     private final @Nullable EngineObserver observer;
     private final Map<Class<?>, EngineService> services = new LinkedHashMap<>();
+    private volatile EnginePhase phase = EnginePhase.LOADING;
 
     public SharedContext(
             EventLoopGroup eventLoops,
@@ -64,6 +66,16 @@ public final class SharedContext implements EngineContext {
     @Override
     public @Nullable EngineObserver observer() {
         return observer;
+    }
+
+    @Override
+    public EnginePhase phase() {
+        return phase;
+    }
+
+    /** Says what the engine does from now on. */
+    public void phase(EnginePhase now) {
+        phase = now;
     }
 
     @Override

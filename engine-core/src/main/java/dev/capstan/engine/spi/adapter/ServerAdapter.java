@@ -5,7 +5,7 @@ import java.util.List;
 
 /** An adapter of one document. */
 public interface ServerAdapter {
-    /** Where it is reached. Complete once the engine has started. */
+    /** Where it is reached. Complete once the engine has started. Asked by any thread, also by event loops: must not block. */
     List<Endpoint> endpoints();
 
     /**

@@ -1,6 +1,7 @@
 package dev.capstan.engine.spi.adapter;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.authentication.Authenticator;
@@ -11,6 +12,9 @@ public interface ServerAdapterContext {
     /** What to serve: the adapter's live units. */
     AdapterPlan plan();
 
+    /** The document that the adapter is of, its other adapters included. */
+    DocumentView document();
+
     /**
      * Judges the credentials of callers; null when the document asks for none. An adapter serves nothing to callers that it
      * refuses, starts it when it begins to serve, and closes it when it is withdrawn; the HTTP transport does all of this for the
@@ -18,6 +22,10 @@ public interface ServerAdapterContext {
      */
     @Nullable
     Authenticator authenticator();
+
+    /** What {@link ServerAdapterProvider#observer} made for this adapter; null when it made nothing. */
+    @Nullable
+    EngineObserver observer();
 
     /** What the engine's parts share. */
     EngineContext engine();

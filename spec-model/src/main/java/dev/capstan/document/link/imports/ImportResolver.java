@@ -32,4 +32,9 @@ public interface ImportResolver {
     default @Nullable Path importing() {
         return null;
     }
+
+    /** Whether the files that the document names are looked at; where they are not, they are taken to be there. */
+    default boolean readsFiles() {
+        return true;
+    }
 }

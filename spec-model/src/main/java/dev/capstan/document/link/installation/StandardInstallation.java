@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of what the standard distribution has, its optional script languages included. */
 final class StandardInstallation implements Installation {
-    private static final Set<String> ADAPTERS = Set.of("rest", "mcp");
+    private static final Set<String> ADAPTERS = Set.of("rest", "mcp", "skill", "control");
     private static final Set<String> FORMATS =
             Set.of("json", "xml", "csv", "tsv", "psv", "yaml", "html", "markdown", "avro", "protobuf", "text");
     private static final Set<String> LANGUAGES = Set.of("javascript", "python", "groovy");

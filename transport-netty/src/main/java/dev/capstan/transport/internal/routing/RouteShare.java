@@ -5,19 +5,20 @@ import dev.capstan.transport.Route;
 import dev.capstan.transport.RouteConflict;
 import dev.capstan.transport.RouteOwner;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The routes of one registration. Changed under the transport's lock only; its owner and filters never change. */
+/** The routes of one registration. Changed under the transport's lock only; its owner and filters never change. {@link #serves} is for any thread. */
 public final class RouteShare {
     private final RouteOwner owner;
     private final List<RequestFilter> filters;
     private final boolean isPublic;
     final List<Route> required = new ArrayList<>();
     final List<Route> optional = new ArrayList<>();
-    final Set<String> servedOptional = new HashSet<>();
+    /** Replaced, never changed: it is read by any thread. */
+    volatile Set<String> servedOptional = Set.of();
+
     final List<RouteConflict> conflicts = new ArrayList<>();
 
     RouteShare(RouteOwner owner, List<RequestFilter> filters, boolean isPublic) {

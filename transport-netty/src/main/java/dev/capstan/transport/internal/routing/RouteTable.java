@@ -6,6 +6,8 @@ import dev.capstan.transport.RouteConflict;
 import dev.capstan.transport.RouteOwner;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,8 +71,8 @@ public final class RouteTable {
         Route index = ListenerIndex.route(shares);
         RouteTrie.Builder trie = new RouteTrie.Builder();
         Map<List<Object>, List<Claim>> optional = new HashMap<>();
+        Map<RouteShare, Set<String>> servedOptional = new IdentityHashMap<>();
         for (RouteShare share : shares) {
-            share.servedOptional.clear();
             share.required.forEach(route -> trie.add(new ServedRoute(route, share)));
             for (Route route : share.optional) {
                 optional.computeIfAbsent(RouteTrie.Builder.shape(route), key -> new ArrayList<>())
@@ -86,7 +88,9 @@ public final class RouteTable {
             for (Claim claim : rivals) {
                 if (!givesWay(claim, required, rivals)) {
                     served.add(claim.route);
-                    claim.share.servedOptional.add(claim.route.path().text());
+                    servedOptional
+                            .computeIfAbsent(claim.share, share -> new HashSet<>())
+                            .add(claim.route.path().text());
                     trie.add(new ServedRoute(claim.route, claim.share));
                 }
             }
@@ -96,6 +100,7 @@ public final class RouteTable {
                 && claims.values().stream().noneMatch(claim -> takesEverything(claim.route))) {
             trie.add(new ServedRoute(index, sole == null ? NOBODY : sole));
         }
+        shares.forEach(share -> share.servedOptional = Set.copyOf(servedOptional.getOrDefault(share, Set.of())));
         return new ListenerRoutes(trie.build(), sole, shares);
     }
 
