@@ -154,6 +154,20 @@ class ArrowsTest {
     }
 
     @Test
+    void skillsAndControlPortsCallNothing() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.capstan.adapter.skill..", "dev.capstan.adapter.control..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.capstan.engine.spi.consumer..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("UnitCall")
+                .check(HOUSE);
+    }
+
+    @Test
     void authenticationKnowsOnlyTheEngineAndNobodyKnowsIt() {
         noClasses()
                 .that()

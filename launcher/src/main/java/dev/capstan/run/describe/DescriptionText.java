@@ -21,8 +21,13 @@ public final class DescriptionText {
             line("");
             if (adapter.has("tools")) {
                 tools(adapter);
-            } else {
+            } else if (adapter.has("skills")) {
+                skills(adapter);
+            } else if (adapter.has("operations")) {
                 operations(adapter);
+            } else {
+                line(adapter.path("type").asString() + " "
+                        + adapter.path("namespace").asString() + port(adapter));
             }
         }
         upstreams(description.path("upstreams"));
@@ -75,6 +80,16 @@ public final class DescriptionText {
         for (JsonNode prompt : adapter.path("prompts")) {
             line("  prompt " + prompt.path("name").asString());
             words(prompt);
+        }
+    }
+
+    private void skills(JsonNode adapter) {
+        line("Skills " + adapter.path("namespace").asString() + port(adapter));
+        for (JsonNode skill : adapter.path("skills")) {
+            StringJoiner tools = new StringJoiner(", ", ": ", "").setEmptyValue("");
+            skill.path("tools").forEach(tool -> tools.add(tool.asString()));
+            line("  " + skill.path("name").asString() + tools);
+            words(skill);
         }
     }
 

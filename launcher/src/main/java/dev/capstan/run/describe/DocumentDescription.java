@@ -3,13 +3,13 @@ package dev.capstan.run.describe;
 import dev.capstan.adapter.mcp.ToolList;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.Argument;
-import dev.capstan.document.linked.ArgumentSource;
 import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedAuthentication;
 import dev.capstan.document.linked.LinkedDocument;
 import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.linked.LinkedPrompt;
+import dev.capstan.document.linked.LinkedSkill;
 import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.document.model.Bind;
@@ -64,6 +64,8 @@ public final class DocumentDescription {
             } else if (adapter.linked() instanceof LinkedAdapter.Mcp mcp) {
                 tools(adapter, mcp, one);
                 resources(adapter, mcp, one);
+            } else if (adapter.linked() instanceof LinkedAdapter.Skills skills) {
+                skills(skills, one.putArray("skills"));
             }
         }
         LinkedDocument linked = status.linked();
@@ -123,6 +125,18 @@ public final class DocumentDescription {
         }
     }
 
+    private static void skills(LinkedAdapter.Skills adapter, ArrayNode skills) {
+        for (LinkedSkill skill : adapter.skills()) {
+            if (skill.live()) {
+                ObjectNode one = skills.addObject().put("name", skill.name());
+                one.put("description", skill.declaration().description());
+                one.put("files", skill.files().files().size());
+                ArrayNode tools = one.putArray("tools");
+                skill.tools().forEach(tool -> tools.add(tool.name()));
+            }
+        }
+    }
+
     private static void unit(LinkedUnit unit, ObjectNode node) {
         node.put("name", unit.name());
         if (unit.declaration().description() != null) {
@@ -139,7 +153,7 @@ public final class DocumentDescription {
     }
 
     private static void argument(Argument argument, ObjectNode node) {
-        node.put("name", argument.name()).put("in", in(argument.source()));
+        node.put("name", argument.name()).put("in", argument.source().place());
         if (argument.type() != null) {
             node.put("type", argument.type());
         }
@@ -147,21 +161,6 @@ public final class DocumentDescription {
         if (argument.description() != null) {
             node.put("description", argument.description());
         }
-    }
-
-    private static String in(ArgumentSource source) {
-        if (source instanceof ArgumentSource.InPath) {
-            return "path";
-        } else if (source instanceof ArgumentSource.InQuery) {
-            return "query";
-        } else if (source instanceof ArgumentSource.InHeader) {
-            return "header";
-        } else if (source instanceof ArgumentSource.InCookie) {
-            return "cookie";
-        } else if (source instanceof ArgumentSource.WholeBody) {
-            return "whole body";
-        }
-        return "body";
     }
 
     private void upstreams(LinkedDocument linked, ArrayNode upstreams) {

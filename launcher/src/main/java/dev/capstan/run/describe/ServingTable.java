@@ -1,6 +1,7 @@
 package dev.capstan.run.describe;
 
 import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.linked.LinkedSkill;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.engine.status.DocumentStatus;
@@ -37,12 +38,12 @@ public final class ServingTable {
             for (AdapterPlan adapter : document.adapters()) {
                 String type = adapter.linked().declaration().type();
                 table.append(String.format(
-                        "  %-5s %-32s would serve %s%s%n",
+                        "  %-7s %-32s would serve %s%s%n",
                         type,
                         adapter.namespace(),
                         adapter.linked() instanceof LinkedAdapter.Mcp mcp
                                 ? McpOffer.counted(adapter, mcp)
-                                : units(type, adapter.units().size()),
+                                : units(type, count(adapter)),
                         leftOut(document, adapter.namespace())));
             }
         }
@@ -58,7 +59,7 @@ public final class ServingTable {
 
     private static String line(ServerAdapter.Endpoint endpoint, String offer, String leftOut) {
         return String.format(
-                "  %-5s %-32s %s  %s%s%s%n",
+                "  %-7s %-32s %s  %s%s%s%n",
                 endpoint.type(), endpoint.namespace(), endpoint.url(), offer, leftOut, reach(endpoint.address()));
     }
 
@@ -89,8 +90,21 @@ public final class ServingTable {
     }
 
     private static String units(String type, int count) {
-        String unit = type.equals("mcp") ? "tool" : "operation";
+        if (type.equals("control")) {
+            return "health and status";
+        }
+        String unit = switch (type) {
+            case "mcp" -> "tool";
+            case "skill" -> "skill";
+            default -> "operation";
+        };
         return count + " " + unit + (count == 1 ? "" : "s");
+    }
+
+    private static int count(AdapterPlan adapter) {
+        return adapter.linked() instanceof LinkedAdapter.Skills skills
+                ? (int) skills.skills().stream().filter(LinkedSkill::live).count()
+                : adapter.units().size();
     }
 
     private static String rest(List<DocumentStatus> documents, List<DocumentStatus> served) {

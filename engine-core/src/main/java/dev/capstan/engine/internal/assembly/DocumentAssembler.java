@@ -256,7 +256,7 @@ public final class DocumentAssembler {
         if (adapter instanceof LinkedAdapter.Mcp mcp) {
             mcp.prompts().stream().filter(prompt -> !prompt.live()).forEach(prompt -> {
                 YamlNode node = prompt.declaration().node();
-                dead.add(new DeadUnit(
+                document.leaveOut(new DeadUnit(
                         adapter.namespace(), prompt.name(), node.place(), node.pointer(), prompt.problems()));
             });
         }
