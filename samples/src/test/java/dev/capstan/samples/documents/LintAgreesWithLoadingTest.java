@@ -31,7 +31,13 @@ class LintAgreesWithLoadingTest {
     private static final List<String> VALUES = List.of("nonsense", "[]", "7", "{}", "", "$.x[", "rest.{{x}}");
 
     @ParameterizedTest
-    @ValueSource(strings = {"koyeb-instances.yaml", "koyeb-provisioning.yaml", "qovery-job-main-calls.yaml"})
+    @ValueSource(
+            strings = {
+                "koyeb-instances.yaml",
+                "koyeb-provisioning.yaml",
+                "qovery-job-main-calls.yaml",
+                "find-books.yaml"
+            })
     void lintAndLoadingAgree(String file) throws IOException {
         String yaml = Files.readString(Path.of(file));
         assertThat(loadsWhole(yaml)).isTrue();

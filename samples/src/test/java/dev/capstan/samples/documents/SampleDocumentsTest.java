@@ -9,6 +9,9 @@ import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;
 import dev.capstan.testkit.UpstreamAnswer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +117,42 @@ class SampleDocumentsTest {
 
             assertThat(upstream.take()).hasToString("GET /job/j-1/commit");
         }
+    }
+
+    @Test
+    void handsOutSkillsAndSaysHowItIs() throws Exception {
+        try (ServedDocument served = serve("find-books.yaml")) {
+            assertThat(served.status().diagnostics()).isEmpty();
+            JsonNode skill = ServedDocument.json(get(served.url("skill") + "/skills/find-books"));
+            assertThat(skill.path("tools"))
+                    .extracting(tool -> tool.path("name").asString())
+                    .containsExactly("search-works", "get-work", "choose-a-work");
+            assertThat(skill.path("tools")
+                            .path(1)
+                            .path("invocationRef")
+                            .path("path")
+                            .asString())
+                    .isEqualTo("/works/{work_id}");
+            assertThat(get(served.url("skill") + "/skills/find-books/contents/SKILL.md"))
+                    .isEqualTo(Files.readString(Path.of("skills/find-books/SKILL.md")));
+            assertThat(get(served.url("skill") + "/skills/count-books/contents/SKILL.md"))
+                    .contains("Call the tool `search-works` of the MCP server at " + served.url("mcp"));
+            assertThat(get(served.url("control") + "/health/ready")).startsWith("{\"status\":\"UP\"");
+
+            upstream.answer(
+                    UpstreamAnswer.json(200, "{\"numFound\":1,\"docs\":[{\"key\":\"/works/OL1W\",\"title\":\"A\"}]}"));
+            JsonNode result = served.call("search-works", "{\"words\":\"sea tales\"}");
+            assertThat(upstream.take().query())
+                    .isEqualTo("q=sea%20tales&fields=key%2Ctitle%2Cauthor_name%2Cfirst_publish_year");
+            assertThat(result.path("structuredContent"))
+                    .hasToString("{\"found\":1,\"works\":[{\"key\":\"/works/OL1W\",\"title\":\"A\",\"year\":null}]}");
+        }
+    }
+
+    private static String get(String url) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test
