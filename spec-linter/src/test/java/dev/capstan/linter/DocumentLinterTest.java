@@ -71,14 +71,18 @@ class DocumentLinterTest {
             """;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{type: control, port: 9199}",
-        "{type: skill, namespace: s, port: 3002, skills: [{name: one, description: d}]}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{type: control, port: 9199}",
+                "{type: skill, namespace: s, port: 3002, skills: [{name: one, description: d}]}",
+            })
     void aDocumentWithOneServerThatCallsNothingHasSomethingToServe(String server) {
         String document = "naftiko: 1.0.0-alpha2\ncapability:\n  exposes:\n  - " + server + "\n";
 
-        assertThat(DocumentLinter.lenient().lint(document, Path.of("one.yaml"), "one.yaml").diagnostics())
+        assertThat(DocumentLinter.lenient()
+                        .lint(document, Path.of("one.yaml"), "one.yaml")
+                        .diagnostics())
                 .noneMatch(Diagnostic::isError);
     }
 

@@ -205,7 +205,9 @@ public final class NettyHttpTransport implements HttpTransport, EngineService {
         List<Listener> first =
                 listeners.stream().filter(listener -> !last.contains(listener)).toList();
         // Closing a listening channel waits, which an event loop must not.
-        return drained(first).thenComposeAsync(ended -> drained(last), engine.blockingExecutor());
+        return last.isEmpty()
+                ? drained(first)
+                : drained(first).thenComposeAsync(ended -> drained(last), engine.blockingExecutor());
     }
 
     private static CompletableFuture<Void> drained(Collection<Listener> listeners) {
