@@ -301,10 +301,7 @@ final class SchemaReport {
                         null);
             default -> {
                 SchemaMessages.ValueMessage message = SchemaMessages.value(problem);
-                boolean misspelt = problem.kind() == Kind.VALUE
-                        && node instanceof YamlScalar scalar
-                        && message.suggestion() != null
-                        && NearestName.isMisspelling(scalar.text(), message.suggestion());
+                boolean misspelt = problem.kind() == Kind.VALUE && isMisspelt(node, message.suggestion());
                 add(
                         message.rule(),
                         misspelt ? Severity.ERROR : severity,
@@ -314,6 +311,15 @@ final class SchemaReport {
                         message.suggestion());
             }
         }
+    }
+
+    /** Whether a word is a misspelling of one that can stand there. What providers add words to is judged by what is installed. */
+    private static boolean isMisspelt(YamlNode node, @Nullable String meant) {
+        YamlMapping.Entry entry = entryOf(node);
+        return meant != null
+                && node instanceof YamlScalar scalar
+                && (entry == null || !entry.name().equals("outputRawFormat"))
+                && NearestName.isMisspelling(scalar.text(), meant);
     }
 
     private static YamlMapping.Entry lastOf(YamlMapping mapping, List<String> names) {

@@ -93,8 +93,8 @@ public final class UnitLinker {
     /** A tool with the hints that follow from what the function it runs says of itself; its own win one by one. */
     public Tool hinted(Tool tool) {
         UnitSource source = source(tool);
-        FunctionIndex.Entry entry = source == null ? null : source.function();
-        return entry == null || entry.function().semantics() == null || !source.isRunByFunction()
+        FunctionIndex.Entry entry = source == null || !source.isRunByFunction() ? null : source.function();
+        return entry == null || entry.function().semantics() == null
                 ? tool
                 : tool.with(Hints.of(entry.function().semantics(), tool.hints()));
     }
