@@ -55,7 +55,7 @@ final class ArgumentBinder {
                 values[i] = found == null ? schemas[i].defaultValue() : found;
                 continue;
             }
-            values[i] = finders[i].isText() ? schemas[i].acceptText(found) : schemas[i].accept(found);
+            values[i] = finders[i].isText(request) ? schemas[i].acceptText(found) : schemas[i].accept(found);
             if (values[i] == null) {
                 problems = problems == null ? new ArrayList<>(2) : problems;
                 problems.add(schemas[i].problem(found));

@@ -14,8 +14,8 @@ sealed interface ArgumentFinder {
     @Nullable
     JsonNode find(RestRequest request);
 
-    /** Whether what is found is text that stands for values of other types. */
-    default boolean isText() {
+    /** Whether what is found in that request is text that stands for values of other types. */
+    default boolean isText(RestRequest request) {
         return true;
     }
 
@@ -113,20 +113,23 @@ sealed interface ArgumentFinder {
             implements ArgumentFinder {
         @Override
         public @Nullable JsonNode find(RestRequest request) {
-            JsonNode body = request.body();
-            JsonNode found = body == null ? null : body.get(name);
-            if (found == null && body != null && way.size() > 1) {
-                found = follow(body);
-            }
+            JsonNode found = field(request);
             if (found == null && otherwise != null) {
                 found = otherwise.find(request);
             }
-            return found == null && orWhole ? body : found;
+            return found == null && orWhole ? request.body() : found;
         }
 
+        /** The query is text, and so are the fields of a form. */
         @Override
-        public boolean isText() {
-            return false;
+        public boolean isText(RestRequest request) {
+            return field(request) == null ? otherwise != null && otherwise.find(request) != null : request.isForm();
+        }
+
+        private @Nullable JsonNode field(RestRequest request) {
+            JsonNode body = request.body();
+            JsonNode found = body == null ? null : body.get(name);
+            return found == null && body != null && way.size() > 1 ? follow(body) : found;
         }
 
         private @Nullable JsonNode follow(JsonNode body) {
@@ -147,7 +150,7 @@ sealed interface ArgumentFinder {
         }
 
         @Override
-        public boolean isText() {
+        public boolean isText(RestRequest request) {
             return false;
         }
     }

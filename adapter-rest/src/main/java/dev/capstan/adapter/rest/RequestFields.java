@@ -81,6 +81,11 @@ final class RequestFields {
         return null;
     }
 
+    /** Whether a body of that type is a form, all of whose fields are text. */
+    static boolean isForm(@Nullable String contentType) {
+        return mediaType(contentType).equals(FORM);
+    }
+
     private static String mediaType(@Nullable String contentType) {
         if (contentType == null) {
             return "";

@@ -55,7 +55,7 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
     /** Calls the unit, whose arguments are all in the head. */
     void start(boolean forwardsBody) {
         exchange.onClientGone(this);
-        @Nullable JsonNode[] arguments = binder.bind(new RestRequest(exchange, match, null));
+        @Nullable JsonNode[] arguments = binder.bind(new RestRequest(exchange, match, null, false));
         call(arguments, forwardsBody ? exchange.takeBody() : Body.empty());
     }
 
@@ -98,7 +98,9 @@ final class RestCall implements ReplyListener, BodyCollector.Listener, Runnable 
         Body forwarded = Body.empty();
         try {
             JsonNode fields = RequestFields.read(bytes, contentType(), !plan.forwardsBody(), binder.takesText());
-            @Nullable JsonNode[] arguments = binder.bind(new RestRequest(exchange, match, fields));
+            @Nullable
+            JsonNode[] arguments =
+                    binder.bind(new RestRequest(exchange, match, fields, RequestFields.isForm(contentType())));
             if (plan.forwardsBody() && bytes.isReadable()) {
                 forwarded = Body.of(bytes.retainedSlice());
             }

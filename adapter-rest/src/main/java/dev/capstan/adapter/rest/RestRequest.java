@@ -11,17 +11,20 @@ final class RestRequest {
     private final HttpExchange exchange;
     private final PathMatch match;
     private final @Nullable JsonNode body;
+    private final boolean isForm;
     private @Nullable CookieFields cookies;
 
     /**
      * A request to bind.
      *
      * @param body null when there is none, or none that anyone asks for
+     * @param isForm whether the body is a form, all of whose fields are text
      */
-    RestRequest(HttpExchange exchange, PathMatch match, @Nullable JsonNode body) {
+    RestRequest(HttpExchange exchange, PathMatch match, @Nullable JsonNode body, boolean isForm) {
         this.exchange = exchange;
         this.match = match;
         this.body = body;
+        this.isForm = isForm;
     }
 
     String inPath(int placeholder) {
@@ -42,6 +45,10 @@ final class RestRequest {
             cookies = new CookieFields(exchange.headers().getAll("cookie"));
         }
         return cookies.get(name);
+    }
+
+    boolean isForm() {
+        return isForm;
     }
 
     @Nullable

@@ -33,6 +33,10 @@ class FunctionRoutesTest {
                 - {name: text, type: string, description: d}
                 - {name: author, type: object, description: d, required: false}
                 steps: [{name: add, type: call, call: api.add-note, with: {text: text, author: '{{author}}'}}]
+              - name: many
+                description: d
+                inputParameters: [{name: author, type: array, description: d}, {name: text, type: object, description: d, required: false}]
+                steps: [{name: add, type: call, call: api.add-note, with: {author: author, text: text}}]
               - name: whole
                 description: d
                 inputParameters: [{name: payload, type: object, description: d}]
@@ -124,6 +128,30 @@ class FunctionRoutesTest {
                     .containsExactly(
                             "POST /notes {\"text\":\"a \\\"b\\\"\",\"author\":{\"id\":1}}",
                             "POST /notes {\"text\":\"q\"}");
+        });
+    }
+
+    /** §4: arrays and objects are parsed from text, also where the query or a form gives what the body could. */
+    @Test
+    void arraysAndObjectsOfWritesAreParsedFromText() {
+        served("/n", "{method: POST, name: o, ref: f.many}", setting -> {
+            String form = "application/x-www-form-urlencoded";
+            setting.served.rest("POST", "/n?author=a,b&text=%7B%22k%22%3A1%7D");
+            setting.served.rest("POST", "/n?author=a&author=b");
+            setting.served.restBody("POST", "/n", "author=a%2Cb", "Content-Type", form);
+            setting.served.restBody("POST", "/n", "author=a&author=b", "Content-Type", form);
+            setting.served.restJson("POST", "/n", "{\"author\":[\"a\",\"b\"]}");
+            assertThat(setting.served
+                            .restJson("POST", "/n", "{\"author\":\"a,b\"}")
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(setting.sent())
+                    .containsExactly(
+                            "POST /notes {\"text\":{\"k\":1},\"author\":[\"a\",\"b\"]}",
+                            "POST /notes {\"author\":[\"a\",\"b\"]}",
+                            "POST /notes {\"author\":[\"a\",\"b\"]}",
+                            "POST /notes {\"author\":[\"a\",\"b\"]}",
+                            "POST /notes {\"author\":[\"a\",\"b\"]}");
         });
     }
 

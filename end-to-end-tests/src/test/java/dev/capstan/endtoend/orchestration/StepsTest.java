@@ -167,6 +167,22 @@ class StepsTest {
         }
     }
 
+    /** §4: a name of the operation's body that a tool with other arguments does not give is absent, and the tool serves. */
+    @Test
+    void namesOfBodiesThatAUnitDoesNotGiveAreAbsent() {
+        try (TwoSurfaces unit = TwoSurfaces.unit("title string", """
+                steps: [{name: add, type: call, call: api.add-ship, with: {name: '{{title}}'}}]
+                """)) {
+            unit.mcp(Map.of("title", "x"));
+            assertThat(unit.requests().get(0).text()).isEqualTo("{\"name\": \"x\", \"size\": null, \"owner\": null}");
+            assertThat(unit.rules()).contains("template-unknown-name");
+        }
+        try (TwoSurfaces unit = TwoSurfaces.unit("name string", "call: api.add-ship")) {
+            unit.mcp(Map.of("name", "x"));
+            assertThat(unit.requests().get(0).text()).isEqualTo("{\"name\": \"x\", \"size\": null, \"owner\": null}");
+        }
+    }
+
     /** §3: in structured data one whole name keeps its type, and what is absent is left out. */
     @Test
     void structuredBodiesKeepTypes() {
