@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,6 +74,13 @@ class HostApplicationTest {
                             request.input("s", InputRequest.sampling("Anything", 10));
                             return ToolAnswer.of(Content.text("sampled"));
                         })
+                        .tool(
+                                "placed",
+                                "Says where",
+                                "{\"type\":\"object\",\"properties\":{\"at\":{\"type\":\"object\",\"properties\":"
+                                        + "{\"level\":{\"type\":\"integer\",\"x-mcp-header\":\"Level\"}}},"
+                                        + "\"region\":{\"type\":\"string\",\"x-mcp-header\":\"Region\"}}}",
+                                request -> ToolAnswer.of(Content.text("placed")))
                         .tool("broken", "Fails", SCHEMA, request -> {
                             throw new IllegalStateException("a secret of the host");
                         })
@@ -271,6 +280,42 @@ class HostApplicationTest {
             served.withdraw();
             assertThat(next(lines).at("/result/resultType").asString()).isEqualTo("complete");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    eu                   | 5    | 200
+                    =?base64?ZXU=?=      | 5.0  | 200
+                    EU                   | 5    | 400
+                    =?base64?ZXU?=       | 5    | 400
+                    eu                   | 6    | 400
+                    eu                   | five | 400
+                    eu                   | 1e99999999 | 400
+                    """)
+    void comparesArgumentsWithTheirHeaderFields(String region, String level, int status) throws Exception {
+        HttpResponse<InputStream> reply = post(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"placed\",\"arguments\":"
+                        + "{\"region\":\"eu\",\"at\":{\"level\":5}}," + META.formatted("") + "}}",
+                "MCP-Protocol-Version",
+                "2026-07-28",
+                "Mcp-Method",
+                "tools/call",
+                "Mcp-Name",
+                "placed",
+                "Mcp-Param-Region",
+                region,
+                "Mcp-Param-Level",
+                level);
+        assertThat(reply.statusCode()).isEqualTo(status);
+        assertThat(json(reply).at("/error/code").asInt()).isEqualTo(status == 200 ? 0 : -32020);
+    }
+
+    @Test
+    void expectsNoFieldForAnArgumentThatIsNotThere() throws Exception {
+        assertThat(modern("placed", ",\"arguments\":{\"region\":null}", "").statusCode())
+                .isEqualTo(200);
+        assertThat(modern("placed", ",\"arguments\":{\"region\":\"eu\"}", "").statusCode())
+                .isEqualTo(400);
     }
 
     private HttpResponse<InputStream> legacy(String session, String method, String params) throws Exception {

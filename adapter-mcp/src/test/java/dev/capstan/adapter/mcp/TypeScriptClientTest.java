@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +29,9 @@ class TypeScriptClientTest {
     private static final String SCRIPT = """
             import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
             const [url, mode, tool, args] = process.argv.slice(2);
-            const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
+            const client = new Client({ name: 'test', version: '1' }, {
+              versionNegotiation: { mode: mode === 'modern' ? { pin: '2026-07-28' } : mode },
+            });
             await client.connect(new StreamableHTTPClientTransport(new URL(url)));
             const out = { version: client.getNegotiatedProtocolVersion(), server: client.getServerVersion() };
             out.tools = (await client.listTools()).tools.map(listed => listed.name);
@@ -47,15 +49,15 @@ class TypeScriptClientTest {
     Path work;
 
     @ParameterizedTest
-    @ValueSource(strings = {"auto", "legacy"})
-    void listsAndCallsTools(String mode) throws Exception {
+    @CsvSource({"auto,2026-07-28", "legacy,2025-11-25", "modern,2026-07-28"})
+    void listsAndCallsTools(String mode, String version) throws Exception {
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ServedDocument shop = ServedDocument.serve(Samples.TOOLS, upstream)) {
             upstream.answer(UpstreamAnswer.json(200, "{\"state\":\"open\",\"lines\":null}"));
 
             JsonNode seen = run(shop.url("mcp"), mode, "order-state", "{\"id\":\"a/b\"}");
 
-            assertThat(seen.path("version").asString()).isEqualTo("2025-11-25");
+            assertThat(seen.path("version").asString()).isEqualTo(version);
             assertThat(seen.at("/server/name").asString()).isEqualTo("shop-tools");
             assertThat(seen.path("tools").valueStream().map(JsonNode::asString))
                     .containsExactly("list-orders", "create-order", "get-order", "cancel-order", "order-state");

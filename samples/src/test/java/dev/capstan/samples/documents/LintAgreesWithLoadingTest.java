@@ -36,7 +36,8 @@ class LintAgreesWithLoadingTest {
                 "koyeb-instances.yaml",
                 "koyeb-provisioning.yaml",
                 "qovery-job-main-calls.yaml",
-                "find-books.yaml"
+                "find-books.yaml",
+                "koyeb-context.yaml"
             })
     void lintAndLoadingAgree(String file) throws IOException {
         String yaml = Files.readString(Path.of(file));

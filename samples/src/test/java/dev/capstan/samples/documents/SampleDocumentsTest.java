@@ -183,4 +183,27 @@ class SampleDocumentsTest {
             assertThat(seen.text()).isEqualTo("{\"image\":\"web:2\",\"instances\":3}");
         }
     }
+
+    @Test
+    void givesAnAgentWhatItReadsBeforeItActs() {
+        try (ServedDocument served = serve("koyeb-context.yaml")) {
+            assertThat(served.status().diagnostics()).isEmpty();
+            upstream.answerNext(
+                    UpstreamAnswer.json(200, "{\"service\":{\"name\":\"web\",\"status\":\"HEALTHY\",\"x\":1}}"));
+            assertThat(served.mcp("resources/read", "{\"uri\":\"koyeb://services/s-1/state\"}")
+                            .at("/result/contents/0/text")
+                            .asString())
+                    .isEqualTo("{\"name\":\"web\",\"status\":\"HEALTHY\"}");
+            assertThat(upstream.take()).hasToString("GET /v1/services/s-1");
+            assertThat(served.mcp("resources/list", "{}")
+                            .at("/result/resources")
+                            .valueStream()
+                            .map(resource -> resource.path("uri").asString()))
+                    .containsExactly("koyeb://services", "koyeb://guides/restart.md", "koyeb://guides/statuses.json");
+            assertThat(served.mcp("prompts/get", "{\"name\":\"explain-state\",\"arguments\":{\"service\":\"s-1\"}}")
+                            .at("/result/messages/1/content/text")
+                            .asString())
+                    .startsWith("I read koyeb://services/s-1/state");
+        }
+    }
 }

@@ -97,6 +97,12 @@ final class ToolFixtures {
                     return ToolAnswer.of(Content.text("User response: <action: "
                             + answer.path("action").asString("") + ", content: " + answer.path("content") + ">"));
                 });
+        application.tool(
+                "test_x_mcp_header",
+                "Says an argument in a header field too",
+                "{\"type\":\"object\",\"properties\":{\"region\":{\"type\":\"string\",\"x-mcp-header\":\"Region\"},"
+                        + "\"level\":{\"type\":\"integer\",\"x-mcp-header\":\"Level\"}}}",
+                request -> ToolAnswer.of(Content.text("called with " + request.arguments())));
         elicited(
                 application,
                 "test_elicitation_sep1034_defaults",

@@ -11,8 +11,10 @@ import dev.capstan.adapter.mcp.internal.protocol.JsonRpcError;
 import dev.capstan.adapter.mcp.internal.protocol.JsonRpcException;
 import dev.capstan.adapter.mcp.internal.protocol.McpMethod;
 import dev.capstan.adapter.mcp.internal.protocol.MethodCall;
+import dev.capstan.adapter.mcp.internal.protocol.Modern;
 import dev.capstan.adapter.mcp.internal.protocol.ParamsReader;
 import dev.capstan.adapter.mcp.internal.resources.ResourceUri;
+import dev.capstan.engine.exchange.HeaderFields;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +64,18 @@ final class HostMethods {
                     .filter(one -> one.name().equals(params.subject()))
                     .findFirst()
                     .orElseThrow(() -> wrong("Unknown tool: " + shortened(params.subject())));
-            return responder ->
+            return responder -> {
+                HeaderFields fields =
+                        dialect instanceof Modern ? responder.channel().fields() : null;
+                String wrong = fields == null
+                        ? null
+                        : ParamHeaders.contradiction(tool.inputSchema(), params.arguments(), fields);
+                if (wrong != null) {
+                    responder.refuse(JsonRpcError.headerMismatch(wrong));
+                } else {
                     runner.run(responder, "tools/call", params, Freshness.UNSAID, call -> members(answer(tool, call)));
+                }
+            };
         });
     }
 

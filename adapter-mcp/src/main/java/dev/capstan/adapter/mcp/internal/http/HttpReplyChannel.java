@@ -5,6 +5,7 @@ import dev.capstan.adapter.mcp.internal.protocol.McpProtocolVersion;
 import dev.capstan.adapter.mcp.internal.protocol.ReplyChannel;
 import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.exchange.HeaderFields;
 import dev.capstan.engine.exchange.MemoryReservation;
 import dev.capstan.transport.HttpExchange;
 import io.netty.buffer.ByteBuf;
@@ -146,6 +147,11 @@ final class HttpReplyChannel implements ReplyChannel {
     @Override
     public void defect(Throwable defect) {
         exchange.failUnexpectedly(defect);
+    }
+
+    @Override
+    public HeaderFields fields() {
+        return exchange.headers();
     }
 
     @Override

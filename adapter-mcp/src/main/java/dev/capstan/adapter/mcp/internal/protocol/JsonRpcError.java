@@ -45,6 +45,11 @@ public record JsonRpcError(
         return new JsonRpcError(INVALID_PARAMS, message);
     }
 
+    /** A header field is missing or says something else than the message: 400 over HTTP. */
+    public static JsonRpcError headerMismatch(String message) {
+        return new JsonRpcError(HEADER_MISMATCH, message, null, BAD_REQUEST);
+    }
+
     public static JsonRpcError internalError(String message) {
         return new JsonRpcError(INTERNAL_ERROR, message);
     }

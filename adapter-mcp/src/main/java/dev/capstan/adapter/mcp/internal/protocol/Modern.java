@@ -113,7 +113,7 @@ public final class Modern implements Dialect {
         if (headers != null) {
             String wrong = headers.contradiction(version, method, NAMED.contains(method) ? subject : null);
             if (wrong != null) {
-                return new JsonRpcError(JsonRpcError.HEADER_MISMATCH, wrong, null, 200).asBadRequest();
+                return JsonRpcError.headerMismatch(wrong);
             }
         }
         if (!version.equals(McpProtocolVersion.V2026_07_28.text())) {

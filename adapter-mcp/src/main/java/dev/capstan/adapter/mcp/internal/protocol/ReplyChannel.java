@@ -2,6 +2,7 @@ package dev.capstan.adapter.mcp.internal.protocol;
 
 import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.exchange.HeaderFields;
 import dev.capstan.engine.exchange.MemoryReservation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -58,6 +59,11 @@ public interface ReplyChannel {
 
     /** Ends the request because of a defect of this software, which goes to the log. */
     void defect(Throwable defect);
+
+    /** The header fields that came with the request; null where there are none. */
+    default @Nullable HeaderFields fields() {
+        return null;
+    }
 
     /** What is kept of the client between its requests; null where nothing is. */
     default @Nullable ClientSession session() {

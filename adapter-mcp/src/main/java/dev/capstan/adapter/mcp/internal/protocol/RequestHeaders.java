@@ -1,10 +1,5 @@
 package dev.capstan.adapter.mcp.internal.protocol;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +13,6 @@ public record RequestHeaders(
         @Nullable String version,
         @Nullable String method,
         @Nullable String name) {
-    private static final String ENCODED_BEGIN = "=?base64?";
-    private static final String ENCODED_END = "?=";
-
     /** Whether they are those of a version without sessions; a version that is known decides. */
     public boolean areModern() {
         McpProtocolVersion known = version == null ? null : McpProtocolVersion.of(version);
@@ -48,23 +40,9 @@ public record RequestHeaders(
         if (sent == null) {
             return "the header field " + field + " is missing";
         }
-        String value = decoded(sent);
+        String value = HeaderValue.decoded(sent);
         return value == null
                 ? "the header field " + field + " is no UTF-8 in base64"
                 : value.equals(message) ? null : "the header field " + field + " says something else than the message";
-    }
-
-    /** The value of a field, which may be in base64; null when it is none. */
-    private static @Nullable String decoded(String sent) {
-        if (!sent.startsWith(ENCODED_BEGIN) || !sent.endsWith(ENCODED_END) || sent.length() < 11) {
-            return sent;
-        }
-        try {
-            byte[] bytes = Base64.getDecoder()
-                    .decode(sent.substring(ENCODED_BEGIN.length(), sent.length() - ENCODED_END.length()));
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (IllegalArgumentException | CharacterCodingException e) {
-            return null;
-        }
     }
 }
