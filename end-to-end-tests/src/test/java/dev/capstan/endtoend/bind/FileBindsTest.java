@@ -58,6 +58,10 @@ class FileBindsTest {
         DocumentException refused = catchThrowableOfType(
                 DocumentException.class,
                 () -> Engine.builder().document(document).build());
+        assertThat(refused.diagnostics())
+                .as("why it has no value is told once")
+                .extracting(Diagnostic::rule)
+                .doesNotContain("variable-missing");
         return refused.diagnostics().stream()
                 .filter(found -> found.rule().equals("bind-unreadable"))
                 .findFirst()

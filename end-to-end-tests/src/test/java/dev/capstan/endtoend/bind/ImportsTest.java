@@ -215,6 +215,24 @@ class ImportsTest {
     }
 
     @Test
+    void aNamespaceThatIsDeclaredCannotBeImported() throws IOException {
+        write("a.yaml", """
+                naftiko: 1.0.0-alpha2
+                consumes: [{type: http, namespace: a, baseUri: 'https://a.example', resources: [{name: r, path: /r, operations: [{name: list, method: GET}]}]}]
+                """);
+        Path main = importing(
+                "",
+                "{type: http, namespace: here, baseUri: 'https://b.example', resources: [{name: r, path: /r, operations: [{name: list, method: GET}]}]}\n"
+                        + "  - {location: a.yaml, import: a, as: here}");
+        DocumentException refused = catchThrowableOfType(
+                DocumentException.class, () -> Engine.builder().document(main).build());
+        assertThat(refused.diagnostics())
+                .filteredOn(found -> found.rule().equals("namespace-imported-twice"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.pointer()).isEqualTo("/capability/consumes/1/as"));
+    }
+
+    @Test
     void oneNamespaceTwiceIsRefusedWhereItIsImported() throws IOException {
         write("a.yaml", """
                 naftiko: 1.0.0-alpha2

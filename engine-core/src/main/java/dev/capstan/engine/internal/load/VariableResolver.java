@@ -10,11 +10,13 @@ import dev.capstan.engine.spi.bind.BindRequest;
 import dev.capstan.engine.variable.VariableSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class VariableResolver {
     private final Map<Bind, Map<String, String>> provided = new IdentityHashMap<>();
     private final Map<String, Variable> missing = new LinkedHashMap<>();
     private final List<Diagnostic> problems = new ArrayList<>();
+    private final Set<Bind> unreadable = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
      * A resolver for one document.
@@ -111,6 +114,7 @@ public final class VariableResolver {
             if (placeholders) {
                 return Map.of();
             }
+            unreadable.add(bind);
             problems.add(bind.node()
                     .at("location")
                     .diagnostic("bind-unreadable", Severity.ERROR, String.valueOf(e.getMessage())));
@@ -129,6 +133,10 @@ public final class VariableResolver {
         for (Variable variable : missing.values()) {
             String key = variable.key().equals(variable.name()) ? "" : " (key " + variable.key() + ")";
             Bind bind = variable.bind();
+            if (bind != null && unreadable.contains(bind)) {
+                // Why nothing of it has a value is told once, at its location.
+                continue;
+            }
             String location = bind == null ? null : bind.location();
             String from = bind == null || location == null
                     ? "; set the environment variable, or supply the value from outside"
