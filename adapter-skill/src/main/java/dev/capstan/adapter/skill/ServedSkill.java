@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.capstan.document.files.FolderListing;
 import dev.capstan.document.linked.LinkedSkill;
 import dev.capstan.document.yaml.YamlMapping;
-import dev.capstan.http.head.MediaType;
 import dev.capstan.transport.HttpExchange;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,7 +141,7 @@ final class ServedSkill {
             list.addObject()
                     .put("path", file.path())
                     .put("size", file.size())
-                    .put("type", MediaType.ofFile(file.path()));
+                    .put("type", SkillFiles.type(file.path()));
         }
         return contents;
     }

@@ -74,7 +74,7 @@ final class SkillEndpoints {
             files.send(exchange, folder, file);
         } else if (ServedSkill.PAGE.equals(path)) {
             SkillFiles.confine(exchange);
-            send(exchange, MediaType.ofFile(ServedSkill.PAGE), skill.page(urls, exchange));
+            send(exchange, SkillFiles.contentType(ServedSkill.PAGE), skill.page(urls, exchange));
         } else {
             exchange.fail(404, "unknown-file", "the skill \"" + skill.name() + "\" has no such file");
         }

@@ -57,9 +57,7 @@ final class SkillFiles {
     private void reply(HttpExchange exchange, FolderListing.File file, OpenFile opened) {
         Body body = new Body.Stream(opened.size(), new BlockingStream(opened, exchange.eventLoop(), executor));
         confine(exchange);
-        exchange.reply(200)
-                .header("content-type", MediaType.ofFile(file.path()))
-                .send(body);
+        exchange.reply(200).header("content-type", contentType(file.path())).send(body);
     }
 
     /** Sends all files of a skill, and its page where that is generated. */
@@ -72,6 +70,18 @@ final class SkillFiles {
                         "content-disposition",
                         "attachment; filename=\"" + skill.name().replaceAll("[^A-Za-z0-9._-]", "_") + ".zip\"")
                 .send(new Body.Stream(-1, new BlockingStream(zip, exchange.eventLoop(), executor)));
+    }
+
+    /** The media type of a file. */
+    static String type(String path) {
+        String type = MediaType.ofFile(path);
+        return type == null ? MediaType.BYTES : type;
+    }
+
+    /** The Content-Type of a file; texts are taken to be in UTF-8. */
+    static String contentType(String path) {
+        String type = type(path);
+        return type.startsWith("text/") ? type + "; charset=utf-8" : type;
     }
 
     /** What a skill has in its files is read, and never run by a browser as a page of this server. */

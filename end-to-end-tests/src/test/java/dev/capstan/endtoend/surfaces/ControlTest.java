@@ -297,9 +297,8 @@ class ControlTest {
 
     @Test
     void countsAndTimesTheCallsOfItsDocument() {
-        upstream.answer(request -> request.path().equals("/ships")
-                ? UpstreamAnswer.json(200, "[]")
-                : UpstreamAnswer.json(404, "{}"));
+        upstream.answer(request ->
+                request.path().equals("/ships") ? UpstreamAnswer.json(200, "[]") : UpstreamAnswer.json(404, "{}"));
         String yaml = document(TOOLS, "")
                 .replace("name: list-ships, description: Lists ships., call: api.list}]", "call: api.list}]");
         try (ServedDocument served = serve(yaml)) {
@@ -324,7 +323,8 @@ class ControlTest {
                             "capstan_call_duration_seconds_count" + unit + "} 2",
                             "capstan_upstream_attempts_total{api=\"api\",operation=\"list\",outcome=\"2xx\"} 3");
         }
-        for (String off : List.of("observability: {enabled: false}", "observability: {metrics: {local: {enabled: false}}}")) {
+        for (String off :
+                List.of("observability: {enabled: false}", "observability: {metrics: {local: {enabled: false}}}")) {
             try (ServedDocument served = serve(document(off))) {
                 assertThat(new Client(served, "control").status("/metrics")).isEqualTo(404);
             }
@@ -333,11 +333,12 @@ class ControlTest {
 
     @Test
     void failedCallsAndAttemptsAreCountedToo() {
-        try (ServedDocument served = ServedDocument.serve(
-                document(""), upstream, builder -> builder.baseUriForAll("http://127.0.0.1:1"))) {
+        try (ServedDocument served =
+                ServedDocument.serve(document(""), upstream, builder -> builder.baseUriForAll("http://127.0.0.1:1"))) {
             assertThat(served.rest("GET", "/ships").statusCode()).isEqualTo(502);
             assertThat(text(new Client(served, "control").get("/metrics")))
-                    .contains("capstan_calls_total{adapter=\"web\",type=\"rest\",unit=\"list-ships\",outcome=\"failed\"} 1")
+                    .contains(
+                            "capstan_calls_total{adapter=\"web\",type=\"rest\",unit=\"list-ships\",outcome=\"failed\"} 1")
                     .contains("capstan_upstream_attempts_total{api=\"api\",operation=\"list\",outcome=\"failed\"}");
         }
     }

@@ -139,8 +139,8 @@ class SkillsTest {
 
             assertThat(text(client.get("/skills/fleet-ops/contents")))
                     .isEqualTo("{\"name\":\"fleet-ops\",\"files\":["
-                            + "{\"path\":\"SKILL.md\",\"size\":7,\"type\":\"text/markdown; charset=utf-8\"},"
-                            + "{\"path\":\"data/ports.csv\",\"size\":4,\"type\":\"text/csv; charset=utf-8\"},"
+                            + "{\"path\":\"SKILL.md\",\"size\":7,\"type\":\"text/markdown\"},"
+                            + "{\"path\":\"data/ports.csv\",\"size\":4,\"type\":\"text/csv\"},"
                             + "{\"path\":\"logo.bin\",\"size\":1,\"type\":\"application/octet-stream\"}]}");
             HttpResponse<byte[]> file = client.get("/skills/fleet-ops/contents/data/ports.csv");
             assertThat(text(file)).isEqualTo("a,b\n");

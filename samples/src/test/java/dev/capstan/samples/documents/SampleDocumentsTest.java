@@ -140,7 +140,9 @@ class SampleDocumentsTest {
             assertThat(get(served.url("control") + "/health/ready")).startsWith("{\"status\":\"UP\"");
 
             upstream.answer(
-                    UpstreamAnswer.json(200, "{\"numFound\":1,\"docs\":[{\"key\":\"/works/OL1W\",\"title\":\"A\",\"first_publish_year\":1901}]}"));
+                    UpstreamAnswer.json(
+                            200,
+                            "{\"numFound\":1,\"docs\":[{\"key\":\"/works/OL1W\",\"title\":\"A\",\"first_publish_year\":1901}]}"));
             JsonNode result = served.call("search-works", "{\"words\":\"sea tales\"}");
             assertThat(upstream.take().query())
                     .isEqualTo("q=sea%20tales&fields=key%2Ctitle%2Cauthor_name%2Cfirst_publish_year");

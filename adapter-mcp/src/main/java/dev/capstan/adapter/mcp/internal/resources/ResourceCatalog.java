@@ -10,6 +10,7 @@ import dev.capstan.document.model.McpResource;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
+import dev.capstan.http.head.MediaType;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -108,7 +109,7 @@ public final class ResourceCatalog {
         String base = String.valueOf(declared.uri());
         String prefix = base.endsWith("/") ? base : base + "/";
         for (String relative : folder.files()) {
-            String mimeType = declared.mimeType() == null ? FileTypes.of(relative) : declared.mimeType();
+            String mimeType = declared.mimeType() == null ? MediaType.ofFile(relative) : declared.mimeType();
             add(
                     declared,
                     prefix + relative,
