@@ -318,6 +318,28 @@ class StepsTest {
         }
     }
 
+    /** S3: the bytes of such answers are dropped, and not their connections with them; answers without an end are cut off. */
+    @Test
+    void connectionsOutliveAnswersThatNothingRefersTo() {
+        try (TwoSurfaces unit = TwoSurfaces.unit("", """
+                steps:
+                - {name: a, type: call, call: api.add-note, with: {text: '1'}}
+                - {name: b, type: call, call: api.add-note, with: {text: '2'}}
+                - {name: c, type: call, call: api.delete-ship, with: {imo: '3'}}
+                mappings: [{targetName: done, value: 'yes'}]
+                """)) {
+            unit.answering("/notes", "{\"dropped\":\"" + "x".repeat(2000) + "\"}");
+            for (int i = 0; i < 3; i++) {
+                assertThat(unit.rest(Map.of()).statusCode()).isEqualTo(200);
+            }
+            assertThat(unit.upstream().connections()).isEqualTo(1);
+            unit.answering("/notes", UpstreamAnswer.text(200, "text/plain", "x".repeat(2_000_000)));
+            assertThat(unit.rest(Map.of()).body()).isEqualTo("{\"done\":\"yes\"}");
+            unit.answering("/notes", UpstreamAnswer.resetMidBody("{"));
+            assertThat(unit.rest(Map.of()).body()).isEqualTo("{\"done\":\"yes\"}");
+        }
+    }
+
     /** S3: an answer that is needed and cannot be read ends the run with step and format. */
     @Test
     void answersThatCannotBeDecodedEndTheRun() {

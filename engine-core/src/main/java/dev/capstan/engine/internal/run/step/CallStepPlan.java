@@ -2,6 +2,7 @@ package dev.capstan.engine.internal.run.step;
 
 import dev.capstan.document.linked.OperationInput;
 import dev.capstan.engine.exchange.Body;
+import dev.capstan.engine.exchange.BodyCollector;
 import dev.capstan.engine.exchange.MemoryReservation;
 import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.exchange.UpstreamResponse;
@@ -15,6 +16,8 @@ import dev.capstan.engine.internal.run.call.ResponseDecoder;
 import dev.capstan.engine.plan.ArgumentSchemas;
 import dev.capstan.engine.spi.consumer.OperationRequest;
 import dev.capstan.engine.spi.consumer.UpstreamResponseListener;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A step that calls an operation. */
 public final class CallStepPlan implements CompiledStep {
+    /** Longer answers that nothing refers to are not read to their end. */
+    private static final long LONGEST_DRAINED = 64 * 1024;
+
     private final String name;
     private final CompiledCall site;
     private final @Nullable ResponseDecoder decoder;
@@ -142,8 +148,7 @@ public final class CallStepPlan implements CompiledStep {
             if (response.isError()) {
                 onUndecoded(response);
             } else {
-                response.body().discard();
-                listener.onResult(response.status(), JsonNodeFactory.instance.nullNode());
+                reading = drain(response);
             }
         }
 
@@ -171,6 +176,36 @@ public final class CallStepPlan implements CompiledStep {
                     memory.reservation(),
                     message -> listener.onFailure(
                             new CallFailure.StepFailed(name, site.operation().reference(), status, message)));
+        }
+
+        /**
+         * Reads what nothing refers to up to its end, so that its connection serves the next call; where that is far away, or never
+         * comes, the connection is given up instead.
+         */
+        private PendingCall drain(UpstreamResponse response) {
+            Runnable cancel = BodyCollector.collect(
+                    response.body(), ByteBufAllocator.DEFAULT, LONGEST_DRAINED, new BodyCollector.Listener() {
+                        @Override
+                        public void onCollected(ByteBuf bytes) {
+                            bytes.release();
+                            answered();
+                        }
+
+                        @Override
+                        public void onTooLarge(long limit) {
+                            answered();
+                        }
+
+                        @Override
+                        public void onFailure(Throwable failure) {
+                            answered();
+                        }
+
+                        private void answered() {
+                            listener.onResult(response.status(), JsonNodeFactory.instance.nullNode());
+                        }
+                    });
+            return cancel::run;
         }
 
         @Override
