@@ -86,6 +86,31 @@ class BrokenAnswersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n", "HTTP/1.1 100 Continue\r\n\r\n", "\r\n"})
+    void what_never_comes_to_a_response_is_unreadable(String endless) {
+        String many = endless.repeat(1000);
+        ScriptedUpstream.Script script = (connection, number) -> {
+            connection.readHead();
+            while (number == 1) {
+                connection.write(many);
+            }
+            connection.write("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        };
+        try (ScriptedUpstream upstream = new ScriptedUpstream(script);
+                ConsumerFixture api = ConsumerFixture.operation(upstream.origin(), "GET", "/items")
+                        .with(NamespaceConfiguration.builder().maxRetries(0).build())
+                        .start()) {
+            assertThat(api.failure())
+                    .isInstanceOf(CallFailure.UpstreamUnreadable.class)
+                    .extracting(CallFailure::detail)
+                    .asString()
+                    .contains("longer than the limit");
+            upstream.awaitDisconnect();
+            assertThat(api.call().text()).isEqualTo("ok");
+        }
+    }
+
     @Test
     void a_reset_in_the_middle_of_the_body_fails_the_body() {
         try (RecordingUpstream upstream = RecordingUpstream.start();

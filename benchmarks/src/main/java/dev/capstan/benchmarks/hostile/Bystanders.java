@@ -80,7 +80,7 @@ public final class Bystanders implements AutoCloseable {
                 caller.calls(),
                 caller.name(),
                 caller.firstFailure());
-        stage.check(
+        stage.checkTime(
                 caller.worstMillis() <= allowed,
                 "a small call of others (%s) took %,d ms",
                 caller.name(),

@@ -19,6 +19,11 @@ final class HostileOptions {
     @Option(names = "--short", description = "Every probe in a small size: about two minutes.")
     boolean brief;
 
+    @Option(
+            names = "--untimed",
+            description = "Note how long things take, and judge only what comes of them: for machines that are busy.")
+    boolean untimed;
+
     @Option(names = "--list", description = "List the probes, and run none.")
     boolean list;
 

@@ -62,7 +62,7 @@ public final class HostileSuite implements Callable<Integer> {
         List<Verdict> verdicts = new ArrayList<>();
         long begin = System.nanoTime();
         out.println(VerdictTable.HEAD);
-        try (ProbeRunner runner = new ProbeRunner(size, launch, options.report.toAbsolutePath())) {
+        try (ProbeRunner runner = new ProbeRunner(size, !options.untimed, launch, options.report.toAbsolutePath())) {
             for (Probe probe : probes) {
                 Verdict verdict = runner.run(probe);
                 verdicts.add(verdict);

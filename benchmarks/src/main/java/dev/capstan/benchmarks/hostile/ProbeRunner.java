@@ -26,6 +26,7 @@ final class ProbeRunner implements AutoCloseable {
     private static final Duration AFTERWARDS = Duration.ofSeconds(10);
 
     private final Size size;
+    private final boolean isTimed;
     private final Front.Launch launch;
     private final Path directory;
     private final Network network = new Network(2);
@@ -37,8 +38,9 @@ final class ProbeRunner implements AutoCloseable {
         return thread;
     });
 
-    ProbeRunner(Size size, Front.Launch launch, Path directory) {
+    ProbeRunner(Size size, boolean isTimed, Front.Launch launch, Path directory) {
         this.size = size;
+        this.isTimed = isTimed;
         this.launch = launch;
         this.directory = directory;
         engines = new Engines(launch, network, quiet, directory);
@@ -52,7 +54,7 @@ final class ProbeRunner implements AutoCloseable {
             return new Verdict(probe, List.of("the engine does not start for it"), List.of(), 0, false, 0);
         }
         Path files = Files.createDirectories(directory.resolve(probe.name()));
-        Stage stage = new Stage(size, network, quiet, launch, files, front);
+        Stage stage = new Stage(size, isTimed, network, quiet, launch, files, front);
         return front == null ? runAlone(probe, stage) : runOn(front, probe, stage);
     }
 

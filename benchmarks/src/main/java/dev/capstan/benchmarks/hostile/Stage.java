@@ -23,7 +23,11 @@ public final class Stage {
 
     private static final int MOST_FAILURES = 4;
 
+    /** How much longer than bounds say is waited for where they are not judged. */
+    private static final int SLACK = 5;
+
     private final Size size;
+    private final boolean isTimed;
     private final Network network;
     private final Network quiet;
     private final Front.Launch launch;
@@ -34,8 +38,9 @@ public final class Stage {
     private int unreported;
     private long memory;
 
-    Stage(Size size, Network network, Network quiet, Front.Launch launch, Path directory, @Nullable Front front) {
+    Stage(Size size, boolean isTimed, Network network, Network quiet, Front.Launch launch, Path directory, @Nullable Front front) {
         this.size = size;
+        this.isTimed = isTimed;
         this.network = network;
         this.quiet = quiet;
         this.launch = launch;
@@ -130,6 +135,20 @@ public final class Stage {
             fail(failure, values);
         }
         return holds;
+    }
+
+    /** Notes a failure unless the condition, a bound of time, holds; where bounds of time are not judged, notes what was seen. */
+    public void checkTime(boolean holds, String failure, @Nullable Object... values) {
+        if (isTimed) {
+            check(holds, failure, values);
+        } else if (!holds) {
+            note("not judged: " + failure, values);
+        }
+    }
+
+    /** How long to wait for what has to be there within that time; longer where bounds of time are not judged. */
+    public Duration bound(Duration time) {
+        return isTimed ? time : time.multipliedBy(SLACK);
     }
 
     /** Notes a failure. After some, further ones are only counted. */

@@ -29,6 +29,7 @@ public final class SoakSuite implements Callable<Integer> {
     private static final Duration LONGEST_CALM = Duration.ofMinutes(5);
     private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(3);
     private static final double LEAST_MINUTES = 0.5;
+    private static final double LEAST_MINUTES_FOR_MEMORY = 5;
 
     @Mixin
     private SoakOptions options = new SoakOptions();
@@ -62,7 +63,7 @@ public final class SoakSuite implements Callable<Integer> {
         out.println("|---|---:|---:|---:|---:|---:|---:|---:|");
         SoakResult calm = run(launch, false, calmLength, directory.resolve("calm"));
         SoakResult faults = run(launch, true, faultsLength, directory.resolve("faults"));
-        SoakReport report = new SoakReport(calm, faults);
+        SoakReport report = new SoakReport(calm, faults, options.minutes >= LEAST_MINUTES_FOR_MEMORY);
         String markdown = report.markdown();
         out.println();
         out.println(markdown);

@@ -133,6 +133,7 @@ public final class ConfigurationReader {
                 .maxHeadBytes((int) s.size("maxHeadBytes", limits.maxHeadBytes(), 1 << 20))
                 .maxHeaderFields(s.count("maxHeaderFields", limits.maxHeaderFields(), 1))
                 .maxBodyBytes(s.size("maxBodyBytes", limits.maxBodyBytes(), 1L << 40))
+                .maxResultBytes(s.size("maxResultBytes", d.maxResultBytes(), 1L << 40))
                 .headTimeout(s.duration("headTimeout", timeouts.head()))
                 .bodyTimeout(s.duration("bodyTimeout", timeouts.body()))
                 .requestTimeout(s.duration("requestTimeout", timeouts.request()))

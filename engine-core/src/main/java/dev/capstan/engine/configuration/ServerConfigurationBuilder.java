@@ -15,6 +15,7 @@ public final class ServerConfigurationBuilder {
     private int maxHeadBytes;
     private int maxHeaderFields;
     private long maxBodyBytes;
+    private long maxResultBytes;
     private Duration headTimeout;
     private Duration bodyTimeout;
     private Duration requestTimeout;
@@ -35,6 +36,7 @@ public final class ServerConfigurationBuilder {
         this.maxHeadBytes = from.limits().maxHeadBytes();
         this.maxHeaderFields = from.limits().maxHeaderFields();
         this.maxBodyBytes = from.limits().maxBodyBytes();
+        this.maxResultBytes = from.maxResultBytes();
         this.headTimeout = from.timeouts().head();
         this.bodyTimeout = from.timeouts().body();
         this.requestTimeout = from.timeouts().request();
@@ -149,6 +151,12 @@ public final class ServerConfigurationBuilder {
         return this;
     }
 
+    /** See {@link ServerConfiguration#maxResultBytes}. */
+    public ServerConfigurationBuilder maxResultBytes(long maxResultBytes) {
+        this.maxResultBytes = maxResultBytes;
+        return this;
+    }
+
     /** See {@link ServerConfiguration#maxConnections}. */
     public ServerConfigurationBuilder maxConnections(int maxConnections) {
         this.maxConnections = maxConnections;
@@ -164,6 +172,7 @@ public final class ServerConfigurationBuilder {
                 allowedHosts,
                 allowedOrigins,
                 new RequestLimits(maxHeadBytes, maxHeaderFields, maxBodyBytes),
+                maxResultBytes,
                 new ServerTimeouts(headTimeout, bodyTimeout, requestTimeout, idleTimeout, memoryTimeout, drainTimeout),
                 new ClientRates(minRequestRate, minResponseRate, rateGrace),
                 maxConnections);

@@ -132,15 +132,15 @@ final class BacktrackingProbes {
         // The call has to be on its way before the others are measured.
         Reply early = exploding.await(Duration.ofMillis(500));
         for (Connection other : others) {
-            Reply reply = other.send(Requests.get(port, "/items/other")).await(left(begin));
+            Reply reply = other.send(Requests.get(port, "/items/other")).await(left(stage, begin));
             stage.check(Answered.withItem(reply, "other"), "another call: %s", reply.summary());
         }
-        Reply reply = early.isComplete() ? early : exploding.await(left(begin));
+        Reply reply = early.isComplete() ? early : exploding.await(left(stage, begin));
         stage.note("the call itself: %s", reply.summary());
         stage.check(reply.isComplete(), "the call itself: %s", reply.summary());
     }
 
-    private static Duration left(long begin) {
-        return Duration.ofNanos(Math.max(1_000_000, BOUND.toNanos() - (System.nanoTime() - begin)));
+    private static Duration left(Stage stage, long begin) {
+        return Duration.ofNanos(Math.max(1_000_000, stage.bound(BOUND).toNanos() - (System.nanoTime() - begin)));
     }
 }

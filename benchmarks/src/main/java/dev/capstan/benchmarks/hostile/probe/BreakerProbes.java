@@ -110,8 +110,8 @@ final class BreakerProbes {
             long failedLate = calls.failuresSince(back + SETTLED.toNanos());
             stage.note("%d calls failed, %d of them later than 3 s after its return", calls.failures(), failedLate);
             stage.check(first >= 0, "it is not called again within %d s", GIVE_UP.toSeconds());
-            stage.check(first <= RECOVERY.toMillis(), "it was called again after %,d ms", first);
-            stage.check(failedLate == 0, "%d calls failed later than 3 s after its return", failedLate);
+            stage.checkTime(first <= RECOVERY.toMillis(), "it was called again after %,d ms", first);
+            stage.checkTime(failedLate == 0, "%d calls failed later than 3 s after its return", failedLate);
         }
     }
 }

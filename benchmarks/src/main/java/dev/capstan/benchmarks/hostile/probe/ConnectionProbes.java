@@ -53,10 +53,10 @@ final class ConnectionProbes {
         Reply reply = stage.ask(
                 stage.rest(),
                 Requests.get(stage.rest(), "/calm/new"),
-                Duration.ofSeconds(stage.size().of(90, 10)));
+                stage.bound(Duration.ofSeconds(stage.size().of(90, 10))));
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         stage.check(Answered.withItem(reply, "new"), "a new client: %s", reply.summary());
-        stage.check(millis <= Bystanders.BOUND.toMillis() * share.slowdown(), "a new client waited %,d ms", millis);
+        stage.checkTime(millis <= Bystanders.BOUND.toMillis() * share.slowdown(), "a new client waited %,d ms", millis);
         stage.note("%,d idle connections; a new client waited %,d ms", opened, millis);
     }
 
@@ -77,7 +77,7 @@ final class ConnectionProbes {
             connection.send(request);
             connection.awaitSent(Stage.PATIENCE);
             connection.shutdownOutput();
-            Reply reply = connection.await(Duration.ofSeconds(5));
+            Reply reply = connection.await(stage.bound(Duration.ofSeconds(5)));
             stage.check(reply.is(200) && reply.text().contains("item half"), "%s: %s", what, reply.summary());
         }
     }

@@ -57,7 +57,7 @@ final class DeadlineProbes {
             var unused = connection.send(begin);
             connection.trickle(rest, 1, Duration.ofMillis(200));
         });
-        Duration bound = deadline.plusSeconds(4);
+        Duration bound = stage.bound(deadline.plusSeconds(4));
         try (Connection rest = stage.restConnection();
                 Connection mcp = stage.mcpConnection()) {
             long begin = System.nanoTime();

@@ -165,8 +165,8 @@ final class LoadingProbes {
         Files.writeString(document, files.write(stage.directory()));
         CommandRun lint = start(stage, "lint", document.toString());
         CommandRun serve = start(stage, "serve", document.toString(), "--dry-run", "--port", "*=0");
-        judge(stage, "lint", lint.await(LONGEST), lintRefuses);
-        judge(stage, "serve", serve.await(LONGEST), serveRefuses);
+        judge(stage, "lint", lint.await(stage.bound(LONGEST)), lintRefuses);
+        judge(stage, "serve", serve.await(stage.bound(LONGEST)), serveRefuses);
     }
 
     private static CommandRun start(Stage stage, String command, String... arguments) throws IOException {
@@ -225,7 +225,7 @@ final class LoadingProbes {
                       - function: truthy
                 """.replace("EXPLODING", BacktrackingProbes.PATTERN));
         CommandRun.Outcome outcome = start(stage, "lint", document.toString(), "--config", rules.toString())
-                .await(LONGEST);
+                .await(stage.bound(LONGEST));
         judge(stage, "lint", outcome, false);
     }
 

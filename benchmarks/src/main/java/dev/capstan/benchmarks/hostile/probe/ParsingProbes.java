@@ -109,7 +109,7 @@ final class ParsingProbes {
         try (Connection connection = stage.restConnection()) {
             Reply reply = connection
                     .send(request.replace("PORT", Integer.toString(stage.rest())))
-                    .await(PATIENCE);
+                    .await(stage.bound(PATIENCE));
             String shown = shown(request);
             boolean refused = reply.isComplete() && reply.status() >= 400
                     || reply.outcome() == Reply.Outcome.CLOSED

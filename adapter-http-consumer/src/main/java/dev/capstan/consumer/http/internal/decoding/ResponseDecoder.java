@@ -4,11 +4,16 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +26,12 @@ public final class ResponseDecoder extends HttpResponseDecoder {
     private static final ByteBuf TIMEOUT_NOTICE =
             Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer("HTTP/1.1 408".getBytes(StandardCharsets.US_ASCII)));
 
+    /** How many times the longest head may be received before the response's own: in interim responses, or in what is no response. */
+    private static final int MOST_HEADS = 4;
+
     private final @Nullable SocketReads encrypted;
+    private final long mostBeforeResponse;
+    private long beforeResponse;
     private boolean isAwaited;
     private boolean isToHead;
     private boolean isInterim;
@@ -42,6 +52,7 @@ public final class ResponseDecoder extends HttpResponseDecoder {
                 .setMaxHeaderSize(maxHeadBytes)
                 .setMaxChunkSize(256 * 1024));
         this.encrypted = encrypted;
+        this.mostBeforeResponse = (long) MOST_HEADS * maxHeadBytes;
     }
 
     /** Awaits the response to a request that is about to be sent. */
@@ -50,6 +61,7 @@ public final class ResponseDecoder extends HttpResponseDecoder {
         isToHead = toHead;
         isInterim = false;
         receivedBytes = false;
+        beforeResponse = 0;
     }
 
     /** Whether anything of the awaited response has been received. */
@@ -90,17 +102,31 @@ public final class ResponseDecoder extends HttpResponseDecoder {
             return;
         }
         int before = out.size();
+        int readable = in.readableBytes();
         super.decode(context, in, out);
+        beforeResponse += readable - in.readableBytes();
         for (int i = before; i < out.size(); i++) {
             Object decoded = out.get(i);
             if (decoded instanceof HttpResponse response) {
                 int status = response.status().code();
                 isInterim = status < 200 && status != 101;
+                beforeResponse = isInterim ? beforeResponse : Long.MIN_VALUE;
             }
             if (decoded instanceof LastHttpContent && !isInterim) {
                 isAwaited = false;
             }
         }
+        if (isAwaited && beforeResponse > mostBeforeResponse) {
+            isAwaited = false;
+            out.add(refusal());
+        }
+    }
+
+    /** An upstream that sends interim responses, or nothing but empty lines, without end would keep the event loop busy. */
+    private static HttpResponse refusal() {
+        HttpResponse refused = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_GATEWAY);
+        refused.setDecoderResult(DecoderResult.failure(new TooLongHttpHeaderException("no response")));
+        return refused;
     }
 
     @Override

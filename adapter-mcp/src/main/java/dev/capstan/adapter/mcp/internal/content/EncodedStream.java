@@ -15,12 +15,19 @@ import org.jspecify.annotations.Nullable;
  * the result is marked as an error. One buffer out for each buffer in, so that demand goes through as it is.
  */
 final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<ByteBuf>, Flow.Subscription {
+    /** The bytes that one byte may become. */
+    private static final int LONGEST_ESCAPE = 6;
+
     private final Flow.Publisher<ByteBuf> source;
     private final ByteBufAllocator allocator;
     private final FailureText failureText;
     private final int status;
     private final ContentKind kind;
     private final BodyEncoder encoder;
+    private final long limit;
+    /** What may still be written of the content. */
+    private long left;
+
     private boolean isEmpty = true;
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
     private Flow.@Nullable Subscription subscription;
@@ -37,8 +44,15 @@ final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<By
      * @param head the reply up to the inside of the content; taken over
      * @param failureText says what went wrong
      * @param status the upstream's
+     * @param limit the most bytes of the content as they are written
      */
-    EncodedStream(Flow.Publisher<ByteBuf> source, ByteBuf head, ContentKind kind, FailureText failureText, int status) {
+    EncodedStream(
+            Flow.Publisher<ByteBuf> source,
+            ByteBuf head,
+            ContentKind kind,
+            FailureText failureText,
+            int status,
+            long limit) {
         this.source = source;
         this.allocator = head.alloc();
         this.pending = head;
@@ -46,6 +60,8 @@ final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<By
         this.status = status;
         this.kind = kind;
         this.encoder = kind.encoder(head);
+        this.limit = limit;
+        this.left = limit;
     }
 
     @Override
@@ -92,16 +108,18 @@ final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<By
         }
         ByteBuf out = target();
         boolean valid;
+        boolean isWhole;
         try {
             isEmpty &= !bytes.isReadable();
-            valid = encoder.write(bytes);
+            valid = write(bytes, out);
+            isWhole = !bytes.isReadable();
         } finally {
             bytes.release();
         }
-        if (!valid) {
+        if (!valid || !isWhole) {
             cancelSource();
             pending = out;
-            end(failureText.notUtf8());
+            end(valid ? failureText.leftOut(limit) : failureText.notUtf8());
         } else if (out.isReadable()) {
             send(out);
         } else {
@@ -110,6 +128,17 @@ final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<By
                 subscription.request(1);
             }
         }
+    }
+
+    /** Reads what there is room for; the rest stays readable. */
+    private boolean write(ByteBuf bytes, ByteBuf out) {
+        boolean valid = true;
+        while (valid && bytes.isReadable() && left >= LONGEST_ESCAPE) {
+            int begin = out.writerIndex();
+            valid = encoder.write(bytes.readSlice((int) Math.min(bytes.readableBytes(), left / LONGEST_ESCAPE)));
+            left -= out.writerIndex() - begin;
+        }
+        return valid;
     }
 
     @Override

@@ -42,6 +42,12 @@ public record FailureText(String tool, @Nullable String upstream) {
         return "The call of " + tool + " failed: the answer of " + source() + " broke off";
     }
 
+    /** What is beyond that many bytes is left out of the result. */
+    public String leftOut(long limit) {
+        return "The result of " + tool + " is longer than the limit of " + limit
+                + " bytes; the rest of it was left out. Ask for less";
+    }
+
     /** All went well, and there is nothing to show: an empty text would be taken for a failure. */
     public String noContent(int status) {
         return "Done: " + source() + " answered without content (" + status + ").";

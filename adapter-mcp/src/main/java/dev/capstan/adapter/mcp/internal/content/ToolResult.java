@@ -41,15 +41,20 @@ public final class ToolResult {
      * Answers with the bytes of an upstream, which are released.
      *
      * @param failureText says what went wrong where they cannot be written
+     * @param limit the most bytes of the content; a longer one is refused
      */
-    public static void whole(Responder responder, ContentKind kind, ByteBuf bytes, FailureText failureText) {
+    public static void whole(
+            Responder responder, ContentKind kind, ByteBuf bytes, FailureText failureText, long limit) {
         try {
             int size = bytes.readableBytes();
             ByteBuf out = responder.begin(size + (size >> 1) + 128, Freshness.UNSAID);
             int before = out.writerIndex();
             begin(kind, out);
             BodyEncoder encoder = kind.encoder(out);
-            if (encoder.write(bytes) && encoder.finish()) {
+            if (size > limit) {
+                out.writerIndex(before);
+                error(failureText.leftOut(limit), out);
+            } else if (encoder.write(bytes) && encoder.finish()) {
                 end(kind, null, out);
             } else {
                 out.writerIndex(before);
@@ -66,12 +71,18 @@ public final class ToolResult {
      *
      * @param failureText says what went wrong on the way
      * @param status the upstream's
+     * @param limit the most bytes of the content; the rest is left out
      */
     public static void stream(
-            Responder responder, ContentKind kind, Body.Stream bytes, FailureText failureText, int status) {
+            Responder responder,
+            ContentKind kind,
+            Body.Stream bytes,
+            FailureText failureText,
+            int status,
+            long limit) {
         ByteBuf head = responder.begin(1024, Freshness.UNSAID);
         begin(kind, head);
-        responder.send(new Body.Stream(-1, new EncodedStream(bytes.bytes(), head, kind, failureText, status)));
+        responder.send(new Body.Stream(-1, new EncodedStream(bytes.bytes(), head, kind, failureText, status, limit)));
     }
 
     /** Writes the beginning of a result, up to the inside of its content. */

@@ -87,7 +87,8 @@ public final class McpServer {
         if (!catalog.isEmpty() || (resources.isEmpty() && prompts.isEmpty())) {
             capabilities.putObject("tools");
             both.add(new ListMethod("tools/list", catalog::pages));
-            both.add(new CallToolMethod(MAPPER, catalog));
+            both.add(new CallToolMethod(
+                    MAPPER, catalog, engine.configuration().server().maxResultBytes()));
         }
         if (!resources.isEmpty()) {
             capabilities.putObject("resources");

@@ -17,11 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CallToolMethod implements McpMethod {
     private final JsonMapper mapper;
     private final ToolCatalog catalog;
+    private final long maxResultBytes;
 
-    /** The method, for these tools. */
-    public CallToolMethod(JsonMapper mapper, ToolCatalog catalog) {
+    /** The method, for these tools, whose results are as long as that at most. */
+    public CallToolMethod(JsonMapper mapper, ToolCatalog catalog, long maxResultBytes) {
         this.mapper = mapper;
         this.catalog = catalog;
+        this.maxResultBytes = maxResultBytes;
     }
 
     @Override
@@ -60,7 +62,7 @@ public final class CallToolMethod implements McpMethod {
             arguments = place < 0 ? tool.arguments().none() : arguments(tool, params, place);
         }
         return arguments.problems() == null
-                ? new ToolCall(mapper, tool, arguments.values())
+                ? new ToolCall(mapper, tool, arguments.values(), maxResultBytes)
                 : new InvalidArguments(tool, arguments.problems());
     }
 

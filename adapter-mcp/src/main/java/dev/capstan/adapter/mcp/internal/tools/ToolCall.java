@@ -29,16 +29,18 @@ final class ToolCall implements MethodCall, ReplyListener, ReplyChannel.GoneList
     private final JsonMapper mapper;
     private final ServedTool tool;
     private final @Nullable JsonNode[] arguments;
+    private final long maxResultBytes;
     private @Nullable Responder responder;
     private PendingCall pending = PendingCall.DONE;
     private @Nullable ProgressTicker ticker;
     private boolean gone;
     private boolean answered;
 
-    ToolCall(JsonMapper mapper, ServedTool tool, @Nullable JsonNode[] arguments) {
+    ToolCall(JsonMapper mapper, ServedTool tool, @Nullable JsonNode[] arguments, long maxResultBytes) {
         this.mapper = mapper;
         this.tool = tool;
         this.arguments = arguments;
+        this.maxResultBytes = maxResultBytes;
     }
 
     @Override
@@ -123,9 +125,9 @@ final class ToolCall implements MethodCall, ReplyListener, ReplyChannel.GoneList
                     answer.body(),
                     text -> ToolResult.error(out, tool.failureText().upstreamStatus(answer.status(), text)));
         } else if (answer.body() instanceof Body.Stream stream) {
-            ToolResult.stream(out, kindOf(answer), stream, tool.failureText(), answer.status());
+            ToolResult.stream(out, kindOf(answer), stream, tool.failureText(), answer.status(), maxResultBytes);
         } else if (answer.body() instanceof Body.Whole whole && whole.bytes().isReadable()) {
-            ToolResult.whole(out, kindOf(answer), whole.bytes(), tool.failureText());
+            ToolResult.whole(out, kindOf(answer), whole.bytes(), tool.failureText(), maxResultBytes);
         } else {
             answer.body().discard();
             if (tool.hasOutputSchema()) {
@@ -149,6 +151,11 @@ final class ToolCall implements MethodCall, ReplyListener, ReplyChannel.GoneList
             structured = tool.hasOutputSchema() && FoundMembers.isAnyMissing(whole)
                     ? Json.writeBytes(FoundMembers.of(whole))
                     : json;
+        }
+        if (json.length + (structured == null ? 0 : structured.length) > maxResultBytes) {
+            // A part of it would be no JSON.
+            ToolResult.error(out, tool.failureText().leftOut(maxResultBytes));
+            return;
         }
         ToolResult.json(out, json, structured);
     }
