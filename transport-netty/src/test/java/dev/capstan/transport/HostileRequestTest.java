@@ -47,6 +47,8 @@ class HostileRequestTest {
                         + INNER,
                 "POST /a HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: 0\\r\\nContent-Length: 60\\r\\n\\r\\n"
                         + INNER,
+                "POST /a HTTP/1.0\\r\\nHost: localhost\\r\\nConnection: keep-alive\\r\\nContent-Length: 0\\r\\nContent-Length: 60\\r\\n\\r\\n"
+                        + INNER,
                 "POST /a HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: 0\\r\\nContent-Length: 0\\r\\n\\r\\n"
                         + INNER,
                 "POST /a HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: 0, 0\\r\\n\\r\\n" + INNER,

@@ -38,7 +38,14 @@ public final class Stage {
     private int unreported;
     private long memory;
 
-    Stage(Size size, boolean isTimed, Network network, Network quiet, Front.Launch launch, Path directory, @Nullable Front front) {
+    Stage(
+            Size size,
+            boolean isTimed,
+            Network network,
+            Network quiet,
+            Front.Launch launch,
+            Path directory,
+            @Nullable Front front) {
         this.size = size;
         this.isTimed = isTimed;
         this.network = network;

@@ -37,7 +37,8 @@ final class SoakReport {
             check(trend.isFlat(), trend.name() + " grows");
         }
         check(
-                !judgesMemory || ratio() <= MOST_MEMORY, "resident memory is %.2f times that without faults".formatted(ratio()));
+                !judgesMemory || ratio() <= MOST_MEMORY,
+                "resident memory is %.2f times that without faults".formatted(ratio()));
         check(
                 calm.tally().harmlessFailed() * FEW <= calm.tally().harmless(),
                 "without faults, " + calm.tally().harmlessFailed() + " calls failed");

@@ -16,9 +16,13 @@ public final class ChunkedDecoder {
     private static final int MOST_DIGITS = 15;
     /** Longer extensions than this serve nobody. */
     private static final int MOST_EXTENSION_BYTES = 4096;
+    /** Of all chunks together: bodies of many small chunks would be nothing but extensions. */
+    private static final int MOST_OF_ALL_EXTENSIONS = 64 * 1024;
 
     private enum State {
         SIZE,
+        EXTENSION_START,
+        EXTENSION_NAME,
         EXTENSION,
         SIZE_END,
         DATA,
@@ -37,6 +41,7 @@ public final class ChunkedDecoder {
     private long size;
     private int digits;
     private int extensionBytes;
+    private int allExtensionBytes;
     private int trailerBytes;
 
     /**
@@ -99,7 +104,7 @@ public final class ChunkedDecoder {
     private void step(byte b) {
         switch (state) {
             case SIZE -> size(b);
-            case EXTENSION -> extension(b);
+            case EXTENSION_START, EXTENSION_NAME, EXTENSION -> extension(b);
             case SIZE_END -> {
                 expect(b, '\n');
                 state = size == 0 ? State.LINE_START : State.DATA;
@@ -137,8 +142,8 @@ public final class ChunkedDecoder {
             state = State.SIZE_END;
         } else if (b == ';' || b == ' ' || b == '\t') {
             // White space is allowed before an extension only, which then has to come.
-            extensionBytes = b == ';' ? 1 : 0;
-            state = State.EXTENSION;
+            extensionBytes = 1;
+            state = b == ';' ? State.EXTENSION_NAME : State.EXTENSION_START;
         } else {
             throw malformed("a chunk's size is not hexadecimal");
         }
@@ -153,17 +158,32 @@ public final class ChunkedDecoder {
     }
 
     private void extension(byte b) {
+        if (++extensionBytes > MOST_EXTENSION_BYTES || ++allExtensionBytes > MOST_OF_ALL_EXTENSIONS) {
+            throw malformed("a chunk's extension, or all of them together, are too long");
+        }
         boolean space = b == ' ' || b == '\t';
-        if (extensionBytes == 0) {
-            if (b == ';') {
-                extensionBytes = 1;
-            } else if (!space) {
-                throw malformed("a chunk's size is followed by what is no extension");
+        switch (state) {
+            case EXTENSION_START -> {
+                if (b == ';') {
+                    state = State.EXTENSION_NAME;
+                } else if (!space) {
+                    throw malformed("a chunk's size is followed by what is no extension");
+                }
             }
-        } else if (b == '\r') {
-            state = State.SIZE_END;
-        } else if ((isControl(b) && !space) || ++extensionBytes > MOST_EXTENSION_BYTES) {
-            throw malformed("a chunk's extension is malformed or too long");
+            case EXTENSION_NAME -> {
+                if (HeaderText.isTokenByte(b)) {
+                    state = State.EXTENSION;
+                } else if (!space) {
+                    throw malformed("a chunk's extension has no name");
+                }
+            }
+            default -> {
+                if (b == '\r') {
+                    state = State.SIZE_END;
+                } else if (isControl(b) && !space) {
+                    throw malformed("a chunk's extension is malformed");
+                }
+            }
         }
     }
 

@@ -55,7 +55,9 @@ class ChunkedDecoderTest {
             0000000000000001\\r\\na                          ! a chunk's size is too long
             1\\na                                           ! a chunk's size is not hexadecimal
             1\\r\\nab\\r\\n                                   ! a line of the chunked body does not end with CR LF
-            1;a\\nb\\r\\na                                   ! a chunk's extension is malformed or too long
+            1;a\\nb\\r\\na                                   ! a chunk's extension is malformed
+            1;\\r\\na                                      ! a chunk's extension has no name
+            1;=b\\r\\na                                    ! a chunk's extension has no name
             0\\r\\n x: y\\r\\n\\r\\n                             ! a trailer field is malformed or folded over lines
             0\\r\\nx: y\\r\\n z\\r\\n\\r\\n                         ! a trailer field is malformed or folded over lines
             0\\r\\nx : y\\r\\n\\r\\n                             ! a trailer field is malformed or folded over lines

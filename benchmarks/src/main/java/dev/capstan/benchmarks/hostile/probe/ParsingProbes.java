@@ -62,6 +62,9 @@ final class ParsingProbes {
                         "requests with two lengths, or a length and chunks, are refused",
                         List.of(
                                 post("Content-Length: 1\r\nContent-Length: 2\r\n") + "xy",
+                                post("Content-Length: 1\r\nContent-Length: 2\r\nConnection: keep-alive\r\n")
+                                                .replace("HTTP/1.1", "HTTP/1.0")
+                                        + "xy",
                                 post("Content-Length: 1, 2\r\n") + "xy",
                                 post("Content-Length: +1\r\n") + "x",
                                 post("Content-Length: -1\r\n") + "x",

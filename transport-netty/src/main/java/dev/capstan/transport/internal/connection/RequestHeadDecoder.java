@@ -1,6 +1,7 @@
 package dev.capstan.transport.internal.connection;
 
 import dev.capstan.engine.configuration.RequestLimits;
+import dev.capstan.http.framing.FramedHeaders;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -21,7 +22,7 @@ final class RequestHeadDecoder extends HttpRequestDecoder {
         super(new HttpDecoderConfig()
                 .setMaxInitialLineLength(limits.maxHeadBytes())
                 .setMaxHeaderSize(limits.maxHeadBytes())
-                .setValidateHeaders(true)
+                .setHeadersFactory(FramedHeaders.FACTORY)
                 .setStrictLineParsing(true)
                 .setUseRfc9112TransferEncoding(true)
                 .setAllowDuplicateContentLengths(false));

@@ -1,5 +1,6 @@
 package dev.capstan.consumer.http.internal.decoding;
 
+import dev.capstan.http.framing.FramedHeaders;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -50,7 +51,8 @@ public final class ResponseDecoder extends HttpResponseDecoder {
         super(new HttpDecoderConfig()
                 .setMaxInitialLineLength(maxHeadBytes)
                 .setMaxHeaderSize(maxHeadBytes)
-                .setMaxChunkSize(256 * 1024));
+                .setMaxChunkSize(256 * 1024)
+                .setHeadersFactory(FramedHeaders.FACTORY));
         this.encrypted = encrypted;
         this.mostBeforeResponse = (long) MOST_HEADS * maxHeadBytes;
     }

@@ -15,19 +15,14 @@ import org.jspecify.annotations.Nullable;
  * the result is marked as an error. One buffer out for each buffer in, so that demand goes through as it is.
  */
 final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<ByteBuf>, Flow.Subscription {
-    /** The bytes that one byte may become. */
-    private static final int LONGEST_ESCAPE = 6;
-
     private final Flow.Publisher<ByteBuf> source;
     private final ByteBufAllocator allocator;
     private final FailureText failureText;
     private final int status;
     private final ContentKind kind;
     private final BodyEncoder encoder;
+    private final LimitedContent content;
     private final long limit;
-    /** What may still be written of the content. */
-    private long left;
-
     private boolean isEmpty = true;
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
     private Flow.@Nullable Subscription subscription;
@@ -60,8 +55,8 @@ final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<By
         this.status = status;
         this.kind = kind;
         this.encoder = kind.encoder(head);
+        this.content = new LimitedContent(encoder, limit);
         this.limit = limit;
-        this.left = limit;
     }
 
     @Override
@@ -111,7 +106,7 @@ final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<By
         boolean isWhole;
         try {
             isEmpty &= !bytes.isReadable();
-            valid = write(bytes, out);
+            valid = content.write(bytes, out);
             isWhole = !bytes.isReadable();
         } finally {
             bytes.release();
@@ -128,17 +123,6 @@ final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<By
                 subscription.request(1);
             }
         }
-    }
-
-    /** Reads what there is room for; the rest stays readable. */
-    private boolean write(ByteBuf bytes, ByteBuf out) {
-        boolean valid = true;
-        while (valid && bytes.isReadable() && left >= LONGEST_ESCAPE) {
-            int begin = out.writerIndex();
-            valid = encoder.write(bytes.readSlice((int) Math.min(bytes.readableBytes(), left / LONGEST_ESCAPE)));
-            left -= out.writerIndex() - begin;
-        }
-        return valid;
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class ToolResult {
      * Answers with the bytes of an upstream, which are released.
      *
      * @param failureText says what went wrong where they cannot be written
-     * @param limit the most bytes of the content; a longer one is refused
+     * @param limit the most bytes of the content; the rest is left out
      */
     public static void whole(
             Responder responder, ContentKind kind, ByteBuf bytes, FailureText failureText, long limit) {
@@ -51,11 +51,10 @@ public final class ToolResult {
             int before = out.writerIndex();
             begin(kind, out);
             BodyEncoder encoder = kind.encoder(out);
-            if (size > limit) {
-                out.writerIndex(before);
-                error(failureText.leftOut(limit), out);
-            } else if (encoder.write(bytes) && encoder.finish()) {
-                end(kind, null, out);
+            boolean isValid = new LimitedContent(encoder, limit).write(bytes, out);
+            boolean isCut = bytes.isReadable();
+            if (isValid && (isCut || encoder.finish())) {
+                end(kind, isCut ? failureText.leftOut(limit) : null, out);
             } else {
                 out.writerIndex(before);
                 error(failureText.notUtf8(), out);
@@ -74,12 +73,7 @@ public final class ToolResult {
      * @param limit the most bytes of the content; the rest is left out
      */
     public static void stream(
-            Responder responder,
-            ContentKind kind,
-            Body.Stream bytes,
-            FailureText failureText,
-            int status,
-            long limit) {
+            Responder responder, ContentKind kind, Body.Stream bytes, FailureText failureText, int status, long limit) {
         ByteBuf head = responder.begin(1024, Freshness.UNSAID);
         begin(kind, head);
         responder.send(new Body.Stream(-1, new EncodedStream(bytes.bytes(), head, kind, failureText, status, limit)));
