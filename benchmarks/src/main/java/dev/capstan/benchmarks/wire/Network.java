@@ -20,7 +20,8 @@ public final class Network implements AutoCloseable {
     private static final int CONNECT_SECONDS = 20;
 
     /** How much of a body is kept unless said otherwise. */
-    private static final int KEEP = 8 << 20;
+    /** More than the longest result of a tool, whose end is looked at. */
+    private static final int KEEP = 9 << 20;
 
     private final EventLoopGroup eventLoops;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();

@@ -50,6 +50,12 @@ final class CodingProbes {
                         List.of("Transfer-Encoding: chunked"),
                         "-1\r\nx\r\n0\r\n\r\n"),
                 new Probe(
+                        GROUP,
+                        "endless-interim",
+                        "interim responses without end, and empty lines, are 502",
+                        Setup.SHARED,
+                        CodingProbes::endlessInterim),
+                new Probe(
                         GROUP, "space-before-colon", "white space before a colon ends no name", Setup.SHARED, stage -> {
                             // RFC 9112, section 5.1: taken off before the answer is handed on.
                             stage.faulty()
@@ -71,6 +77,15 @@ final class CodingProbes {
                     Reply reply = stage.get("/items/1");
                     stage.check(reply.is(200) && reply.text().equals(SIZED), "%s", reply.summary());
                 }));
+    }
+
+    private static void endlessInterim(Stage stage) throws IOException, InterruptedException {
+        for (String endless : List.of("HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n", "\r\n")) {
+            byte[] many = endless.repeat(1000).getBytes(StandardCharsets.US_ASCII);
+            stage.faulty().behave((request, connection) -> connection.send(many, Long.MAX_VALUE));
+            Reply reply = stage.get("/items/1");
+            stage.check(reply.is(502), "%s: %s", endless.strip(), reply.summary());
+        }
     }
 
     private static Probe probe(String name, String asks, List<String> fields, String body) {

@@ -7,6 +7,7 @@ import dev.capstan.benchmarks.wire.Connection;
 import dev.capstan.benchmarks.wire.Reply;
 import dev.capstan.benchmarks.wire.Requests;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -89,6 +90,12 @@ final class ParsingProbes {
                                 "POST /raw HTTP/1.1\r\n" + CHUNKED + "1\nx\n0\n\n")),
                 new Probe(
                         GROUP,
+                        "forms",
+                        "forms with bytes or escapes that are not UTF-8 are refused",
+                        Setup.SHARED,
+                        ParsingProbes::forms),
+                new Probe(
+                        GROUP,
                         "duplicate-params",
                         "JSON-RPC members and arguments that come twice are an error",
                         Setup.SHARED,
@@ -132,6 +139,16 @@ final class ParsingProbes {
                 .replace("  ", "\u2423\u2423")
                 .replaceAll("\\p{Cntrl}", "^");
         return plain.length() > 100 ? plain.substring(0, 100) + "…" : plain;
+    }
+
+    private static void forms(Stage stage) throws IOException, InterruptedException {
+        for (String form : List.of("a=%ff", "a=%C3%28", "%ED%A0%80=b", "a=\u00e9", "a=%", "a=%g1")) {
+            byte[] body = form.getBytes(StandardCharsets.ISO_8859_1);
+            Reply reply = stage.ask(
+                    stage.rest(),
+                    Requests.with(stage.rest(), "POST", "/notes", "application/x-www-form-urlencoded", body));
+            stage.check(reply.is(400), "%s: %s", form, reply.summary());
+        }
     }
 
     private static void duplicates(Stage stage) throws IOException, InterruptedException {
