@@ -128,6 +128,19 @@ class HostApplicationTest extends HostedApplication {
     }
 
     @Test
+    void answersOthersWhileManyWaitForTheirClients() throws Exception {
+        List<HttpResponse<InputStream>> waiting = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            waiting.add(
+                    post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"greet\"}}"));
+        }
+        assertThat(modern("placed", "", "").statusCode()).isEqualTo(200);
+        for (HttpResponse<InputStream> one : waiting) {
+            one.body().close();
+        }
+    }
+
+    @Test
     void tellsAModelThatItsClientRefused() throws Exception {
         HttpResponse<InputStream> reply =
                 post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"sample\"}}");

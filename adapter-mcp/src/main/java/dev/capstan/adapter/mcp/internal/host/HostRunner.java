@@ -16,7 +16,6 @@ import io.netty.buffer.ByteBuf;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,14 +28,10 @@ final class HostRunner {
         byte[] run(HostCall call) throws Exception;
     }
 
-    /** So many run or wait at once. */
-    private static final int MOST_AT_ONCE = 256;
-
     private final String name;
     private final Executor blocking;
     private final StateSeal seal;
     private final AskedClients asked;
-    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
 
     HostRunner(String name, Executor blocking, StateSeal seal, AskedClients asked) {
         this.name = name;
@@ -67,16 +62,11 @@ final class HostRunner {
             responder.refuse(e.error());
             return;
         }
-        if (!room.tryAcquire()) {
-            responder.refuse(JsonRpcError.internalError(new CallFailure.Overloaded().detail()));
-            return;
-        }
         HostCall call = new HostCall(this, responder, params.arguments(), inputs);
         responder.onGone(call);
         try {
             blocking.execute(() -> {
                 Runnable outcome = outcome(responder, call, freshness, binding, work);
-                room.release();
                 responder.channel().eventLoop().execute(() -> {
                     if (!call.isCancelled()) {
                         outcome.run();
@@ -84,8 +74,7 @@ final class HostRunner {
                 });
             });
         } catch (RejectedExecutionException e) {
-            room.release();
-            responder.refuse(JsonRpcError.internalError(new CallFailure.EngineClosing().detail()));
+            responder.refuse(JsonRpcError.internalError(new CallFailure.Overloaded().detail()));
         }
     }
 

@@ -63,7 +63,7 @@ public final class HostServer {
         AskedClients asked = new AskedClients(MAPPER);
         HostRunner runner = new HostRunner(
                 application.name(),
-                engine.blockingExecutor(),
+                HostThreads.of(engine),
                 new StateSeal(application.stateKey(), engine.clock()),
                 asked);
         HostServer server = new HostServer(application, runner);
