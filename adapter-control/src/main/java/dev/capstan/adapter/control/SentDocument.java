@@ -73,7 +73,7 @@ final class SentDocument {
         public Imported resolve(ConsumesImport wanted) {
             return new Imported(
                     null,
-                    null,
+                    List.of(),
                     null,
                     List.of(wanted.node()
                             .at("location")

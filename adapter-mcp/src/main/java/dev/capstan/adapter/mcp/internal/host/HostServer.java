@@ -131,7 +131,7 @@ public final class HostServer {
                 "tools",
                 application.tools().stream()
                         .map(tool -> entry(tool.name(), tool.description())
-                                .<ObjectNode>set("inputSchema", tool.inputSchema()))
+                                .set("inputSchema", tool.inputSchema()))
                         .toList());
         both.add(methods.callTool());
     }
