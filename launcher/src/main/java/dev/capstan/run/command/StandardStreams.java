@@ -34,9 +34,8 @@ final class StandardStreams {
             ended.join();
             return ExitCode.SUCCESS;
         } catch (CompletionException failure) {
-            console.err()
-                    .println("naftiko-run: standard input cannot be read: "
-                            + failure.getCause().getMessage());
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            console.err().println("naftiko-run: standard input cannot be read: " + cause.getMessage());
             return ExitCode.FAILURE;
         } finally {
             System.setOut(standard);
