@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Merges what the schema, linking and rules find in one document, so that each mistake is reported once, by the finding that
@@ -29,6 +30,9 @@ public final class FindingMerger {
     /** What linking reports of a parameter for each operation that has it. */
     private static final Set<String> REPORTED_FOR_EACH_USE =
             Set.of("path-parameter-without-placeholder", "path-inferred", "parameter-unusable", "header-not-allowed");
+
+    /** What follows from an error elsewhere, where there is one. */
+    private static final String DEAD_TARGET = "skill-tool-dead";
 
     private static final String UNUSED = "bind-unused";
     private static final String INCOMPLETE = "authentication-incomplete";
@@ -172,10 +176,11 @@ public final class FindingMerger {
     public List<Diagnostic> inSourceOrder(List<Diagnostic> yaml) {
         List<Diagnostic> all = new ArrayList<>(yaml);
         schema.forEach(found -> all.add(found.diagnostic()));
+        boolean isFailing = Stream.concat(all.stream(), others.stream()).anyMatch(Diagnostic::isError);
         for (Set<Diagnostic> alike : ofOneNode().values()) {
             Diagnostic first = alike.iterator().next();
             boolean limitation = first.rule().endsWith("-not-served") && ruleErrors.contains(first.pointer());
-            if (!limitation) {
+            if (!limitation && !(isFailing && first.rule().equals(DEAD_TARGET))) {
                 all.add(alike.size() == 1 ? first : andMore(first, alike.size() - 1));
             }
         }
