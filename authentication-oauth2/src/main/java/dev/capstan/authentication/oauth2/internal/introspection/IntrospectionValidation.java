@@ -76,8 +76,9 @@ public final class IntrospectionValidation implements TokenValidation {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** As a value of application/x-www-form-urlencoded (RFC 6749, appendix B), where a space is a plus sign. */
     private static String encoded(String text) {
-        return new String(PercentEncoder.value(text), StandardCharsets.US_ASCII);
+        return new String(PercentEncoder.value(text), StandardCharsets.US_ASCII).replace("%20", "+");
     }
 
     @Override
