@@ -130,8 +130,7 @@ public final class HostServer {
                 "tools/list",
                 "tools",
                 application.tools().stream()
-                        .map(tool -> entry(tool.name(), tool.description())
-                                .set("inputSchema", tool.inputSchema()))
+                        .map(tool -> entry(tool.name(), tool.description()).set("inputSchema", tool.inputSchema()))
                         .toList());
         both.add(methods.callTool());
     }
