@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -195,11 +196,17 @@ class CostlyValuesTest {
         try (RecordingUpstream upstream = RecordingUpstream.start();
                 ServedDocument served =
                         ServedDocument.serve(DOCUMENT, upstream, builder -> builder.configuration(withOneMebibyte()))) {
-            upstream.answer(request -> request.path().endsWith("/first")
-                    ? UpstreamAnswer.json(200, first)
-                    : request.path().endsWith("/silent") ? UpstreamAnswer.never() : UpstreamAnswer.json(200, OTHER));
+            CompletableFuture<Void> isAtSecond = new CompletableFuture<>();
+            upstream.answer(request -> {
+                if (request.path().endsWith("/silent")) {
+                    isAtSecond.complete(null);
+                    return UpstreamAnswer.never();
+                }
+                return UpstreamAnswer.json(200, request.path().endsWith("/first") ? first : OTHER);
+            });
             CompletableFuture<HttpResponse<String>> kept =
                     CompletableFuture.supplyAsync(() -> served.rest("GET", "/kept/first"));
+            isAtSecond.orTimeout(20, TimeUnit.SECONDS).join();
             HttpResponse<String> refused = repeatUntil(503, served, "/title/2");
             assertThat(refused.body()).contains("overloaded");
             assertThat(kept.join().statusCode()).isEqualTo(504);
