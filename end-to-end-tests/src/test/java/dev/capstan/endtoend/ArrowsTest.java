@@ -331,11 +331,7 @@ class ArrowsTest {
                 .resideOutsideOfPackage("dev.capstan.document.link..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "dev.capstan.document.link.name..",
-                        "dev.capstan.document.link.consumed..",
-                        "dev.capstan.document.link.unit..",
-                        "dev.capstan.document.link.adapter..")
+                .resideInAPackage("dev.capstan.document.link.internal..")
                 .check(HOUSE);
     }
 

@@ -1,107 +1,64 @@
 package dev.capstan.adapter.control;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.transport.ExchangeHandler;
 import dev.capstan.transport.HttpExchange;
 import dev.capstan.transport.PathMatch;
 import io.netty.buffer.Unpooled;
-import java.util.Map;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
+import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Metrics in the text format of Prometheus, version 0.0.4. */
+/** Metrics in the text format of Prometheus, version 0.0.4: the document's, then those of the Java process. */
 final class MetricsText implements ExchangeHandler {
     private final CallMetrics metrics;
+    private final PrometheusRegistry process = new PrometheusRegistry();
+    private final PrometheusTextFormatWriter writer =
+            PrometheusTextFormatWriter.builder().setIncludeCreatedTimestamps(false).build();
 
     MetricsText(CallMetrics metrics) {
         this.metrics = metrics;
+        // Each by itself: the library's complete set adds listeners to the garbage collectors that could never be taken off again.
+        ProcessMetrics.builder().register(process);
+        JvmRuntimeInfoMetric.builder().register(process);
+        JvmMemoryMetrics.builder().register(process);
+        JvmBufferPoolMetrics.builder().register(process);
+        JvmGarbageCollectorMetrics.builder().register(process);
+        JvmThreadsMetrics.builder().register(process);
+        JvmClassLoadingMetrics.builder().register(process);
     }
 
     @Override
     public void handle(HttpExchange exchange, PathMatch match) {
         exchange.reply(200)
-                .header("content-type", "text/plain; version=0.0.4; charset=utf-8")
+                .header("content-type", PrometheusTextFormatWriter.CONTENT_TYPE)
                 .header("cache-control", "no-store")
-                .send(Body.of(Unpooled.wrappedBuffer(text().getBytes(UTF_8))));
+                .send(Body.of(Unpooled.wrappedBuffer(text())));
     }
 
-    private String text() {
-        StringBuilder text = new StringBuilder(4096);
-        head(text, "capstan_calls_total", "counter", "Calls that have ended, by the class of their status.");
-        metrics.units().forEach((unit, calls) -> outcomes(text, "capstan_calls_total", labels(unit), calls.outcomes));
-        head(text, "capstan_calls_in_flight", "gauge", "Calls that have not ended.");
-        metrics.units()
-                .forEach((unit, calls) -> text.append("capstan_calls_in_flight{")
-                        .append(labels(unit))
-                        .append("} ")
-                        .append(calls.inFlight.sum())
-                        .append('\n'));
-        head(text, "capstan_call_duration_seconds", "histogram", "How long calls took until their replies began.");
-        metrics.units().forEach((unit, calls) -> durations(text, labels(unit), calls.durations));
-        head(text, "capstan_upstream_attempts_total", "counter", "Requests to upstreams, repeated ones included.");
-        for (Map.Entry<CallMetrics.Operation, Outcomes> entry :
-                metrics.operations().entrySet()) {
-            String labels = label("api", entry.getKey().namespace()) + ","
-                    + label("operation", entry.getKey().name());
-            outcomes(text, "capstan_upstream_attempts_total", labels, entry.getValue());
+    private byte[] text() {
+        List<MetricSnapshot> all = new ArrayList<>();
+        metrics.snapshot().forEach(all::add);
+        process.scrape().forEach(all::add);
+        ByteArrayOutputStream text = new ByteArrayOutputStream(8192);
+        try {
+            writer.write(text, new MetricSnapshots(all));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return text.toString();
-    }
-
-    private static void head(StringBuilder text, String name, String type, String help) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-    }
-
-    private static void outcomes(StringBuilder text, String name, String labels, Outcomes outcomes) {
-        for (int i = 0; i < Outcomes.NAMES.length; i++) {
-            long count = outcomes.count(i);
-            if (count > 0) {
-                text.append(name)
-                        .append('{')
-                        .append(labels)
-                        .append(",outcome=\"")
-                        .append(Outcomes.NAMES[i])
-                        .append("\"} ")
-                        .append(count)
-                        .append('\n');
-            }
-        }
-    }
-
-    private static void durations(StringBuilder text, String labels, Durations durations) {
-        String name = "capstan_call_duration_seconds";
-        long sum = 0;
-        for (int i = 0; i <= Durations.BOUNDS.length; i++) {
-            sum += durations.count(i);
-            text.append(name)
-                    .append("_bucket{")
-                    .append(labels)
-                    .append(",le=\"")
-                    .append(i < Durations.BOUNDS.length ? Double.toString(Durations.BOUNDS[i]) : "+Inf")
-                    .append("\"} ")
-                    .append(sum)
-                    .append('\n');
-        }
-        text.append(name)
-                .append("_sum{")
-                .append(labels)
-                .append("} ")
-                .append(durations.seconds())
-                .append('\n');
-        text.append(name)
-                .append("_count{")
-                .append(labels)
-                .append("} ")
-                .append(sum)
-                .append('\n');
-    }
-
-    private static String labels(CallMetrics.Unit unit) {
-        return label("adapter", unit.adapter()) + "," + label("type", unit.type()) + "," + label("unit", unit.name());
-    }
-
-    private static String label(String name, String value) {
-        return name + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+        return text.toByteArray();
     }
 }

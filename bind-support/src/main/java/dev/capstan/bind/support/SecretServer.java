@@ -1,5 +1,6 @@
 package dev.capstan.bind.support;
 
+import dev.capstan.engine.exchange.BoundedBodySubscriber;
 import dev.capstan.engine.exchange.Json;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -68,7 +69,11 @@ public final class SecretServer {
     /** Gets a document. */
     public Answer get(URI uri, Map<String, String> headers) throws UnreadableSecretsException {
         CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request(uri, headers), head -> new BoundedBody(mostBytes));
+                client.sendAsync(
+                        request(uri, headers),
+                        head -> new BoundedBodySubscriber(
+                                mostBytes,
+                                () -> new UnreadableSecretsException(name + " sent more than " + mostBytes + " bytes")));
         try {
             HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), json(response.body()));
@@ -109,8 +114,8 @@ public final class SecretServer {
 
     private String reason(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BoundedBody.TooLargeException) {
-                return name + " sent more than " + mostBytes + " bytes";
+            if (cause instanceof UnreadableSecretsException known) {
+                return known.getMessage();
             }
             if (cause instanceof SSLException) {
                 return name

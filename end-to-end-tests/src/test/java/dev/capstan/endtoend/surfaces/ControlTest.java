@@ -315,13 +315,15 @@ class ControlTest {
             assertThat(text(client.get("/metrics")).lines())
                     .contains(
                             "# TYPE capstan_calls_total counter",
-                            "capstan_calls_total" + unit + ",outcome=\"2xx\"} 2",
-                            "capstan_calls_total{adapter=\"agent\",type=\"mcp\",unit=\"list-ships\",outcome=\"2xx\"} 1",
-                            "capstan_calls_in_flight" + unit + "} 0",
+                            "capstan_calls_total{adapter=\"web\",outcome=\"2xx\",type=\"rest\",unit=\"GET /ships\"} 2.0",
+                            "capstan_calls_total{adapter=\"agent\",outcome=\"2xx\",type=\"mcp\",unit=\"list-ships\"} 1.0",
+                            "capstan_calls_in_flight" + unit + "} 0.0",
                             "# TYPE capstan_call_duration_seconds histogram",
                             "capstan_call_duration_seconds_bucket" + unit + ",le=\"+Inf\"} 2",
                             "capstan_call_duration_seconds_count" + unit + "} 2",
-                            "capstan_upstream_attempts_total{api=\"api\",operation=\"list\",outcome=\"2xx\"} 3");
+                            "capstan_upstream_attempts_total{api=\"api\",operation=\"list\",outcome=\"2xx\"} 3.0",
+                            "capstan_upstream_attempt_duration_seconds_count{api=\"api\",operation=\"list\"} 3")
+                    .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{"));
         }
         for (String off :
                 List.of("observability: {enabled: false}", "observability: {metrics: {local: {enabled: false}}}")) {
@@ -338,7 +340,7 @@ class ControlTest {
             assertThat(served.rest("GET", "/ships").statusCode()).isEqualTo(502);
             assertThat(text(new Client(served, "control").get("/metrics")))
                     .contains(
-                            "capstan_calls_total{adapter=\"web\",type=\"rest\",unit=\"list-ships\",outcome=\"failed\"} 1")
+                            "capstan_calls_total{adapter=\"web\",outcome=\"failed\",type=\"rest\",unit=\"list-ships\"} 1.0")
                     .contains("capstan_upstream_attempts_total{api=\"api\",operation=\"list\",outcome=\"failed\"}");
         }
     }

@@ -1,15 +1,15 @@
 package dev.capstan.document.link;
 
 import dev.capstan.document.diagnostic.Diagnostic;
-import dev.capstan.document.link.adapter.ToolArguments;
-import dev.capstan.document.link.name.Findings;
-import dev.capstan.document.link.name.Qualifiers;
-import dev.capstan.document.link.name.StepNames;
-import dev.capstan.document.link.name.Surface;
-import dev.capstan.document.link.name.UnitContext;
-import dev.capstan.document.link.name.VariableScope;
-import dev.capstan.document.link.unit.CallSiteLinker;
-import dev.capstan.document.link.unit.UnitArguments;
+import dev.capstan.document.link.internal.adapter.ToolArguments;
+import dev.capstan.document.link.internal.name.Findings;
+import dev.capstan.document.link.internal.name.Qualifiers;
+import dev.capstan.document.link.internal.name.StepNames;
+import dev.capstan.document.link.internal.name.Surface;
+import dev.capstan.document.link.internal.name.UnitContext;
+import dev.capstan.document.link.internal.name.VariableScope;
+import dev.capstan.document.link.internal.unit.CallSiteLinker;
+import dev.capstan.document.link.internal.unit.UnitArguments;
 import dev.capstan.document.linked.Behaviour;
 import dev.capstan.document.linked.LinkedDocument;
 import dev.capstan.document.linked.LinkedOperation;

@@ -88,7 +88,7 @@ final class StepsCompiler implements LinkedStepVisitor<CompiledStep> {
         Map<Integer, String> fromSteps = new HashMap<>();
         for (OperationInput input : step.site().operation().inputs()) {
             Expression fed = step.site().inputs().get(input.index());
-            if (fed != null && StepUses.isIn(fed)) {
+            if (fed != null && fed.contains(Expression.StepValue.class::isInstance)) {
                 fromSteps.put(input.index(), written(step, input));
             }
         }

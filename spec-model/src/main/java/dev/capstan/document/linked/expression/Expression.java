@@ -5,6 +5,7 @@ import dev.capstan.document.linked.LinkedUnit;
 import dev.capstan.document.syntax.JsonPathExpression;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,11 @@ import tools.jackson.databind.JsonNode;
 public sealed interface Expression {
     /** Calls the method of the visitor that is this expression's kind's. */
     <R> R accept(ExpressionVisitor<R> visitor);
+
+    /** Whether this expression, or one that it is made of, is one of the wanted. */
+    default boolean contains(Predicate<Expression> wanted) {
+        return new ExpressionSearch(wanted).finds(this);
+    }
 
     /** A value that is known from the document. */
     record Constant(JsonNode value) implements Expression {

@@ -1,5 +1,6 @@
 package dev.capstan.authentication.oauth2.internal.server;
 
+import dev.capstan.engine.exchange.BoundedBodySubscriber;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
 import io.netty.util.concurrent.Future;
@@ -95,8 +96,9 @@ public final class AuthorizationServerClient implements EngineService {
         try {
             CompletableFuture<HttpResponse<byte[]>> exchange = client().sendAsync(
                             request,
-                            head -> new LimitedBody(
-                                    MOST_BYTES, new FetchException(name + " sent more than " + MOST_BYTES + " bytes")));
+                            head -> new BoundedBodySubscriber(
+                                    MOST_BYTES,
+                                    () -> new FetchException(name + " sent more than " + MOST_BYTES + " bytes")));
             answer.whenComplete((response, failure) -> exchange.cancel(true));
             exchange.whenComplete((response, failure) -> {
                 if (failure == null) {

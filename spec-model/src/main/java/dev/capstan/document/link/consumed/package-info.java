@@ -1,7 +1,0 @@
-/**
- * What a document consumes: APIs, their operations, what feeds each input of a request and its body, and their credentials.
- */
-@NullMarked
-package dev.capstan.document.link.consumed;
-
-import org.jspecify.annotations.NullMarked;

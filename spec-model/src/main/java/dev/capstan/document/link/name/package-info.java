@@ -1,7 +1,0 @@
-/**
- * What a name means where it stands: arguments, steps, variables and qualified names, and the templates that hold them.
- */
-@NullMarked
-package dev.capstan.document.link.name;
-
-import org.jspecify.annotations.NullMarked;

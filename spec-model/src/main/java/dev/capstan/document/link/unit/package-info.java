@@ -1,7 +1,0 @@
-/**
- * What a unit does: its behaviour, its steps, mappings and outputs, whatever surface exposes it.
- */
-@NullMarked
-package dev.capstan.document.link.unit;
-
-import org.jspecify.annotations.NullMarked;
