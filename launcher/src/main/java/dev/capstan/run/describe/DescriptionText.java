@@ -9,6 +9,7 @@ public final class DescriptionText {
 
     private DescriptionText() {}
 
+    /** Lays the description out in lines for a terminal. */
     public static String of(JsonNode description) {
         DescriptionText made = new DescriptionText();
         made.write(description);

@@ -51,6 +51,7 @@ public final class DiagnosticLines {
         return lines;
     }
 
+    /** Place, severity, message, advice and rule of one diagnostic, on one line. */
     public static String line(Diagnostic diagnostic) {
         String suggestion = diagnostic.suggestion();
         return suggestion == null || diagnostic.message().contains(suggestion)

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ReadyFile {
     private ReadyFile() {}
 
+    /** Writes the file in one step: whoever sees it sees all of it. */
     public static void write(Path file, List<DocumentStatus> documents) {
         Path target = file.toAbsolutePath();
         try {
@@ -31,6 +32,7 @@ public final class ReadyFile {
         }
     }
 
+    /** What the file says of the documents. */
     public static ObjectNode content(List<DocumentStatus> documents) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ArrayNode list = root.putArray("documents");

@@ -33,8 +33,11 @@ import tools.jackson.core.exc.JacksonIOException;
 public final class LintRun {
     /** How a run ends. */
     public enum Verdict {
+        /** Nothing that the request fails at. */
         CLEAN,
+        /** At least one finding that the request fails at. */
         FINDINGS,
+        /** A file or a setting could not be read. */
         UNREADABLE
     }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
 public final class EngineOptions {
     private EngineOptions() {}
 
+    /** Adds these options to a command. */
     public static void describe(CommandSpec spec) {
         Options.values(spec, "--bind", "NAME=VALUE", "the value of a variable; wins over environment and files");
         Options.value(spec, "--env-file", "FILE", "variables, one NAME=value a line; asked after the environment");

@@ -16,6 +16,7 @@ public final class ListenerOptions {
 
     private ListenerOptions() {}
 
+    /** Adds these options to a command. */
     public static void describe(CommandSpec spec) {
         Options.value(spec, "--host", "ADDRESS", "listen on this address, whatever documents say");
         Options.values(spec, "--port", "OLD=NEW", "listen on NEW where documents say OLD; '*=0': free ports for all");
@@ -23,6 +24,7 @@ public final class ListenerOptions {
                 spec, "--allowed-host", "NAME", "answer requests for this host name too, beside the listener's own");
     }
 
+    /** The configuration with what was given on the command line. */
     public static EngineConfiguration apply(ParseResult arguments, EngineConfiguration configuration) {
         ServerConfiguration server = configuration.server();
         Map<Integer, Integer> ports = new LinkedHashMap<>(server.portOverrides());

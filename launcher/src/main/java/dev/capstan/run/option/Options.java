@@ -97,18 +97,22 @@ public final class Options {
                 .build());
     }
 
+    /** Whether that flag was given. */
     public static boolean isSet(ParseResult arguments, String name) {
         return arguments.matchedOptionValue(name, false);
     }
 
+    /** The value of that option; null when it was not given. */
     public static @Nullable String value(ParseResult arguments, String name) {
         return arguments.matchedOptionValue(name, (String) null);
     }
 
+    /** All values of that option, in order; empty when it was not given. */
     public static List<String> values(ParseResult arguments, String name) {
         return arguments.matchedOptionValue(name, List.of());
     }
 
+    /** The value of that option as a path; null when it was not given. */
     public static @Nullable Path path(ParseResult arguments, String name) {
         String value = value(arguments, name);
         return value == null ? null : Path.of(value);

@@ -19,6 +19,7 @@ public final class SandboxMode {
 
     private SandboxMode() {}
 
+    /** Adds the option to a command. */
     public static void describe(CommandSpec spec) {
         Options.flag(
                 spec,

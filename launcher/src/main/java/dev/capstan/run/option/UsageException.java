@@ -21,6 +21,7 @@ public final class UsageException extends RuntimeException {
         return new UsageException(ExitCode.MISUSE, message);
     }
 
+    /** What the process ends with; see {@link ExitCode}. */
     public int exitCode() {
         return exitCode;
     }

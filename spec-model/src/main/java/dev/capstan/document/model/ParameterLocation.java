@@ -5,11 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Where in a request a parameter stands. */
 public enum ParameterLocation {
+    /** The query of the URI. */
     QUERY,
+    /** A header field. */
     HEADER,
+    /** A placeholder of the path. */
     PATH,
+    /** A cookie. */
     COOKIE,
+    /** The body, or a member of it. */
     BODY,
+    /** A variable of the environment. */
     ENVIRONMENT;
 
     /** The place of that name, in any case; null when there is none. */

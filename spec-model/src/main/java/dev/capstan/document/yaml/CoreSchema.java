@@ -10,6 +10,7 @@ public final class CoreSchema {
 
     private CoreSchema() {}
 
+    /** What a plain scalar with that text is. */
     public static YamlScalar.Kind kindOf(String text) {
         if (text.isEmpty()) {
             return YamlScalar.Kind.NULL;

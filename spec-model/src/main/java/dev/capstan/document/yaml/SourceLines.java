@@ -8,6 +8,7 @@ public final class SourceLines {
     private final String text;
     private int[] starts = new int[0];
 
+    /** The lines of that text. */
     public SourceLines(String text) {
         this.text = text;
     }

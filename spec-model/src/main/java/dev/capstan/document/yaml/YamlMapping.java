@@ -28,6 +28,7 @@ public final class YamlMapping extends YamlNode {
 
     private final Map<String, Entry> entries;
 
+    /** A mapping at that place, with its entries in the order of the file. */
     public YamlMapping(String file, SourceRange range, LinkedHashMap<String, Entry> entries) {
         super(file, range);
         this.entries = Collections.unmodifiableMap(entries);

@@ -9,10 +9,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class YamlScalar extends YamlNode {
     /** The type of a scalar by the core schema. */
     public enum Kind {
+        /** Text, quoted or not. */
         STRING,
+        /** A whole number. */
         INTEGER,
+        /** A number with a fraction or an exponent, infinity, or no number. */
         FLOAT,
+        /** True or false. */
         BOOLEAN,
+        /** No value. */
         NULL
     }
 
@@ -20,6 +25,7 @@ public final class YamlScalar extends YamlNode {
     private final Kind kind;
     private final boolean quoted;
 
+    /** A scalar at that place. */
     public YamlScalar(String file, SourceRange range, String text, Kind kind, boolean quoted) {
         super(file, range);
         this.text = text;

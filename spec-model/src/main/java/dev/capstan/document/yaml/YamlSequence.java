@@ -10,6 +10,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class YamlSequence extends YamlNode {
     private final List<YamlNode> items;
 
+    /** A sequence at that place, with its items in order. */
     public YamlSequence(String file, SourceRange range, List<YamlNode> items) {
         super(file, range);
         this.items = List.copyOf(items);

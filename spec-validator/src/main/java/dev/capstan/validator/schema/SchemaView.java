@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaView {
     /** How the value of a key is written. */
     public enum Shape {
+        /** A text, number, boolean or null. */
         SCALAR,
+        /** Keys with values. */
         MAPPING,
+        /** A list. */
         SEQUENCE
     }
 

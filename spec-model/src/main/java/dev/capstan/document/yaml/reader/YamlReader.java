@@ -32,6 +32,7 @@ public final class YamlReader {
 
     private final YamlLimits limits;
 
+    /** A reader that refuses what goes beyond those limits. */
     public YamlReader(YamlLimits limits) {
         this.limits = limits;
     }
