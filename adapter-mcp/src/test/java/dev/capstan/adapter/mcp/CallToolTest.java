@@ -1,5 +1,7 @@
 package dev.capstan.adapter.mcp;
 
+import static dev.capstan.adapter.mcp.ToolResults.isError;
+import static dev.capstan.adapter.mcp.ToolResults.text;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,13 +11,11 @@ import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.plan.Reply;
 import dev.capstan.engine.plan.ReplyListener;
-import dev.capstan.engine.plan.UnitCall;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,25 +35,7 @@ class CallToolTest {
     }
 
     private static FakeServer answering(Body body) {
-        return new FakeServer(Samples.TOOLS, FakeUnit.passing(200, body));
-    }
-
-    private static FakeServer answering(BiConsumer<UnitCall, ReplyListener> reply) {
-        return new FakeServer(Samples.TOOLS, reply);
-    }
-
-    private static String text(JsonNode result, int item) {
-        return result.at("/content/" + item + "/text").asString();
-    }
-
-    private static void isError(JsonNode result, String... words) {
-        assertThat(result.path("isError").asBoolean()).as(result.toString()).isTrue();
-        assertThat(result.get("content")
-                        .valueStream()
-                        .map(item -> item.get("text").asString()))
-                .last()
-                .asString()
-                .contains(words);
+        return FakeServer.answering(FakeUnit.passing(200, body));
     }
 
     @ParameterizedTest
@@ -73,7 +55,8 @@ class CallToolTest {
 
     @Test
     void saysInWordsThatAnAnswerHasNoContent() {
-        JsonNode result = answering(FakeUnit.passing(204, Body.empty())).call("cancel-order", "{\"id\":\"1\"}");
+        JsonNode result =
+                FakeServer.answering(FakeUnit.passing(204, Body.empty())).call("cancel-order", "{\"id\":\"1\"}");
 
         assertThat(text(result, 0)).isEqualTo("Done: shop.cancel answered without content (204).");
         assertThat(result.has("isError")).isFalse();
@@ -153,7 +136,7 @@ class CallToolTest {
 
     @Test
     void tellsAnUpstreamsRefusal() {
-        JsonNode result = answering(FakeUnit.passing(404, whole(" {\"message\":\"no order 1\"} ")))
+        JsonNode result = FakeServer.answering(FakeUnit.passing(404, whole(" {\"message\":\"no order 1\"} ")))
                 .call("get-order", "{\"id\":\"1\"}");
 
         assertThat(text(result, 0))
@@ -166,7 +149,8 @@ class CallToolTest {
     void tellsTheBeginningOfALongRefusalAndReadsNoFurther() {
         byte[] piece = "x".repeat(3_000).getBytes(UTF_8);
         FakeStream stream = new FakeStream(List.of(piece, piece, piece));
-        JsonNode result = answering(FakeUnit.passing(500, stream.body())).call("get-order", "{\"id\":\"1\"}");
+        JsonNode result =
+                FakeServer.answering(FakeUnit.passing(500, stream.body())).call("get-order", "{\"id\":\"1\"}");
 
         assertThat(text(result, 0)).hasSizeLessThan(4_300).endsWith("x…");
         assertThat(stream.cancelled()).isTrue();
@@ -174,16 +158,16 @@ class CallToolTest {
         FakeStream broken = new FakeStream(List.of("oops \u00e9".getBytes(ISO_8859_1)));
         broken.failWith(new IllegalStateException());
         isError(
-                answering(FakeUnit.passing(502, broken.body())).call("get-order", "{\"id\":\"1\"}"),
+                FakeServer.answering(FakeUnit.passing(502, broken.body())).call("get-order", "{\"id\":\"1\"}"),
                 "502: oops \uFFFD");
         isError(
-                answering(FakeUnit.passing(503, Body.empty())).call("get-order", "{\"id\":\"1\"}"),
+                FakeServer.answering(FakeUnit.passing(503, Body.empty())).call("get-order", "{\"id\":\"1\"}"),
                 "503 and no message");
     }
 
     @Test
     void tellsWhyThereIsNoAnswer() {
-        JsonNode result = answering(
+        JsonNode result = FakeServer.answering(
                         FakeUnit.failing(new CallFailure.UpstreamTimeout("shop.get", "no answer within 30 s")))
                 .call("get-order", "{\"id\":\"1\"}");
 
@@ -193,7 +177,7 @@ class CallToolTest {
     @Test
     void givesAShapedObjectAsTextAndAsAStructure() {
         JsonNode value = MAPPER.readTree("{\"state\":\"\u00e9\\\"\",\"lines\":[{\"price\":1.50}]}");
-        JsonNode result = answering(FakeUnit.shaped(value)).call("order-state", "{\"id\":\"1\"}");
+        JsonNode result = FakeServer.answering(FakeUnit.shaped(value)).call("order-state", "{\"id\":\"1\"}");
 
         assertThat(MAPPER.readTree(text(result, 0))).isEqualTo(value);
         assertThat(result.get("structuredContent")).isEqualTo(value);
@@ -201,8 +185,8 @@ class CallToolTest {
 
     @Test
     void givesOtherShapedValuesAsTextOnly() {
-        JsonNode result =
-                answering(FakeUnit.shaped(MAPPER.readTree("[1,\"a\"]"))).call("get-order", "{\"id\":\"1\"}");
+        JsonNode result = FakeServer.answering(FakeUnit.shaped(MAPPER.readTree("[1,\"a\"]")))
+                .call("get-order", "{\"id\":\"1\"}");
 
         assertThat(text(result, 0)).isEqualTo("[1,\"a\"]");
         assertThat(result.has("structuredContent")).isFalse();
@@ -210,7 +194,8 @@ class CallToolTest {
 
     @Test
     void keepsThePromiseOfAnOutputSchemaWhenNothingWasFound() {
-        JsonNode result = answering(FakeUnit.shaped(MAPPER.nullNode())).call("order-state", "{\"id\":\"1\"}");
+        JsonNode result =
+                FakeServer.answering(FakeUnit.shaped(MAPPER.nullNode())).call("order-state", "{\"id\":\"1\"}");
 
         assertThat(result.get("structuredContent")).isEqualTo(MAPPER.createObjectNode());
     }
@@ -218,7 +203,7 @@ class CallToolTest {
     @Test
     void writesTextThatIsNoUnicodeAllTheSame() {
         JsonNode value = MAPPER.createObjectNode().put("state", "cut \uD83D");
-        JsonNode result = answering(FakeUnit.shaped(value)).call("order-state", "{\"id\":\"1\"}");
+        JsonNode result = FakeServer.answering(FakeUnit.shaped(value)).call("order-state", "{\"id\":\"1\"}");
 
         assertThat(result.at("/structuredContent/state").asString()).startsWith("cut ");
     }
@@ -226,7 +211,7 @@ class CallToolTest {
     @Test
     void givesUpOnlyReadsWhenTheClientLeaves() {
         List<ReplyListener> waiting = new ArrayList<>();
-        FakeServer server = answering((call, listener) -> waiting.add(listener));
+        FakeServer server = FakeServer.answering((call, listener) -> waiting.add(listener));
         server.start("tools/call", FakeServer.callParams("get-order", "{\"id\":\"1\"}"), "2025-11-25")
                 .leave();
         FakeExchange write =
@@ -246,7 +231,7 @@ class CallToolTest {
     @Test
     void givesUpEveryCallThatAClientWithoutAHandshakeLeaves() {
         List<ReplyListener> waiting = new ArrayList<>();
-        FakeServer server = answering((call, listener) -> waiting.add(listener));
+        FakeServer server = FakeServer.answering((call, listener) -> waiting.add(listener));
         FakeExchange read = server.modern("tools/call", FakeServer.callParams("get-order", "{\"id\":\"1\"}"));
         FakeExchange write = server.modern("tools/call", FakeServer.callParams("cancel-order", "{\"id\":\"1\"}"));
         read.leave();
@@ -259,7 +244,7 @@ class CallToolTest {
     @Test
     void leavesWhatWasNotFoundOutOfAStructureWithASchema() {
         JsonNode value = MAPPER.readTree("{\"state\":null,\"lines\":[{\"price\":null},null]}");
-        JsonNode result = answering(FakeUnit.shaped(value)).call("order-state", "{\"id\":\"1\"}");
+        JsonNode result = FakeServer.answering(FakeUnit.shaped(value)).call("order-state", "{\"id\":\"1\"}");
         assertThat(MAPPER.readTree(text(result, 0))).isEqualTo(value);
         assertThat(result.get("structuredContent")).isEqualTo(MAPPER.readTree("{\"lines\":[{},null]}"));
     }
@@ -267,7 +252,7 @@ class CallToolTest {
     @Test
     void tellsThatALongCallGoesOnToThoseWhoAsk() {
         List<ReplyListener> waiting = new ArrayList<>();
-        FakeServer server = answering((call, listener) -> waiting.add(listener));
+        FakeServer server = FakeServer.answering((call, listener) -> waiting.add(listener));
         String params = "{\"name\":\"get-order\",\"arguments\":{\"id\":\"1\"},\"_meta\":{\"progressToken\":\"t\"}}";
         FakeExchange told = server.start("tools/call", params, "2025-11-25");
         FakeExchange untold = server.start("tools/call", params.replace("progressToken", "other"), "2025-11-25");

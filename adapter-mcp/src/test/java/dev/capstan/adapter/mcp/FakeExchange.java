@@ -30,7 +30,10 @@ import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An exchange whose request is given and whose reply is kept. Reads a streamed reply one buffer at a time. */
+/**
+ * An exchange whose request is given and whose reply is kept. Reads a streamed reply one buffer at a time. Leaves out a query,
+ * authentication and attributes.
+ */
 final class FakeExchange implements HttpExchange, HttpResponseWriter, Flow.Subscriber<ByteBuf> {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final String method;
@@ -60,6 +63,10 @@ final class FakeExchange implements HttpExchange, HttpResponseWriter, Flow.Subsc
         all.putAll(headers);
         all.values().removeIf(String::isEmpty);
         return new FakeExchange("POST", all, Body.of(Unpooled.copiedBuffer(json, UTF_8)));
+    }
+
+    private static AssertionError leftOut(String what) {
+        return new AssertionError("this exchange has no " + what + ": a test that needs it serves a document");
     }
 
     int status() {
@@ -139,7 +146,7 @@ final class FakeExchange implements HttpExchange, HttpResponseWriter, Flow.Subsc
 
     @Override
     public QueryParameters query() {
-        throw new UnsupportedOperationException();
+        throw leftOut("a query");
     }
 
     @Override
@@ -174,7 +181,7 @@ final class FakeExchange implements HttpExchange, HttpResponseWriter, Flow.Subsc
 
     @Override
     public void principal(Principal caller) {
-        throw new UnsupportedOperationException();
+        throw leftOut("authentication");
     }
 
     @Override
@@ -184,7 +191,7 @@ final class FakeExchange implements HttpExchange, HttpResponseWriter, Flow.Subsc
 
     @Override
     public <T> void attribute(AttributeKey<T> key, T value) {
-        throw new UnsupportedOperationException();
+        throw leftOut("attributes");
     }
 
     @Override

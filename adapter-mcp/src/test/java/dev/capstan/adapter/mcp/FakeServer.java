@@ -79,6 +79,11 @@ final class FakeServer {
                 new OriginPolicy(context.configuration().server().allowedOrigins()), UnpooledByteBufAllocator.DEFAULT);
     }
 
+    /** A server of the samples' tools that answer so. */
+    static FakeServer answering(BiConsumer<UnitCall, ReplyListener> reply) {
+        return new FakeServer(Samples.TOOLS, reply);
+    }
+
     /** A server whose tools answer with that text. */
     FakeServer(String document) {
         this(
@@ -152,10 +157,15 @@ final class FakeServer {
         return "{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}";
     }
 
+    /** Leaves out event loops, threads and services. */
     private static final class Context implements EngineContext {
+        private static AssertionError leftOut(String what) {
+            return new AssertionError("this engine has no " + what + ": a test that needs them serves a document");
+        }
+
         @Override
         public EventLoopGroup eventLoops() {
-            throw new UnsupportedOperationException();
+            throw leftOut("event loops");
         }
 
         @Override
@@ -169,7 +179,7 @@ final class FakeServer {
 
         @Override
         public Executor blockingExecutor() {
-            throw new UnsupportedOperationException();
+            throw leftOut("threads that may block");
         }
 
         @Override
@@ -194,7 +204,7 @@ final class FakeServer {
 
         @Override
         public <T extends EngineService> T service(Class<T> type, Function<EngineContext, T> factory) {
-            throw new UnsupportedOperationException();
+            throw leftOut("services");
         }
     }
 }

@@ -157,10 +157,12 @@ class HostApplicationTest extends HostedApplication {
 
     @Test
     void keepsTheDefectsOfHandlersToItself() throws Exception {
-        HttpResponse<InputStream> reply = modern("broken", "", "");
-        assertThat(reply.statusCode()).isEqualTo(500);
-        assertThat(new String(reply.body().readAllBytes(), StandardCharsets.UTF_8))
-                .doesNotContain("secret");
+        for (String tool : List.of("broken", "unlinked")) {
+            HttpResponse<InputStream> reply = modern(tool, "", "");
+            assertThat(reply.statusCode()).as(tool).isEqualTo(500);
+            assertThat(new String(reply.body().readAllBytes(), StandardCharsets.UTF_8))
+                    .doesNotContain("secret", "a/Class");
+        }
     }
 
     @ParameterizedTest

@@ -75,6 +75,9 @@ abstract class HostedApplication {
                         .tool("broken", "Fails", SCHEMA, request -> {
                             throw new IllegalStateException("a secret of the host");
                         })
+                        .tool("unlinked", "Lacks a class", SCHEMA, request -> {
+                            throw new NoClassDefFoundError("a/Class");
+                        })
                         .resource(
                                 "news://{topic}",
                                 "news",

@@ -16,25 +16,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Prompts of a document: language.md M1 and M6. */
 class PromptsTest {
-    private static final String DOCUMENT = """
-            naftiko: 1.0.0-alpha2
-            info: {label: Shop, description: d}
-            capability:
-              consumes:
-                - type: http
-                  namespace: shop
-                  baseUri: https://shop.test
-                  resources:
-                    - {name: orders, path: /orders, operations: [{name: list, method: GET}]}
-              exposes:
-                - type: mcp
-                  namespace: shop-mcp
-                  port: 9090
-                  tools:
-                    - {name: list, description: d, call: shop.list}
-                  prompts:
-            PROMPTS
-            """;
     private static final String PROMPTS = """
                     - name: plain
                       label: Plain
@@ -63,7 +44,7 @@ class PromptsTest {
     }
 
     private ServedDocument serve(String prompts) {
-        return ServedDocument.serve(DOCUMENT.replace("PROMPTS\n", prompts), upstream);
+        return ShopDocument.serve("prompts", prompts, upstream);
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.capstan.adapter.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.document.files.FolderListing;
+import dev.capstan.engine.configuration.EngineConfiguration;
+import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;
 import dev.capstan.testkit.UpstreamAnswer;
@@ -20,36 +23,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Resources of a document: language.md M1 to M5. */
 class ResourcesTest {
-    private static final String DOCUMENT = """
-            naftiko: 1.0.0-alpha2
-            info: {label: Shop, description: d}
-            capability:
-              consumes:
-                - type: http
-                  namespace: shop
-                  baseUri: https://shop.test
-                  resources:
-                    - name: orders
-                      path: /orders
-                      operations:
-                        - {name: list, method: GET}
-                    - name: order
-                      path: /orders/{id}
-                      operations:
-                        - {name: get, method: GET}
-                    - name: line
-                      path: /orders/{order}/lines/{line}
-                      operations:
-                        - {name: line, method: GET}
-              exposes:
-                - type: mcp
-                  namespace: shop-mcp
-                  port: 9090
-                  tools:
-                    - {name: list, description: d, call: shop.list}
-                  resources:
-            RESOURCES
-            """;
     private static final String ORDERS = """
                     - {name: all, label: All orders, uri: "orders://all", description: Every order, call: shop.list}
                     - {name: one, label: One order, uri: "orders://by-id/{id}", description: An order, call: shop.get}
@@ -85,7 +58,7 @@ class ResourcesTest {
     }
 
     private ServedDocument serve(String resources) {
-        return ServedDocument.serve(DOCUMENT.replace("RESOURCES\n", resources), upstream);
+        return ShopDocument.serve("resources", resources, upstream);
     }
 
     private static JsonNode read(ServedDocument served, String uri) {
@@ -214,7 +187,10 @@ class ResourcesTest {
         String folder = "        - {name: guides, label: Guides, uri: \"docs://guides\", description: How to,"
                 + " location: \"file://" + work.resolve("guides") + "\"}\n";
         try (ServedDocument served = serve(folder)) {
-            assertThat(served.rules()).isEmpty();
+            assertThat(served.rules())
+                    .as("with space.txt, link.txt, loop")
+                    .containsOnly("resource-file-left-out")
+                    .hasSize(3);
             JsonNode list = served.mcp("resources/list", "{}").at("/result/resources");
             assertThat(list.valueStream().map(one -> one.path("uri").asString()))
                     .containsExactly("docs://guides/b.md", "docs://guides/c.png", "docs://guides/deep/a.json");
@@ -247,6 +223,55 @@ class ResourcesTest {
             JsonNode swapped = read(served, "docs://guides/b.md");
             assertThat(swapped.at("/error/code").asInt()).isEqualTo(-32603);
             assertThat(swapped.toString()).doesNotContain("secret", work.toString());
+        }
+    }
+
+    @Test
+    void refusesAFolderWithMoreFilesThanDocumentsHandOut() throws IOException {
+        Path many = Files.createDirectories(work.resolve("many"));
+        for (int i = 0; i <= FolderListing.MOST_FILES; i++) {
+            Files.createFile(many.resolve(i + ".txt"));
+        }
+        String folder = "        - {name: many, label: l, uri: \"docs://many\", description: d,"
+                + " location: \"file://" + many + "\"}\n";
+        try (ServedDocument served = serve(folder)) {
+            assertThat(served.rules()).containsExactly("location-unusable");
+            assertThat(served.status().dead()).extracting("name").containsExactly("many");
+        }
+    }
+
+    @Test
+    void refusesWhatIsLongerThanAResultMayBe() throws IOException {
+        Path folder = Files.createDirectories(work.resolve("guides"));
+        Files.writeString(folder.resolve("fits.md"), "x".repeat(900));
+        Files.writeString(folder.resolve("long.md"), "x".repeat(1001));
+        Files.writeString(folder.resolve("escaped.md"), "\"".repeat(600));
+        String files = "        - {name: guides, label: l, uri: \"docs://guides\", description: d,"
+                + " location: \"file://" + folder + "\"}\n";
+        EngineConfiguration configuration = EngineConfiguration.DEFAULT.withServer(
+                ServerConfiguration.builder().anyPort(true).maxResultBytes(1000).build());
+        try (ServedDocument served = ServedDocument.serve(
+                ShopDocument.with("resources", ORDERS + files),
+                upstream,
+                builder -> builder.configuration(configuration))) {
+            String words = "longer than the limit of 1000 bytes: ask for less";
+            assertThat(contents(read(served, "docs://guides/fits.md"))
+                            .path("text")
+                            .asString())
+                    .hasSize(900);
+            for (String uri : List.of("docs://guides/long.md", "docs://guides/escaped.md")) {
+                assertThat(read(served, uri).at("/error/message").asString())
+                        .isEqualTo("The result of guides/" + uri.substring("docs://guides/".length()) + " is " + words);
+            }
+            for (String answer : List.of("x".repeat(1001), "\"".repeat(600), "\u00e9\u0001".repeat(200))) {
+                upstream.answerNext(UpstreamAnswer.text(200, "text/plain", answer));
+                JsonNode error = read(served, "orders://all").get("error");
+                assertThat(error.path("code").asInt()).isEqualTo(-32603);
+                assertThat(error.path("message").asString()).isEqualTo("The result of all is " + words);
+            }
+            upstream.answerNext(UpstreamAnswer.json(200, "{\"s\":\"" + "x".repeat(1000) + "\"}"));
+            assertThat(read(served, "orders://state/5").at("/error/message").asString())
+                    .isEqualTo("The result of state is " + words);
         }
     }
 

@@ -1,12 +1,11 @@
 package dev.capstan.adapter.mcp;
 
+import static dev.capstan.adapter.mcp.ToolResults.isError;
+import static dev.capstan.adapter.mcp.ToolResults.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capstan.engine.failure.CallFailure;
-import dev.capstan.engine.plan.ReplyListener;
-import dev.capstan.engine.plan.UnitCall;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,24 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class ToolArgumentsTest {
-    private static FakeServer answering(BiConsumer<UnitCall, ReplyListener> reply) {
-        return new FakeServer(Samples.TOOLS, reply);
-    }
-
-    private static String text(JsonNode result, int item) {
-        return result.at("/content/" + item + "/text").asString();
-    }
-
-    private static void isError(JsonNode result, String... words) {
-        assertThat(result.path("isError").asBoolean()).as(result.toString()).isTrue();
-        assertThat(result.get("content")
-                        .valueStream()
-                        .map(item -> item.get("text").asString()))
-                .last()
-                .asString()
-                .contains(words);
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"limit":5}                      | limit=5
@@ -143,7 +124,7 @@ class ToolArgumentsTest {
     void treatsArgumentsThatTheEngineRefusesLikeThoseItRefusesItself() {
         CallFailure refused = new CallFailure.InvalidArguments(
                 List.of(new CallFailure.ArgumentProblem("id", false, "id must not be \"..\"")));
-        FakeServer server = answering(FakeUnit.failing(refused));
+        FakeServer server = FakeServer.answering(FakeUnit.failing(refused));
 
         isError(server.call("get-order", "{\"id\":\"..\"}"), "Invalid arguments for get-order: id must not be");
         assertThat(server.request("tools/call", FakeServer.callParams("get-order", "{\"id\":\"..\"}"), "2025-06-18")

@@ -1,5 +1,6 @@
 package dev.capstan.document.linked;
 
+import dev.capstan.document.files.FolderListing;
 import dev.capstan.document.linked.expression.Expression;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,8 +57,9 @@ public sealed interface Behaviour {
      * Hands out the files of a folder.
      *
      * @param folder absolute; it is there
+     * @param files those that it had when the document was linked
      */
-    record StaticFiles(Path folder) implements Behaviour {
+    record StaticFiles(Path folder, FolderListing files) implements Behaviour {
         @Override
         public <R> R accept(BehaviourVisitor<R> visitor) {
             return visitor.visitStaticFiles(this);

@@ -32,9 +32,13 @@ public record FailureText(String tool, @Nullable String upstream) {
         return "The call of " + tool + " failed: the answer of " + source() + " is not UTF-8 text";
     }
 
-    /** The upstream's bytes are more than can be taken. */
+    /** The result has more than that many bytes, and a part of it would be none. */
     public String tooLong(long limit) {
-        return "The call of " + tool + " failed: the answer of " + source() + " is longer than " + limit + " bytes";
+        return longer(limit) + ": ask for less";
+    }
+
+    private String longer(long limit) {
+        return "The result of " + tool + " is longer than the limit of " + limit + " bytes";
     }
 
     /** The upstream's bytes ended too early, for a reason that is not known. */
@@ -44,8 +48,7 @@ public record FailureText(String tool, @Nullable String upstream) {
 
     /** What is beyond that many bytes is left out of the result. */
     public String leftOut(long limit) {
-        return "The result of " + tool + " is longer than the limit of " + limit
-                + " bytes; the rest of it was left out. Ask for less";
+        return longer(limit) + "; the rest of it was left out: ask for less";
     }
 
     /** All went well, and there is nothing to show: an empty text would be taken for a failure. */

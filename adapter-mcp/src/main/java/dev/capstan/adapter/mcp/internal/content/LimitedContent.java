@@ -4,7 +4,7 @@ import dev.capstan.adapter.mcp.internal.text.BodyEncoder;
 import io.netty.buffer.ByteBuf;
 
 /** Writes content up to a limit, as it comes to be with its escapes: a model gets no more, whatever the upstream sends. One use. */
-final class LimitedContent {
+public final class LimitedContent {
     /** The bytes that one byte may become. */
     private static final int LONGEST_ESCAPE = 6;
 
@@ -12,7 +12,7 @@ final class LimitedContent {
     private long left;
 
     /** {@code limit} is the most bytes that are written. */
-    LimitedContent(BodyEncoder encoder, long limit) {
+    public LimitedContent(BodyEncoder encoder, long limit) {
         this.encoder = encoder;
         this.left = limit;
     }
@@ -24,7 +24,7 @@ final class LimitedContent {
      * @param out where the encoder writes to
      * @return whether the bytes could be written so far; see {@link BodyEncoder#write}
      */
-    boolean write(ByteBuf bytes, ByteBuf out) {
+    public boolean write(ByteBuf bytes, ByteBuf out) {
         boolean valid = true;
         while (valid && bytes.isReadable() && left >= LONGEST_ESCAPE) {
             int begin = out.writerIndex();

@@ -13,6 +13,7 @@ import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.Principal;
 import dev.capstan.engine.failure.CallFailure;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -67,11 +68,17 @@ final class HostRunner {
         try {
             blocking.execute(() -> {
                 Runnable outcome = outcome(responder, call, freshness, binding, work);
-                responder.channel().eventLoop().execute(() -> {
-                    if (!call.isCancelled()) {
-                        outcome.run();
-                    }
-                });
+                EventLoop eventLoop = responder.channel().eventLoop();
+                try {
+                    eventLoop.execute(() -> {
+                        if (!call.isCancelled()) {
+                            outcome.run();
+                        }
+                    });
+                } catch (RejectedExecutionException e) {
+                    // The engine closed while the handler ran: its connections are gone.
+                    call.onGone(false);
+                }
             });
         } catch (RejectedExecutionException e) {
             responder.refuse(JsonRpcError.internalError(new CallFailure.Overloaded().detail()));
@@ -88,7 +95,9 @@ final class HostRunner {
                     : () -> responder.refuse(missing(question));
         } catch (InputUnavailableException e) {
             return () -> responder.refuse(JsonRpcError.internalError(String.valueOf(e.getMessage())));
-        } catch (Exception defect) {
+        } catch (Throwable defect) {
+            // Errors too, such as a class that is not there: the client waits, and the log is the only one who hears of
+            // them.
             return () -> responder.defect(defect);
         }
     }

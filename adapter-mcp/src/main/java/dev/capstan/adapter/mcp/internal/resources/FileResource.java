@@ -1,10 +1,13 @@
 package dev.capstan.adapter.mcp.internal.resources;
 
+import dev.capstan.adapter.mcp.internal.content.FailureText;
 import dev.capstan.adapter.mcp.internal.protocol.JsonRpcError;
 import dev.capstan.adapter.mcp.internal.protocol.MethodCall;
 import dev.capstan.adapter.mcp.internal.protocol.Responder;
 import dev.capstan.document.file.BoundedFileReader;
 import dev.capstan.document.file.UnreadableFileException;
+import dev.capstan.document.files.DocumentFiles;
+import dev.capstan.document.files.FolderListing;
 import dev.capstan.document.files.UnusableFileException;
 import dev.capstan.engine.exchange.MemoryBudget;
 import dev.capstan.engine.failure.CallFailure;
@@ -23,20 +26,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param relative its path below the folder
  * @param mimeType null when nobody says
+ * @param failureText says what went wrong
  * @param blocking where files are read
- * @param longest the longest file that is read, in bytes
+ * @param longest the most bytes of its content as it is written
  */
 record FileResource(
-        ResourceFolder folder, String relative, @Nullable String mimeType, Supplier<Executor> blocking, int longest)
+        Path folder,
+        String relative,
+        @Nullable String mimeType,
+        FailureText failureText,
+        Supplier<Executor> blocking,
+        long longest)
         implements ServedResource {
+    private static final DocumentFiles FILES = new DocumentFiles(null);
+
     /** A file's bytes, and their form in the reply. */
     private static final int COPIES = 3;
 
     @Override
     public MethodCall read(String uri, List<String> values) {
         return responder -> run(responder, () -> {
-            Path file = folder.file(relative);
-            long size = Math.min(longest, Files.size(file));
+            Path file = FILES.below(folder, relative);
+            long size = Files.size(file);
+            if (size > longest) {
+                return () -> responder.refuse(JsonRpcError.internalError(failureText.tooLong(longest)));
+            }
             return () -> responder.channel().memory().hold(COPIES * size, new MemoryBudget.Listener() {
                 @Override
                 public void onReserved() {
@@ -53,8 +67,9 @@ record FileResource(
 
     private void send(Responder responder, String uri, Path file) {
         run(responder, () -> {
-            byte[] bytes = BoundedFileReader.readRegularFile(file, longest);
-            return () -> ResourceContents.send(responder, uri, mimeType, Unpooled.wrappedBuffer(bytes));
+            byte[] bytes = BoundedFileReader.readRegularFile(file, (int) FolderListing.LONGEST_FILE);
+            return () -> ResourceContents.send(
+                    responder, uri, mimeType, Unpooled.wrappedBuffer(bytes), longest, failureText);
         });
     }
 

@@ -81,7 +81,13 @@ final class ResourceCall implements MethodCall, ReplyListener, ReplyChannel.Gone
                 pass(passed.response(), out);
             } else if (reply instanceof Reply.Shaped shaped) {
                 byte[] json = Json.writeBytes(shaped.value());
-                ResourceContents.send(out, uri, "application/json", Unpooled.wrappedBuffer(json));
+                ResourceContents.send(
+                        out,
+                        uri,
+                        "application/json",
+                        Unpooled.wrappedBuffer(json),
+                        resource.longest(),
+                        resource.failureText());
             }
         } catch (RuntimeException defect) {
             out.defect(defect);
@@ -109,7 +115,8 @@ final class ResourceCall implements MethodCall, ReplyListener, ReplyChannel.Gone
                         if (gone) {
                             bytes.release();
                         } else {
-                            ResourceContents.send(out, uri, mimeType, bytes);
+                            ResourceContents.send(
+                                    out, uri, mimeType, bytes, resource.longest(), resource.failureText());
                         }
                     }
 

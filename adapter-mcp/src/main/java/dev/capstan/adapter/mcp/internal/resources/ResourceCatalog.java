@@ -1,9 +1,11 @@
 package dev.capstan.adapter.mcp.internal.resources;
 
+import dev.capstan.adapter.mcp.internal.content.FailureText;
 import dev.capstan.adapter.mcp.internal.listing.ListPages;
 import dev.capstan.adapter.mcp.internal.protocol.MethodCall;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.files.FolderListing;
 import dev.capstan.document.linked.Behaviour;
 import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.model.McpResource;
@@ -11,7 +13,6 @@ import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.http.head.MediaType;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,13 +36,13 @@ public final class ResourceCatalog {
     private final List<ObjectNode> listed = new ArrayList<>();
     private final List<ObjectNode> listedTemplates = new ArrayList<>();
     private final EngineContext engine;
-    private final int longest;
+    private final long longest;
     private final Consumer<Diagnostic> warnings;
     private final ListPages pages;
     private final ListPages templatePages;
 
     /**
-     * The live ones of that adapter. Looks which files their folders have.
+     * The live ones of that adapter.
      *
      * @param warnings hears of what cannot be served as the document says
      */
@@ -53,8 +54,8 @@ public final class ResourceCatalog {
             Consumer<Diagnostic> warnings) {
         this.engine = engine;
         this.warnings = warnings;
-        this.longest = (int) Math.min(
-                Integer.MAX_VALUE / 8, engine.configuration().server().limits().maxBodyBytes());
+        this.longest =
+                Math.min(Integer.MAX_VALUE / 8, engine.configuration().server().maxResultBytes());
         for (LinkedAdapter.ResourceRoute route : adapter.resources()) {
             UnitPlan unit = plan.planOf(route.unit());
             if (unit != null) {
@@ -91,32 +92,26 @@ public final class ResourceCatalog {
         }
     }
 
-    private void addFolder(McpResource declared, Behaviour.StaticFiles files) {
-        ResourceFolder folder;
-        try {
-            folder = new ResourceFolder(files.folder());
-        } catch (UncheckedIOException e) {
-            warn(declared, "resource-folder-unreadable", "the folder of this resource cannot be read: it is left out");
-            return;
-        }
-        if (folder.isCut()) {
-            warn(
-                    declared,
-                    "resource-folder-large",
-                    "the folder of this resource has more or deeper files than are served: only the first "
-                            + folder.files().size() + " are");
-        }
+    private void addFolder(McpResource declared, Behaviour.StaticFiles folder) {
         String base = String.valueOf(declared.uri());
         String prefix = base.endsWith("/") ? base : base + "/";
-        for (String relative : folder.files()) {
+        for (FolderListing.File file : folder.files().files()) {
+            String relative = file.path();
             String mimeType = declared.mimeType() == null ? MediaType.ofFile(relative) : declared.mimeType();
+            String name = declared.name() + "/" + relative;
             add(
                     declared,
                     prefix + relative,
-                    declared.name() + "/" + relative,
+                    name,
                     declared.label() == null ? null : declared.label() + "/" + relative,
                     mimeType,
-                    new FileResource(folder, relative, mimeType, engine::blockingExecutor, longest));
+                    new FileResource(
+                            folder.folder(),
+                            relative,
+                            mimeType,
+                            new FailureText(name, null),
+                            engine::blockingExecutor,
+                            longest));
         }
     }
 

@@ -2,8 +2,11 @@ package dev.capstan.adapter.mcp.internal.resources;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.capstan.adapter.mcp.internal.content.FailureText;
+import dev.capstan.adapter.mcp.internal.content.LimitedContent;
 import dev.capstan.adapter.mcp.internal.content.MediaTypes;
 import dev.capstan.adapter.mcp.internal.protocol.Freshness;
+import dev.capstan.adapter.mcp.internal.protocol.JsonRpcError;
 import dev.capstan.adapter.mcp.internal.protocol.Responder;
 import dev.capstan.adapter.mcp.internal.text.Base64Encoder;
 import dev.capstan.adapter.mcp.internal.text.JsonTextEscaper;
@@ -25,20 +28,40 @@ final class ResourceContents {
      *
      * @param uri as the client asked for it
      * @param mimeType null when nobody says
+     * @param limit the most bytes of the content as it is written
+     * @param failureText says that they are more
      */
-    static void send(Responder responder, String uri, @Nullable String mimeType, ByteBuf bytes) {
+    static void send(
+            Responder responder,
+            String uri,
+            @Nullable String mimeType,
+            ByteBuf bytes,
+            long limit,
+            FailureText failureText) {
         try {
             int size = bytes.readableBytes();
             ByteBuf out = responder.begin(size + (size >> 1) + 2 * uri.length() + 128, Freshness.NOW);
             int before = out.writerIndex();
             begin(uri, mimeType, TEXT, out);
+            ByteBuf left = bytes.duplicate();
             JsonTextEscaper escaper = new JsonTextEscaper(out);
-            if (MediaTypes.isBinary(MediaTypes.essence(mimeType)) || !escaper.write(bytes) || !escaper.finish()) {
+            boolean isText = !MediaTypes.isBinary(MediaTypes.essence(mimeType))
+                    && new LimitedContent(escaper, limit).write(left, out)
+                    && (left.isReadable() || escaper.finish());
+            if (!isText) {
                 out.writerIndex(before);
                 begin(uri, mimeType, BLOB, out);
-                Base64Encoder.write(bytes, out);
+                left = bytes.duplicate();
+                Base64Encoder encoder = new Base64Encoder(out);
+                new LimitedContent(encoder, limit).write(left, out);
+                encoder.finish();
             }
-            responder.send(out.writeBytes(END));
+            if (left.isReadable()) {
+                out.release();
+                responder.refuse(JsonRpcError.internalError(failureText.tooLong(limit)));
+            } else {
+                responder.send(out.writeBytes(END));
+            }
         } finally {
             bytes.release();
         }

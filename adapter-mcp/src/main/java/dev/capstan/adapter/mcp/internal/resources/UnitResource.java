@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * A resource that a unit's call makes.
  *
- * @param longest the most bytes that are read of an answer
+ * @param longest the most bytes of its content as it is written
  */
 record UnitResource(LinkedAdapter.ResourceRoute route, UnitPlan plan, long longest) implements ServedResource {
     @Override

@@ -154,7 +154,7 @@ final class ToolCall implements MethodCall, ReplyListener, ReplyChannel.GoneList
         }
         if (json.length + (structured == null ? 0 : structured.length) > maxResultBytes) {
             // A part of it would be no JSON.
-            ToolResult.error(out, tool.failureText().leftOut(maxResultBytes));
+            ToolResult.error(out, tool.failureText().tooLong(maxResultBytes));
             return;
         }
         ToolResult.json(out, json, structured);

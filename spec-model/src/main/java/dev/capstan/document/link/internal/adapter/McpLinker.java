@@ -1,6 +1,7 @@
 package dev.capstan.document.link.internal.adapter;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.files.FolderListing;
 import dev.capstan.document.files.UnusableFileException;
 import dev.capstan.document.link.internal.name.Surface;
 import dev.capstan.document.link.internal.unit.LinkContext;
@@ -22,6 +23,7 @@ import dev.capstan.document.model.Tool;
 import dev.capstan.document.model.ToolInput;
 import dev.capstan.document.model.UnknownExpose;
 import dev.capstan.document.syntax.FoldedName;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -188,12 +190,22 @@ public final class McpLinker {
 
     private LinkedUnit files(McpResource resource, String name, String location) {
         try {
+            Path folder = context.files().folder(location);
+            FolderListing files = context.files().listing(folder);
+            for (FolderListing.LeftOut file : files.leftOut()) {
+                context.findings()
+                        .warn(
+                                "resource-file-left-out",
+                                resource.node().at("location"),
+                                "the resource \"" + name + "\" leaves the file \"" + file.path() + "\" out, which "
+                                        + file.reason());
+            }
             return new LinkedUnit(
                     resource,
                     name,
                     resource.description(),
                     List.of(),
-                    new Behaviour.StaticFiles(context.files().folder(location)),
+                    new Behaviour.StaticFiles(folder, files),
                     new OutputShape.Identity(),
                     List.of());
         } catch (UnusableFileException e) {
