@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpReplyChannel implements ReplyChannel {
     private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
     private static final AsciiString JSON = AsciiString.cached("application/json");
+    private static final AsciiString ACCEPT_ENCODING = AsciiString.cached("accept-encoding");
+    private static final AsciiString CONTENT_ENCODING = AsciiString.cached("content-encoding");
+    private static final AsciiString GZIP = AsciiString.cached("gzip");
     private static final AsciiString EVENTS = AsciiString.cached("text/event-stream");
     private static final AsciiString CACHE_CONTROL = AsciiString.cached("cache-control");
     private static final AsciiString NO_CACHE = AsciiString.cached("no-cache, no-transform");
@@ -142,6 +145,24 @@ final class HttpReplyChannel implements ReplyChannel {
         } else {
             events.end(message);
         }
+    }
+
+    @Override
+    public boolean takesGzip() {
+        return events == null && Accepted.takesGzip(exchange.headers().getAll(ACCEPT_ENCODING));
+    }
+
+    @Override
+    public void replyCompressed(Body message) {
+        if (replied) {
+            message.discard();
+            return;
+        }
+        replied = true;
+        exchange.reply(200)
+                .header(CONTENT_TYPE, JSON)
+                .header(CONTENT_ENCODING, GZIP)
+                .send(message);
     }
 
     @Override

@@ -40,11 +40,11 @@ public final class ListMethod implements McpMethod {
                 params.skip();
             }
         }
-        byte[] page = pages.get().at(cursor);
+        ListPages.Page page = pages.get().at(cursor);
         if (page == null) {
             throw new JsonRpcException(
                     JsonRpcError.invalidParams("params.cursor is not from this list: start again without a cursor"));
         }
-        return responder -> responder.result(page, Freshness.LIST);
+        return responder -> responder.result(page.members(), page.compressed(), Freshness.LIST);
     }
 }

@@ -3,6 +3,8 @@ package dev.capstan.adapter.mcp.internal.listing;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.capstan.adapter.mcp.internal.protocol.Envelope;
+import dev.capstan.adapter.mcp.internal.text.GzipTail;
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.HashMap;
@@ -14,14 +16,26 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The results of a method that lists, written once. Cursors hold a check sum of the list, so that one from another version of the
+ * The results of a method that lists, written and compressed once. Cursors hold a check sum of the list, so that one from another version of the
  * document is refused and not answered with the wrong page. Immutable.
  */
 public final class ListPages {
     /** Many clients never ask for a second page: nearly every list is on the first one. */
     private static final int MOST_BYTES = 1024 * 1024;
 
-    private final Map<String, byte[]> pages = new HashMap<>();
+    /** Shorter ones fit into one packet or two as they are. */
+    private static final int LEAST_COMPRESSED = 2048;
+
+    /**
+     * One of them.
+     *
+     * @param members of the result
+     * @param compressed the same; null where that is not worth it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Page(byte[] members, @Nullable GzipTail compressed) {}
+
+    private final Map<String, Page> pages = new HashMap<>();
 
     /**
      * The pages of a list.
@@ -52,7 +66,9 @@ public final class ListPages {
             if (!nextCursor.isEmpty()) {
                 page.writeBytes((",\"nextCursor\":\"" + nextCursor + "\"").getBytes(US_ASCII));
             }
-            pages.put(cursor, page.toByteArray());
+            byte[] members = page.toByteArray();
+            pages.put(
+                    cursor, new Page(members, members.length < LEAST_COMPRESSED ? null : Envelope.compressed(members)));
             cursor = nextCursor;
             from = next;
         } while (from < written.size());
@@ -65,10 +81,10 @@ public final class ListPages {
     }
 
     /**
-     * The page at that cursor, as the members of a result; the first one for the empty cursor; null when the cursor is none of this
-     * list.
+     * The page at that cursor; the first one for the empty cursor; null when the cursor is none of this list.
      */
-    byte @Nullable [] at(String cursor) {
+    @Nullable
+    Page at(String cursor) {
         return pages.get(cursor);
     }
 }

@@ -2,9 +2,11 @@ package dev.capstan.adapter.mcp.internal.protocol;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.capstan.adapter.mcp.internal.text.GzipTail;
 import dev.capstan.adapter.mcp.internal.text.JsonTextEscaper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.util.Arrays;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +36,13 @@ public final class Envelope {
     /** Ends what {@link #beginResult} began. */
     public static void end(ByteBuf out) {
         out.writeBytes(RESULT_END);
+    }
+
+    /** The members of a result and its end, compressed once for all the replies that have them. */
+    public static GzipTail compressed(byte[] members) {
+        byte[] end = Arrays.copyOf(members, members.length + RESULT_END.length);
+        System.arraycopy(RESULT_END, 0, end, members.length, RESULT_END.length);
+        return new GzipTail(end);
     }
 
     /** A whole error reply to the request of that id, given as JSON. */

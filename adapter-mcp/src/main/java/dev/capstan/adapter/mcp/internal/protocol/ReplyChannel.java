@@ -57,6 +57,17 @@ public interface ReplyChannel {
      */
     void reply(int status, Body message);
 
+    /** Whether the reply may be compressed with gzip: see {@link #replyCompressed}. */
+    default boolean takesGzip() {
+        return false;
+    }
+
+    /** Sends a reply that is compressed with gzip, and takes it over. Only where {@link #takesGzip} says so. */
+    default void replyCompressed(Body message) {
+        message.discard();
+        throw new IllegalStateException("nothing is compressed here");
+    }
+
     /** Ends the request because of a defect of this software, which goes to the log. */
     void defect(Throwable defect);
 

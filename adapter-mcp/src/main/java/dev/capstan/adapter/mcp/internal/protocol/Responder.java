@@ -1,7 +1,9 @@
 package dev.capstan.adapter.mcp.internal.protocol;
 
+import dev.capstan.adapter.mcp.internal.text.GzipTail;
 import dev.capstan.engine.exchange.Body;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /** Answers one request, in its dialect. On the channel's event loop. */
 public final class Responder {
@@ -48,6 +50,23 @@ public final class Responder {
     /** Answers with a result, given as the JSON of its members without the braces. */
     public void result(byte[] members, Freshness freshness) {
         send(begin(members.length, freshness).writeBytes(members));
+    }
+
+    /**
+     * As {@link #result(byte[], Freshness)}, compressed where the client takes that.
+     *
+     * @param compressed what {@link Envelope#compressed} made of the members; null where that is not worth it
+     */
+    public void result(byte[] members, @Nullable GzipTail compressed, Freshness freshness) {
+        if (compressed != null && channel.takesGzip()) {
+            ByteBuf beginning = begin(0, freshness);
+            if (GzipTail.takes(beginning)) {
+                channel.replyCompressed(Body.of(compressed.after(beginning)));
+                return;
+            }
+            beginning.release();
+        }
+        result(members, freshness);
     }
 
     /** Answers with an error of the protocol. */
