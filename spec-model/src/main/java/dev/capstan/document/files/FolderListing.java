@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public record FolderListing(List<File> files, List<LeftOut> leftOut) {
     private static final int DEEPEST = 16;
     private static final String ODD_NAME =
             "has a name that is not made of letters, digits, dots, hyphens and underscores";
+
+    private static final Comparator<File> BY_PATH = Comparator.comparing(File::path);
 
     /** Of no folder. */
     public static final FolderListing EMPTY = new FolderListing(List.of(), List.of());
@@ -58,7 +61,7 @@ public record FolderListing(List<File> files, List<LeftOut> leftOut) {
         try {
             Walk walk = new Walk(folder.toRealPath());
             walk.walk(walk.root, "", 1);
-            walk.files.sort(Comparator.comparing(File::path));
+            walk.files.sort(BY_PATH);
             walk.leftOut.sort(Comparator.comparing(LeftOut::path));
             return new FolderListing(List.copyOf(walk.files), List.copyOf(walk.leftOut));
         } catch (IOException | DirectoryIteratorException e) {
@@ -68,12 +71,8 @@ public record FolderListing(List<File> files, List<LeftOut> leftOut) {
 
     /** The file of that path; null when there is none. */
     public @Nullable File file(String path) {
-        for (File file : files) {
-            if (file.path.equals(path)) {
-                return file;
-            }
-        }
-        return null;
+        int index = Collections.binarySearch(files, new File(path, 0), BY_PATH);
+        return index < 0 ? null : files.get(index);
     }
 
     private static final class Walk {

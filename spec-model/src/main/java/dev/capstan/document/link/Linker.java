@@ -62,12 +62,13 @@ public final class Linker {
                 adapterNamespaces.add(expose.namespace());
             }
         }
-        this.apis = new ApiLinker(findings, variables, imports, adapterNamespaces, options, documentProblems)
-                .link(document);
+        ApiLinker linker =
+                new ApiLinker(findings, variables, imports, adapterNamespaces, options, documentProblems);
+        this.apis = linker.link(document);
         this.context = new LinkContext(
                 findings,
                 variables,
-                new TargetSelection(apis),
+                new TargetSelection(apis, linker.unusable()),
                 new FunctionIndex(document, findings, documentProblems),
                 imports.readsFiles() ? new DocumentFiles(imports.importing()) : DocumentFiles.assumed(),
                 ScriptDefaults.of(document),

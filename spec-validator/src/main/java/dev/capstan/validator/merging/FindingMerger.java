@@ -57,34 +57,11 @@ public final class FindingMerger {
     /** Adds what linking found in the document as it was probably meant. Invoked once, before {@link #rule}. */
     public void linking(List<Diagnostic> found) {
         incomplete = found.stream().anyMatch(diagnostic -> diagnostic.rule().equals(INCOMPLETE));
-        Set<String> unknown = unknownApis(found);
         for (Diagnostic diagnostic : found) {
-            if (!REPORTED_BY_RULES.contains(diagnostic.rule()) && !callsUnknownApi(diagnostic, unknown)) {
+            if (!REPORTED_BY_RULES.contains(diagnostic.rule())) {
                 add(diagnostic);
             }
         }
-    }
-
-    /** The namespaces of the APIs whose type nothing consumes: that is what is wrong, not the calls of their operations. */
-    private Set<String> unknownApis(List<Diagnostic> found) {
-        Set<String> namespaces = new HashSet<>();
-        for (Diagnostic diagnostic : found) {
-            if (diagnostic.rule().equals("consumes-unknown-type")
-                    && YamlPointer.resolve(document, YamlPointer.parent(diagnostic.pointer()))
-                            instanceof YamlMapping api
-                    && api.get("namespace") instanceof YamlScalar namespace) {
-                namespaces.add(namespace.text());
-            }
-        }
-        return namespaces;
-    }
-
-    private boolean callsUnknownApi(Diagnostic diagnostic, Set<String> unknown) {
-        return !unknown.isEmpty()
-                && diagnostic.rule().endsWith("call-unknown")
-                && YamlPointer.resolve(document, diagnostic.pointer()) instanceof YamlScalar call
-                && call.text().indexOf('.') > 0
-                && unknown.contains(call.text().substring(0, call.text().indexOf('.')));
     }
 
     /** Adds what a rule found in the document as it was probably meant. */

@@ -86,9 +86,15 @@ final class StepsCompiler implements LinkedStepVisitor<CompiledStep> {
     @Override
     public CompiledStep visitCall(LinkedStep.CallStep step) {
         Map<Integer, String> fromSteps = new HashMap<>();
+        boolean takesArguments = false;
         for (OperationInput input : step.site().operation().inputs()) {
             Expression fed = step.site().inputs().get(input.index());
-            if (fed != null && fed.contains(Expression.StepValue.class::isInstance)) {
+            if (fed == null) {
+                takesArguments |= input.required();
+                continue;
+            }
+            takesArguments |= fed.contains(Expression.ArgumentValue.class::isInstance);
+            if (fed.contains(Expression.StepValue.class::isInstance)) {
                 fromSteps.put(input.index(), written(step, input));
             }
         }
@@ -96,7 +102,8 @@ final class StepsCompiler implements LinkedStepVisitor<CompiledStep> {
                 step.name(),
                 sites.compile(step.site()),
                 step.isReferenced() ? sites.decoder(step.site()) : null,
-                fromSteps);
+                fromSteps,
+                takesArguments);
     }
 
     /** The expression that feeds an input, as the document writes it. */

@@ -34,19 +34,26 @@ public final class CallStepPlan implements CompiledStep {
     private final CompiledCall site;
     private final @Nullable ResponseDecoder decoder;
     private final Map<Integer, String> fromSteps;
+    private final boolean takesArguments;
 
     /**
      * A step.
      *
      * @param decoder decodes responses; null when nothing refers to the step, and their bytes are dropped
      * @param fromSteps the inputs whose values depend on earlier steps, by index, each with its expression for messages
+     * @param takesArguments whether the unit's arguments decide if the step can be sent
      */
     public CallStepPlan(
-            String name, CompiledCall site, @Nullable ResponseDecoder decoder, Map<Integer, String> fromSteps) {
+            String name,
+            CompiledCall site,
+            @Nullable ResponseDecoder decoder,
+            Map<Integer, String> fromSteps,
+            boolean takesArguments) {
         this.name = name;
         this.site = site;
         this.decoder = decoder;
         this.fromSteps = Map.copyOf(fromSteps);
+        this.takesArguments = takesArguments;
     }
 
     @Override
@@ -67,6 +74,9 @@ public final class CallStepPlan implements CompiledStep {
 
     @Override
     public List<ArgumentProblem> problems(@Nullable JsonNode[] frame, ArgumentSchemas arguments) {
+        if (!takesArguments) {
+            return List.of();
+        }
         @Nullable JsonNode[] values = site.values(frame);
         List<ArgumentProblem> problems = new ArrayList<>();
         for (OperationInput input : site.missing(values, Body.empty())) {

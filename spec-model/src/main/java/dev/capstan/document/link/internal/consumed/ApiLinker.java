@@ -33,6 +33,7 @@ import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class ApiLinker {
     private final LinkOptions options;
     private final List<Diagnostic> documentProblems;
     private final Set<String> forwardTargets = new HashSet<>();
+    private final Map<String, Diagnostic> unusable = new HashMap<>();
 
     /** A declaration of an API, and what it sees. */
     private record Declaration(
@@ -102,6 +104,11 @@ public final class ApiLinker {
         return List.copyOf(apis);
     }
 
+    /** What is wrong with the APIs that are declared and not linked, by namespace. */
+    public Map<String, Diagnostic> unusable() {
+        return Map.copyOf(unusable);
+    }
+
     private void addForwardTargets(Expose expose) {
         if (expose instanceof RestExpose rest) {
             for (ExposedResource resource : rest.resources()) {
@@ -130,11 +137,14 @@ public final class ApiLinker {
         if (options.installation().consumes(type)) {
             return own(other, other.fields(), type);
         }
-        findings.error(
+        Diagnostic unknown = findings.error(
                 "consumes-unknown-type",
                 other.node().at("type"),
                 "consumed APIs of type \"" + other.type() + "\" are not supported; write http",
                 NearestName.among(type, List.of(HTTP)));
+        if (other.namespace() != null) {
+            unusable.put(other.namespace(), unknown);
+        }
         return null;
     }
 

@@ -1,5 +1,6 @@
 package dev.capstan.document.link.internal.unit;
 
+import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.LinkedApi;
 import dev.capstan.document.linked.LinkedOperation;
 import dev.capstan.document.syntax.FoldedName;
@@ -22,12 +23,19 @@ public final class TargetSelection {
 
     private final Map<String, Map<String, List<LinkedOperation>>> operations = new HashMap<>();
     private final List<LinkedApi> apis;
+    private final Map<String, Diagnostic> unusable;
     private final Map<String, String> shortened = new HashMap<>();
     private @Nullable List<String> references;
     private long compared;
 
-    public TargetSelection(List<LinkedApi> apis) {
+    /**
+     * A selection among the operations of these APIs.
+     *
+     * @param unusable what is wrong with the APIs that are declared and not among them, by namespace
+     */
+    public TargetSelection(List<LinkedApi> apis, Map<String, Diagnostic> unusable) {
         this.apis = apis;
+        this.unusable = unusable;
         for (LinkedApi api : apis) {
             Map<String, List<LinkedOperation>> byName =
                     operations.computeIfAbsent(api.namespace(), unused -> new HashMap<>());
@@ -45,6 +53,13 @@ public final class TargetSelection {
             return List.of();
         }
         return operations.getOrDefault(reference.namespace(), Map.of()).getOrDefault(reference.name(), List.of());
+    }
+
+    /** What is wrong with the API that a {@code call} names; null when the API is linked or there is none. */
+    @Nullable
+    Diagnostic unusable(String call) {
+        Reference reference = Reference.among(call, unusable.keySet());
+        return reference == null ? null : unusable.get(reference.namespace());
     }
 
     /** Of several operations with one name, the one whose method and path agree best with the exposed ones. */

@@ -160,7 +160,12 @@ public final class UnitLinker {
                 source.unit(), name, source.description(), arguments.all(), behaviour, reply, List.copyOf(problems));
     }
 
+    /** Why that call finds no operation: its API cannot be used, which has been reported, or there is none. */
     static Diagnostic unknownCall(String rule, String call, YamlNode unit, LinkContext context) {
+        Diagnostic unusable = context.targets().unusable(call);
+        if (unusable != null) {
+            return unusable;
+        }
         TargetSelection.Unknown unknown = context.targets().unknown(call);
         YamlNode at = unit instanceof YamlMapping mapping ? mapping.at("call") : unit;
         return context.findings().error(rule, at, unknown.message(), unknown.nearest());
