@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.capstan.engine.Engine;
 import dev.capstan.engine.Result;
 import dev.capstan.engine.status.DeadUnit;
+import dev.capstan.testkit.consumer.ConsumerContract;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,9 +14,48 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RecordedConsumerTest {
+class RecordedConsumerTest extends ConsumerContract {
     @TempDir
     Path folder;
+
+    @Override
+    protected String type() {
+        return "recorded";
+    }
+
+    @Override
+    protected String baseUri() {
+        return folder.toUri().toString();
+    }
+
+    @Override
+    protected void answer(String text) throws IOException {
+        Files.writeString(folder.resolve("read.json"), text);
+        Files.writeString(folder.resolve("write.json"), text);
+    }
+
+    /** There is nobody to be reached: recordings are read while the document loads. */
+    @Override
+    protected String unreachableBaseUri() {
+        return null;
+    }
+
+    @Override
+    protected String unusableBaseUri() {
+        return "https://shelf.example.org";
+    }
+
+    /** Nothing is recorded for it. */
+    @Override
+    protected String unpreparableResources() {
+        return """
+                - name: items
+                  path: /items
+                  operations:
+                    - name: read
+                      method: GET
+                """;
+    }
 
     private String document() {
         return """

@@ -1,0 +1,72 @@
+package dev.capstan.consumer.http;
+
+import dev.capstan.testkit.RecordingUpstream;
+import dev.capstan.testkit.UpstreamAnswer;
+import dev.capstan.testkit.consumer.ConsumerContract;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.AfterEach;
+
+class HttpConsumerContractTest extends ConsumerContract {
+    private final RecordingUpstream upstream = RecordingUpstream.start();
+
+    @AfterEach
+    void stop() {
+        upstream.close();
+    }
+
+    @Override
+    protected String type() {
+        return "http";
+    }
+
+    @Override
+    protected String baseUri() {
+        return upstream.origin();
+    }
+
+    @Override
+    protected void answer(String text) {
+        upstream.answer(UpstreamAnswer.json(200, text));
+    }
+
+    @Override
+    protected boolean fallSilent() {
+        upstream.answer(UpstreamAnswer.never());
+        return true;
+    }
+
+    @Override
+    protected int received() {
+        return upstream.requests().size();
+    }
+
+    /** A port that was just given back. */
+    @Override
+    protected String unreachableBaseUri() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return "http://127.0.0.1:" + socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    protected String unusableBaseUri() {
+        return "ftp://api.example";
+    }
+
+    @Override
+    protected String unpreparableResources() {
+        return """
+                - name: items
+                  path: /items
+                  operations:
+                    - name: read
+                      method: GET
+                      inputParameters:
+                        - {name: Proxy-Made-Up, in: header}
+                """;
+    }
+}
