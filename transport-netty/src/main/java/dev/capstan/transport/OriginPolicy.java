@@ -1,6 +1,7 @@
 package dev.capstan.transport;
 
 import dev.capstan.engine.exchange.HeaderFields;
+import dev.capstan.engine.spi.EngineContext;
 import io.netty.util.AsciiString;
 import java.util.Collection;
 import java.util.Locale;
@@ -24,6 +25,16 @@ public final class OriginPolicy {
     public OriginPolicy(Collection<String> allowed) {
         this.allowed =
                 allowed.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The policy that the engine's configuration asks for. */
+    public static OriginPolicy of(EngineContext engine) {
+        return new OriginPolicy(engine.configuration().server().allowedOrigins());
+    }
+
+    /** Whether the operator allows any origin by name. */
+    boolean namesAny() {
+        return !allowed.isEmpty();
     }
 
     /** Whether a request with these fields may go on. Its Host field has been checked before: a page cannot make it up. */

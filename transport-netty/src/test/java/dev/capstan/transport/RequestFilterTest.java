@@ -275,7 +275,7 @@ class RequestFilterTest {
             GET    | https://evil.example      | cross-site  | 200
             """)
     void pagesOfOtherSitesOnlyRead(String method, String origin, String site, int status) throws Exception {
-        RequestFilter filter = new CrossSiteFilter(new OriginPolicy(List.of("https://app.example")));
+        RequestFilter filter = new CrossOriginFilter(new OriginPolicy(List.of("https://app.example")));
         try (TestServer server = serve(
                         owner(filter),
                         get("/a", TestServer.text("a")),
@@ -290,6 +290,48 @@ class RequestFilterTest {
             assertThat(reply.status()).isEqualTo(status);
             if (status == 403) {
                 assertThat(reply.body()).contains("\"code\":\"cross-site-request\"", "allowed origins");
+            }
+        }
+    }
+
+    @Test
+    void pagesOfAllowedOriginsSeeReplies() throws Exception {
+        RequestFilter filter = new CrossOriginFilter(new OriginPolicy(List.of("https://app.example")));
+        try (TestServer server = serve(owner(filter), get("/a", TestServer.text("a")));
+                RawClient client = server.connect()) {
+            client.send("OPTIONS /a HTTP/1.1\r\nHost: localhost\r\nOrigin: https://app.example\r\n"
+                    + "Access-Control-Request-Method: PUT\r\nAccess-Control-Request-Headers: authorization,x-a\r\n\r\n");
+            Reply preflight = client.read();
+            assertThat(preflight.status()).isEqualTo(204);
+            assertThat(preflight.header("access-control-allow-origin")).isEqualTo("https://app.example");
+            assertThat(preflight.header("access-control-allow-methods")).isEqualTo("PUT");
+            assertThat(preflight.header("access-control-allow-headers")).isEqualTo("authorization,x-a");
+            assertThat(preflight.header("access-control-allow-credentials")).isNull();
+            assertThat(preflight.header("vary")).isEqualTo("origin");
+
+            for (String method : List.of("GET", "PUT")) {
+                client.send(method + " /a HTTP/1.1\r\nHost: localhost\r\nOrigin: https://app.example\r\n"
+                        + "Content-Length: 0\r\n\r\n");
+                Reply reply = client.read();
+                assertThat(reply.status()).isEqualTo(method.equals("GET") ? 200 : 405);
+                assertThat(reply.header("access-control-allow-origin")).isEqualTo("https://app.example");
+                assertThat(reply.header("access-control-expose-headers")).isEqualTo("*");
+            }
+        }
+    }
+
+    @Test
+    void pagesOfOtherOriginsSeeNothing() throws Exception {
+        RequestFilter filter = new CrossOriginFilter(new OriginPolicy(List.of("https://app.example")));
+        try (TestServer server = serve(owner(filter), get("/a", TestServer.text("a")));
+                RawClient client = server.connect()) {
+            for (String request : List.of("OPTIONS /a", "GET /a")) {
+                client.send(request + " HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example\r\n"
+                        + "Access-Control-Request-Method: GET\r\n\r\n");
+                Reply reply = client.read();
+                assertThat(reply.header("access-control-allow-origin")).isNull();
+                assertThat(reply.header("access-control-allow-methods")).isNull();
+                assertThat(reply.header("vary")).isEqualTo("origin");
             }
         }
     }

@@ -11,10 +11,9 @@ import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.adapter.DocumentView;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.engine.spi.adapter.ServerAdapterContext;
-import dev.capstan.transport.CrossSiteFilter;
+import dev.capstan.transport.CrossOriginFilter;
 import dev.capstan.transport.ExchangeHandler;
 import dev.capstan.transport.ListenerRequest;
-import dev.capstan.transport.OriginPolicy;
 import dev.capstan.transport.Registration;
 import dev.capstan.transport.Route;
 import dev.capstan.transport.RouteConflict;
@@ -55,8 +54,7 @@ final class ControlAdapter implements ServerAdapter {
                                 plan.title(),
                                 declaration.type(),
                                 plan.namespace(),
-                                List.of(new CrossSiteFilter(new OriginPolicy(
-                                        engine.configuration().server().allowedOrigins()))),
+                                List.of(CrossOriginFilter.of(engine)),
                                 context.authenticator()),
                         routes(adapter.switches(), context, place));
         if (!registration.conflicts().isEmpty()) {

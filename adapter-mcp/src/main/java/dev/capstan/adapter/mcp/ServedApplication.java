@@ -46,8 +46,7 @@ public final class ServedApplication {
             EngineContext engine, McpApplication application, @Nullable String address, int port) {
         OpenStreams streams = OpenStreams.of(engine);
         McpEndpoint endpoint = HostServer.endpoint(application, engine, streams);
-        CrossOrigin origins = new CrossOrigin(
-                new OriginPolicy(engine.configuration().server().allowedOrigins()), PooledByteBufAllocator.DEFAULT);
+        CrossOrigin origins = new CrossOrigin(OriginPolicy.of(engine), PooledByteBufAllocator.DEFAULT);
         String place = "application " + application.name();
         Registration registration = NettyHttpTransport.of(engine)
                 .register(

@@ -76,7 +76,7 @@ final class FakeServer {
         endpoint = McpServer.create(plan, adapter, context, streams, Modern.Sharing.PUBLIC, warnings::add)
                 .endpoint();
         crossOrigin = new CrossOrigin(
-                new OriginPolicy(context.configuration().server().allowedOrigins()), UnpooledByteBufAllocator.DEFAULT);
+                OriginPolicy.of(context), UnpooledByteBufAllocator.DEFAULT);
     }
 
     /** A server of the samples' tools that answer so. */

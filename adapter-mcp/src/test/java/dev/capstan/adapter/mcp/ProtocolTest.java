@@ -229,14 +229,17 @@ class ProtocolTest {
 
     @Test
     void answersPreflights() {
-        FakeExchange allowed =
-                server.handle(new FakeExchange("OPTIONS", Map.of("origin", "https://app.test"), Body.empty()));
+        Map<String, String> question = Map.of(
+                "origin", "https://app.test",
+                "access-control-request-method", "POST",
+                "access-control-request-headers", "content-type,mcp-protocol-version");
+        FakeExchange allowed = server.handle(new FakeExchange("OPTIONS", question, Body.empty()));
         FakeExchange refused =
                 server.handle(new FakeExchange("OPTIONS", Map.of("origin", "https://evil.test"), Body.empty()));
 
         assertThat(allowed.status()).isEqualTo(204);
-        assertThat(allowed.header("access-control-allow-methods")).isEqualTo("GET, POST");
-        assertThat(allowed.header("access-control-allow-headers")).contains("mcp-protocol-version");
+        assertThat(allowed.header("access-control-allow-methods")).isEqualTo("POST");
+        assertThat(allowed.header("access-control-allow-headers")).isEqualTo("content-type,mcp-protocol-version");
         assertThat(refused.status()).isEqualTo(403);
     }
 }

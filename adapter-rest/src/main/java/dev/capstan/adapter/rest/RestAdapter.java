@@ -12,11 +12,9 @@ import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.engine.spi.adapter.ServerAdapterContext;
-import dev.capstan.transport.CrossSiteFilter;
+import dev.capstan.transport.CrossOriginFilter;
 import dev.capstan.transport.ListenerRequest;
-import dev.capstan.transport.OriginPolicy;
 import dev.capstan.transport.Registration;
-import dev.capstan.transport.RequestFilter;
 import dev.capstan.transport.Route;
 import dev.capstan.transport.RouteConflict;
 import dev.capstan.transport.RouteOwner;
@@ -71,17 +69,12 @@ final class RestAdapter implements ServerAdapter {
                                 plan.title(),
                                 "rest",
                                 plan.namespace(),
-                                filters(context.engine()),
+                                List.of(CrossOriginFilter.of(context.engine())),
                                 context.authenticator()),
                         routes);
         report(context, registration, nodes);
         return new RestAdapter(
                 plan, registration, routes.size() - registration.conflicts().size());
-    }
-
-    private static List<RequestFilter> filters(EngineContext engine) {
-        return List.of(new CrossSiteFilter(
-                new OriginPolicy(engine.configuration().server().allowedOrigins())));
     }
 
     /** Routes that come twice in a document are doubtful; those that two documents claim are refused. */

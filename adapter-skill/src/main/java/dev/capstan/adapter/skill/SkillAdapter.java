@@ -10,6 +10,7 @@ import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.engine.spi.adapter.ServerAdapterContext;
 import dev.capstan.transport.ExchangeHandler;
+import dev.capstan.transport.CrossOriginFilter;
 import dev.capstan.transport.ListenerRequest;
 import dev.capstan.transport.Registration;
 import dev.capstan.transport.Route;
@@ -60,7 +61,7 @@ final class SkillAdapter implements ServerAdapter {
                                 plan.title(),
                                 declaration.type(),
                                 plan.namespace(),
-                                List.of(),
+                                List.of(CrossOriginFilter.of(context.engine())),
                                 context.authenticator()),
                         List.of(
                                 route("/skills", endpoints::list, place),

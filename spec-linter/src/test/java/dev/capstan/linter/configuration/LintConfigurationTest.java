@@ -154,8 +154,8 @@ class LintConfigurationTest {
 
     @Test
     void whatAConfigurationSaysItselfWinsOverWhatItExtends(@TempDir Path tree) throws IOException {
-        Files.createDirectories(tree.resolve("shared/common"));
-        Files.writeString(tree.resolve("shared/common/base.yaml"), """
+        Files.createDirectories(tree.resolve("conventions/common"));
+        Files.writeString(tree.resolve("conventions/common/base.yaml"), """
                 strict: true
                 toolListTokens: 7
                 ignores: [vendor]
@@ -168,11 +168,11 @@ class LintConfigurationTest {
                   - {files: ["*.yaml"], rules: {bind-unused: error}}
                   - {files: ["*.yaml"], rules: {naftiko-info-tags: hint}}
                 """.formatted(RULE));
-        Files.writeString(tree.resolve("shared/team.yaml"), "extends: common/base.yaml\ntoolListTokens: 8\n");
-        Files.writeString(tree.resolve("shared/other.yaml"), "rules: {naftiko-info-tags: warn}\n");
+        Files.writeString(tree.resolve("conventions/team.yaml"), "extends: common/base.yaml\ntoolListTokens: 8\n");
+        Files.writeString(tree.resolve("conventions/other.yaml"), "rules: {naftiko-info-tags: warn}\n");
         Path file = tree.resolve("apis/.naftiko-lint.yaml");
         LintConfiguration configuration = LintConfigurationReader.read("""
-                extends: [../shared/team.yaml, ../shared/other.yaml]
+                extends: [../conventions/team.yaml, ../conventions/other.yaml]
                 strict: false
                 ignores: [drafts]
                 rules: {%1$s: info, gone: off}
@@ -180,13 +180,13 @@ class LintConfigurationTest {
         assertThat(configuration.diagnostics()).isEmpty();
         assertThat(configuration.settings().strict()).isFalse();
         assertThat(configuration.settings().toolListTokens()).isEqualTo(8);
-        assertThat(configuration.ignores(tree.resolve("shared/common/x/vendor")))
+        assertThat(configuration.ignores(tree.resolve("conventions/common/x/vendor")))
                 .isTrue();
         assertThat(configuration.ignores(tree.resolve("apis/drafts"))).isTrue();
         String document =
                 SLASH.replace("token: \"{{SHELF_KEY}}\"", "token: abc").replace("  tags: [books]\n", "");
         List<Diagnostic> found = new ConfiguredLinter(configuration, false)
-                .lint(document, tree.resolve("shared/common/doc.yaml"), "doc.yaml")
+                .lint(document, tree.resolve("conventions/common/doc.yaml"), "doc.yaml")
                 .diagnostics();
         assertThat(found)
                 .extracting(one -> one.rule() + " " + one.severity())

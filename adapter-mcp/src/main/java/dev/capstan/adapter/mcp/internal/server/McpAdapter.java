@@ -105,8 +105,7 @@ public final class McpAdapter implements ServerAdapter {
 
     /** Decides about requests of web pages. */
     static CrossOrigin crossOrigin(EngineContext engine) {
-        return new CrossOrigin(
-                new OriginPolicy(engine.configuration().server().allowedOrigins()), PooledByteBufAllocator.DEFAULT);
+        return new CrossOrigin(OriginPolicy.of(engine), PooledByteBufAllocator.DEFAULT);
     }
 
     private static String refusal(String path, String place, RouteConflict conflict) {
