@@ -60,4 +60,16 @@ public final class McpStdio {
         }
         server.serve(in, out);
     }
+
+    /**
+     * As {@link #serve}, for whoever runs the engine: credentials are not asked for, also where the adapter asks its callers for them.
+     *
+     * @param in what the client sends
+     * @param out what the client gets: messages, and nothing else
+     * @throws IOException when the client's stream cannot be read
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public void serveOperator(InputStream in, OutputStream out) throws IOException, InterruptedException {
+        server.serve(in, out);
+    }
 }

@@ -1,8 +1,11 @@
 package dev.capstan.adapter.mcp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.capstan.adapter.mcp.internal.server.McpServer;
 import dev.capstan.adapter.mcp.internal.tools.ToolCatalog;
 import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.tokens.TokenEstimate;
 import dev.capstan.engine.plan.AdapterPlan;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,14 +16,16 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param tools each as a client sees it, in the order of the document
  * @param bytes how long the list is as JSON
+ * @param tokens about how many tokens of the encoding o200k that are
  */
-public record ToolList(List<ObjectNode> tools, int bytes) {
+public record ToolList(List<ObjectNode> tools, int bytes, long tokens) {
     /** The list of that adapter. */
     public static ToolList of(AdapterPlan adapter) {
         JsonMapper json = JsonMapper.shared();
         List<ObjectNode> tools = adapter.linked() instanceof LinkedAdapter.Mcp mcp
                 ? new ToolCatalog(json, McpServer.tools(adapter, mcp), warning -> {}).descriptions()
                 : List.of();
-        return new ToolList(tools, json.writeValueAsBytes(tools).length);
+        String list = json.writeValueAsString(tools);
+        return new ToolList(tools, list.getBytes(UTF_8).length, TokenEstimate.of(list));
     }
 }

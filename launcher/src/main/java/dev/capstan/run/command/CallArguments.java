@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -38,16 +39,23 @@ final class CallArguments {
      * @param body the whole body, or {@code @} and its file; null when there is none
      */
     static Map<String, Object> read(UnitChoice unit, List<String> written, @Nullable String body) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (NamedValue one : NamedValue.all(written, "an argument", "NAME=VALUE")) {
-            JsonNode value = value(one.value(), type(unit, one.name()));
-            Object before = values.putIfAbsent(one.name(), value);
-            if (before != null) {
-                values.put(one.name(), appended((JsonNode) before, value));
-            }
-        }
+        Map<String, Object> values = new LinkedHashMap<>(named(written, name -> type(unit, name)));
         if (body != null) {
             values.put(bodyName(unit), value(content(body), null));
+        }
+        return values;
+    }
+
+    /**
+     * Reads those with a name; those of one name are a list.
+     *
+     * @param types the type of what has that name; null where it is not known
+     */
+    static Map<String, JsonNode> named(List<String> written, Function<String, @Nullable String> types) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        for (NamedValue one : NamedValue.all(written, "an argument", "NAME=VALUE")) {
+            JsonNode value = value(one.value(), types.apply(one.name()));
+            values.merge(one.name(), value, CallArguments::appended);
         }
         return values;
     }
@@ -59,7 +67,7 @@ final class CallArguments {
         return list.add(value);
     }
 
-    static JsonNode value(String text, @Nullable String type) {
+    private static JsonNode value(String text, @Nullable String type) {
         if (!"string".equals(type) && looksLikeJson(text)) {
             try {
                 return JSON.readTree(text);

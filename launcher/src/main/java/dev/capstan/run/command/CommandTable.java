@@ -35,6 +35,7 @@ public final class CommandTable {
                 "serve documents (what is done when no command is named)",
                 () -> new ServeCommand(stop, System.in));
         add("describe", "say what a document offers, calls and needs", DescribeCommand::new);
+        add("inspect", "show what an agent sees of a document, what it costs, and call its tools", InspectCommand::new);
         add("call", "call one operation or tool, without a server", CallCommand::new);
         add(
                 "mcp",

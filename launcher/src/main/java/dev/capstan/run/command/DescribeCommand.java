@@ -6,6 +6,7 @@ import dev.capstan.engine.variable.VariableSource;
 import dev.capstan.run.console.Console;
 import dev.capstan.run.describe.DescriptionText;
 import dev.capstan.run.describe.DocumentDescription;
+import dev.capstan.run.describe.PrettyJson;
 import dev.capstan.run.option.EngineOptions;
 import dev.capstan.run.option.ExitCode;
 import dev.capstan.run.option.Options;
@@ -14,8 +15,6 @@ import java.util.HashSet;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Says what a document offers, what it calls and what it needs. Calls nothing, and needs no secret. */
@@ -45,10 +44,7 @@ final class DescribeCommand implements Command {
             DocumentStatus status = engine.documents().get(0);
             ObjectNode description = DocumentDescription.of(status, missing);
             if (Options.isSet(arguments, "--json")) {
-                JsonMapper json = JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build();
-                console.out().println(json.writeValueAsString(description));
+                console.out().println(PrettyJson.of(description));
             } else {
                 console.out().print(DescriptionText.of(description));
             }

@@ -10,8 +10,6 @@ import dev.capstan.run.option.UsageException;
 import dev.capstan.run.sandbox.Sandbox;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -47,7 +45,11 @@ final class McpCommand implements Command {
                 Engine engine = build(arguments, sandbox)) {
             SandboxMode.teach(sandbox, engine);
             ServeCommand.report(engine, console);
-            McpStdio adapter = choose(McpStdio.of(engine.context()), Options.value(arguments, "--adapter"));
+            McpStdio adapter = McpChoice.one(engine, Options.value(arguments, "--adapter"));
+            if (adapter.asksForCredentials()) {
+                throw UsageException.of("the adapter " + adapter.namespace()
+                        + " asks its callers for credentials, which standard streams do not carry: serve it over HTTP");
+            }
             return StandardStreams.serve(adapter, in, console, stop);
         }
     }
@@ -57,33 +59,5 @@ final class McpCommand implements Command {
                 .configuration(EngineOptions.configuration(arguments))
                 .document(Path.of(arguments.matchedPositionalValue(0, "")))
                 .build();
-    }
-
-    private static McpStdio choose(List<McpStdio> all, @Nullable String namespace) {
-        List<McpStdio> wanted = all.stream()
-                .filter(adapter -> namespace == null || adapter.namespace().equals(namespace))
-                .toList();
-        if (wanted.isEmpty()) {
-            throw UsageException.of(
-                    all.isEmpty()
-                            ? "the document has no MCP adapter that can be served"
-                            : "the document has no MCP adapter " + namespace + "; it has " + names(all));
-        }
-        List<McpStdio> declared = wanted.stream().filter(McpStdio::isStdio).toList();
-        List<McpStdio> candidates = declared.isEmpty() ? wanted : declared;
-        if (candidates.size() > 1) {
-            throw UsageException.misuse(
-                    "the document has several MCP adapters: choose one with --adapter: " + names(candidates));
-        }
-        McpStdio adapter = candidates.get(0);
-        if (adapter.asksForCredentials()) {
-            throw UsageException.of("the adapter " + adapter.namespace()
-                    + " asks its callers for credentials, which standard streams do not carry: serve it over HTTP");
-        }
-        return adapter;
-    }
-
-    private static String names(List<McpStdio> adapters) {
-        return adapters.stream().map(McpStdio::namespace).collect(Collectors.joining(", "));
     }
 }

@@ -47,7 +47,7 @@ public final class DescriptionText {
                         + argument.path("type").asString("any") + " in "
                         + argument.path("in").asString()
                         + (argument.path("required").asBoolean() ? ", required" : "")
-                        + described(argument));
+                        + ToolLines.described(argument));
             }
             calls(operation.path("calls"));
         }
@@ -57,19 +57,9 @@ public final class DescriptionText {
         line("MCP " + adapter.path("namespace").asString() + port(adapter) + ": "
                 + adapter.path("tools").size() + " tools, about "
                 + adapter.path("toolListTokensEstimate").asString() + " tokens of a model's context (the list has "
-                + adapter.path("toolListBytes").asString() + " bytes; 4 bytes are taken for a token)");
+                + adapter.path("toolListBytes").asString() + " bytes)");
         for (JsonNode tool : adapter.path("tools")) {
-            line("  " + tool.path("name").asString() + hints(tool.path("annotations")));
-            words(tool);
-            JsonNode schema = tool.path("inputSchema");
-            for (var property : schema.path("properties").properties()) {
-                boolean required = contains(schema.path("required"), property.getKey());
-                line("      " + property.getKey() + ": " + type(property.getValue()) + (required ? ", required" : "")
-                        + described(property.getValue()));
-            }
-            if (tool.has("outputSchema")) {
-                line("      replies " + tool.path("outputSchema"));
-            }
+            ToolLines.write(tool, "", this::line);
             calls(adapter.path("calls").path(tool.path("name").asString()));
         }
         for (JsonNode resource : adapter.path("resources")) {
@@ -92,26 +82,6 @@ public final class DescriptionText {
             line("  " + skill.path("name").asString() + tools);
             words(skill);
         }
-    }
-
-    private static String type(JsonNode schema) {
-        JsonNode type = schema.path("type");
-        if (!type.isArray()) {
-            return type.asString("any");
-        }
-        StringJoiner types = new StringJoiner(" or ");
-        type.forEach(one -> types.add(one.asString()));
-        return types.toString();
-    }
-
-    private static String hints(JsonNode annotations) {
-        StringJoiner hints = new StringJoiner(", ", "  (", ")").setEmptyValue("");
-        for (String hint : new String[] {"readOnly", "destructive", "idempotent"}) {
-            if (annotations.path(hint + "Hint").asBoolean(false)) {
-                hints.add(hint.equals("readOnly") ? "read-only" : hint);
-            }
-        }
-        return hints.toString();
     }
 
     private void upstreams(JsonNode upstreams) {
@@ -166,22 +136,8 @@ public final class DescriptionText {
         }
     }
 
-    private static String described(JsonNode node) {
-        String words = node.path("description").asString("");
-        return words.isBlank() ? "" : " - " + words.strip();
-    }
-
     private static String port(JsonNode adapter) {
         return adapter.has("port") ? ", port " + adapter.path("port").asString() : "";
-    }
-
-    private static boolean contains(JsonNode array, String text) {
-        for (JsonNode item : array) {
-            if (item.asString().equals(text)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void line(String line) {

@@ -24,9 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a document offers, calls and needs, as JSON. Holds no value of a variable. */
 public final class DocumentDescription {
-    /** A rule of thumb for English and JSON; models' tokenizers differ by a third either way. */
-    private static final int BYTES_PER_TOKEN = 4;
-
     private final DocumentStatus status;
     private final Set<String> missing;
     private final ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -115,7 +112,7 @@ public final class DocumentDescription {
         ToolList list = ToolList.of(adapter);
         list.tools().forEach(tools::add);
         one.put("toolListBytes", list.bytes());
-        one.put("toolListTokensEstimate", (list.bytes() + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN);
+        one.put("toolListTokensEstimate", list.tokens());
         ObjectNode calls = one.putObject("calls");
         for (LinkedUnit tool : mcp.tools()) {
             LinkedOperation operation = tool.operation();

@@ -2,6 +2,7 @@ package dev.capstan.run.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.document.tokens.TokenEstimate;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,8 @@ class DescribeCommandTest {
                 .hasToString("[\"id\"]");
         int bytes = mcp.path("tools").toString().length();
         assertThat(mcp.path("toolListBytes").asInt()).isEqualTo(bytes);
-        assertThat(mcp.path("toolListTokensEstimate").asInt()).isEqualTo((bytes + 3) / 4);
+        assertThat(mcp.path("toolListTokensEstimate").asInt())
+                .isEqualTo((int) TokenEstimate.of(mcp.path("tools").toString()));
         assertThat(description.path("variables").path(0).path("set").asBoolean())
                 .isTrue();
         assertThat(description.path("upstreams").path(0).path("baseUri").asString())

@@ -39,6 +39,7 @@ public final class RuleSet {
             new ToolNameShape(),
             new ArgumentNameShape(),
             new ToolListCost(),
+            new ModelProviderRefuses(),
             new MethodSafetyMismatch(),
             new HintsContradict()));
 

@@ -4,14 +4,19 @@ import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.document.linked.Argument;
 import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.linked.LinkedUnit;
+import dev.capstan.document.tokens.TokenEstimate;
 import org.jspecify.annotations.Nullable;
 
 /** The tools of a server cost a model no more than is reasonable. */
 final class ToolListCost implements Rule {
-    /** A usual figure for English and JSON. */
-    private static final int CHARACTERS_IN_A_TOKEN = 4;
+    /** What stands around a tool's name and description in a list. */
+    private static final long TOOL =
+            TokenEstimate.of("{\"name\":\"\",\"description\":\"\",\"inputSchema\":{\"type\":\"object\","
+                    + "\"properties\":{},\"additionalProperties\":false},\"annotations\":{\"readOnlyHint\":true,"
+                    + "\"destructiveHint\":false,\"idempotentHint\":true,\"openWorldHint\":true}},");
 
-    private static final int ENVELOPE = 100;
+    /** What stands around an argument's. */
+    private static final long ARGUMENT = TokenEstimate.of("\"\":{\"type\":\"string\",\"description\":\"\"},");
 
     @Override
     public String id() {
@@ -27,11 +32,10 @@ final class ToolListCost implements Rule {
     public void check(RuleInput input, RuleReport report) {
         for (LinkedAdapter adapter : input.linked().adapters()) {
             if (adapter instanceof LinkedAdapter.Mcp mcp) {
-                long characters = 0;
+                long tokens = 0;
                 for (LinkedUnit tool : mcp.tools()) {
-                    characters += characters(tool);
+                    tokens += tokens(tool);
                 }
-                long tokens = characters / CHARACTERS_IN_A_TOKEN;
                 if (tokens > input.settings().toolListTokens()) {
                     report.found(
                             mcp.declaration().node().at("namespace"),
@@ -43,17 +47,16 @@ final class ToolListCost implements Rule {
         }
     }
 
-    /** What the tool's entry in a list of tools takes, its envelope included. */
-    private static long characters(LinkedUnit tool) {
-        long characters =
-                ENVELOPE + tool.name().length() + length(tool.declaration().description());
+    /** What the tool's entry in a list of tools costs. */
+    private static long tokens(LinkedUnit tool) {
+        long tokens = TOOL + of(tool.name()) + of(tool.declaration().description());
         for (Argument argument : tool.arguments()) {
-            characters += ENVELOPE / 2 + argument.name().length() + length(argument.description());
+            tokens += ARGUMENT + of(argument.name()) + of(argument.description());
         }
-        return characters;
+        return tokens;
     }
 
-    private static int length(@Nullable String text) {
-        return text == null ? 0 : text.length();
+    private static long of(@Nullable String text) {
+        return text == null ? 0 : TokenEstimate.of(text);
     }
 }

@@ -6,6 +6,11 @@ final class WireNames {
 
     private WireNames() {}
 
+    /** Whether a name of a tool is served as it is, which names with dots are not. */
+    static boolean isPlain(String name) {
+        return isAccepted(name) && name.indexOf('.') < 0;
+    }
+
     static boolean isAccepted(String name) {
         if (name.isEmpty() || name.length() > LONGEST) {
             return false;

@@ -2,6 +2,8 @@ package dev.capstan.document.link;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.files.DocumentFiles;
+import dev.capstan.document.link.imports.ImportResolver;
+import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.document.link.internal.adapter.ControlLinker;
 import dev.capstan.document.link.internal.adapter.InboundLinker;
 import dev.capstan.document.link.internal.adapter.McpLinker;
@@ -9,8 +11,6 @@ import dev.capstan.document.link.internal.adapter.RestLinker;
 import dev.capstan.document.link.internal.adapter.SkillLinker;
 import dev.capstan.document.link.internal.adapter.ToolArguments;
 import dev.capstan.document.link.internal.consumed.ApiLinker;
-import dev.capstan.document.link.imports.ImportResolver;
-import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.document.link.internal.name.Findings;
 import dev.capstan.document.link.internal.name.VariableScope;
 import dev.capstan.document.link.internal.unit.FunctionIndex;
