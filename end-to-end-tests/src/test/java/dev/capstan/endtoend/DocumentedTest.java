@@ -84,7 +84,8 @@ class DocumentedTest {
         @Override
         public Void visitMethod(MethodTree method, Boolean isImplied) {
             boolean inherits = method.getModifiers().getAnnotations().stream()
-                    .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+                    .anyMatch(annotation ->
+                            annotation.getAnnotationType().toString().equals("Override"));
             if (!inherits && isPublic(method.getModifiers(), isImplied)) {
                 require(method.getName().toString());
             }

@@ -224,7 +224,7 @@ class FairnessTest {
                                 .maxConnections(2)
                                 .maxWaitingCalls(1)
                                 .callerShare(50)
-                                .callTimeout(Duration.ofMillis(300))
+                                .callTimeout(Duration.ofSeconds(2))
                                 .build())
                         .start()) {
             upstream.answer(UpstreamAnswer.never());

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -83,14 +84,15 @@ final class TwoSurfaces implements AutoCloseable {
             """;
 
     private final Map<String, UpstreamAnswer> answers = new HashMap<>();
+    private final Map<String, String> awaited = new HashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<String, CompletableFuture<Void>> arrivals = new HashMap<>();
     private final RecordingUpstream upstream = RecordingUpstream.start();
     private final ServedDocument served;
     private int seen;
 
     private TwoSurfaces(String document, UnaryOperator<EngineBuilder> settings) {
-        upstream.answer(request -> answers.getOrDefault(
-                request.method() + " " + request.path(),
-                answers.getOrDefault(request.path(), UpstreamAnswer.json(200, "{\"ok\":true}"))));
+        upstream.answer(this::answer);
         ServedDocument started;
         try {
             started = ServedDocument.serve(document, upstream, settings);
@@ -163,6 +165,32 @@ final class TwoSurfaces implements AutoCloseable {
     TwoSurfaces answering(String path, UpstreamAnswer answer) {
         answers.put(path, answer);
         return this;
+    }
+
+    /**
+     * Has answers to a path wait until another path was requested as often: of reads that run together, one fails only when all of
+     * them have come.
+     */
+    TwoSurfaces onceRequested(String path, String other) {
+        awaited.put(path, other);
+        return this;
+    }
+
+    private UpstreamAnswer answer(RecordedRequest request) {
+        String path = request.path();
+        int times = counts.merge(path, 1, Integer::sum);
+        arrival(path, times).complete(null);
+        UpstreamAnswer answer = answers.getOrDefault(
+                request.method() + " " + path, answers.getOrDefault(path, UpstreamAnswer.json(200, "{\"ok\":true}")));
+        String other = awaited.get(path);
+        return other != null && answer instanceof UpstreamAnswer.Whole whole
+                ? whole.after(arrival(other, times))
+                : answer;
+    }
+
+    /** Completes when the path is requested for the nth time. */
+    private CompletableFuture<Void> arrival(String path, int times) {
+        return arrivals.computeIfAbsent(path + " " + times, any -> new CompletableFuture<>());
     }
 
     ServedDocument served() {
