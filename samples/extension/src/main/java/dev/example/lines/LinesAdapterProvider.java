@@ -1,5 +1,6 @@
 package dev.example.lines;
 
+import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.SpiVersion;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.engine.spi.adapter.ServerAdapterContext;
@@ -19,6 +20,10 @@ public final class LinesAdapterProvider implements ServerAdapterProvider {
 
     @Override
     public ServerAdapter create(ServerAdapterContext context) {
+        if (context.authenticator() != null) {
+            throw new InvalidSettingException("\"" + context.plan().namespace()
+                    + "\" asks for credentials, which a line has no place for; remove its authentication, or expose rest instead");
+        }
         LinesServer server = context.engine().service(LinesServer.class, LinesServer::new);
         return server.register(context.plan());
     }

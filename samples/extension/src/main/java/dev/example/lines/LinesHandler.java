@@ -13,8 +13,10 @@ import dev.capstan.engine.plan.UnitCall;
 import dev.capstan.engine.plan.UnitPlan;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
@@ -23,9 +25,11 @@ final class LinesHandler extends SimpleChannelInboundHandler<ByteBuf> {
     private static final long LARGEST_REPLY = 64 * 1024;
 
     private final AdapterPlan plan;
+    private final OpenCalls calls;
 
-    LinesHandler(AdapterPlan plan) {
+    LinesHandler(AdapterPlan plan, OpenCalls calls) {
         this.plan = plan;
+        this.calls = calls;
     }
 
     @Override
@@ -52,21 +56,38 @@ final class LinesHandler extends SimpleChannelInboundHandler<ByteBuf> {
                 values[schema.argument().index()] = accepted;
             }
         }
+        if (!calls.begin()) {
+            write(connection, words[0], "error: " + new CallFailure.EngineClosing().detail());
+            return;
+        }
         UnitCall call = new UnitCall(
                 connection.channel().eventLoop(), CallContext.NONE, values, Body.empty(), null, null);
-        unit.call(call, new ReplyLine(connection, words[0]));
+        unit.call(call, new ReplyLine(connection, words[0], calls));
     }
 
-    private static void write(ChannelHandlerContext connection, String name, String reply) {
-        connection.writeAndFlush(ByteBufUtil.writeUtf8(connection.alloc(), name + " " + reply + "\n"));
+    /** A line that is too long is left out by whoever reads lines; what else goes wrong ends the connection. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext connection, Throwable cause) {
+        if (!(cause instanceof TooLongFrameException)) {
+            connection.close();
+        }
     }
 
-    /** Writes one reply. Invoked on the connection's event loop. */
-    private record ReplyLine(ChannelHandlerContext connection, String name) implements ReplyListener, BodyCollector.Listener {
+    private static ChannelFuture write(ChannelHandlerContext connection, String name, String reply) {
+        return connection.writeAndFlush(ByteBufUtil.writeUtf8(connection.alloc(), name + " " + reply + "\n"));
+    }
+
+    /** Writes one reply, which ends the call. Invoked on the connection's event loop. */
+    private record ReplyLine(ChannelHandlerContext connection, String name, OpenCalls calls)
+            implements ReplyListener, BodyCollector.Listener {
+        private void end(String reply) {
+            write(connection, name, reply).addListener(written -> calls.end());
+        }
+
         @Override
         public void onReply(Reply reply) {
             if (reply instanceof Reply.Shaped shaped) {
-                write(connection, name, Json.write(shaped.value()));
+                end(Json.write(shaped.value()));
             } else if (reply instanceof Reply.Identity identity) {
                 BodyCollector.collect(identity.response().body(), connection.alloc(), LARGEST_REPLY, this);
             }
@@ -74,23 +95,23 @@ final class LinesHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
         @Override
         public void onFailure(CallFailure failure) {
-            write(connection, name, "error: " + failure.detail());
+            end("error: " + failure.detail());
         }
 
         @Override
         public void onCollected(ByteBuf bytes) {
-            write(connection, name, bytes.toString(StandardCharsets.UTF_8).replace("\n", " "));
+            end(bytes.toString(StandardCharsets.UTF_8).replace("\n", " "));
             bytes.release();
         }
 
         @Override
         public void onTooLarge(long limit) {
-            write(connection, name, "error: the reply is longer than " + limit + " bytes");
+            end("error: the reply is longer than " + limit + " bytes");
         }
 
         @Override
         public void onFailure(Throwable failure) {
-            write(connection, name, "error: the reply broke off");
+            end("error: the reply broke off");
         }
     }
 }

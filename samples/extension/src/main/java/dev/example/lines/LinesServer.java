@@ -8,14 +8,16 @@ import dev.capstan.engine.spi.adapter.ServerAdapter;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.LineBasedFrameDecoder;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Listens for all adapters of one engine. Registered while documents load, started by the engine. */
@@ -23,37 +25,50 @@ final class LinesServer implements EngineService {
     private static final int LONGEST_LINE = 64 * 1024;
 
     private final EngineContext engine;
+    private final OpenCalls calls = new OpenCalls();
     private final List<Listening> adapters = new ArrayList<>();
+    private boolean started;
 
     LinesServer(EngineContext engine) {
         this.engine = engine;
     }
 
-    ServerAdapter register(AdapterPlan plan) {
+    /** Documents load before the engine starts, and again while it runs. */
+    synchronized ServerAdapter register(AdapterPlan plan) {
         Listening adapter = new Listening(plan);
+        if (started) {
+            adapter.listen();
+        }
         adapters.add(adapter);
         return adapter;
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        started = true;
         adapters.forEach(Listening::listen);
     }
 
     @Override
-    public CompletionStage<Void> drain() {
-        return CompletableFuture.completedFuture(null);
+    public synchronized CompletionStage<Void> drain() {
+        adapters.forEach(Listening::stopListening);
+        return calls.drain();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         adapters.forEach(Listening::stop);
+    }
+
+    private synchronized void remove(Listening adapter) {
+        adapters.remove(adapter);
     }
 
     /** One adapter, on a free port of the loopback. */
     private final class Listening implements ServerAdapter {
         private final AdapterPlan plan;
-        private Channel channel;
+        private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+        private volatile Channel listener;
 
         Listening(AdapterPlan plan) {
             this.plan = plan;
@@ -66,11 +81,12 @@ final class LinesServer implements EngineService {
                     .childHandler(new ChannelInitializer<SocketChannel>() {
                         @Override
                         protected void initChannel(SocketChannel connection) {
-                            connection.pipeline().addLast(new LineBasedFrameDecoder(LONGEST_LINE), new LinesHandler(plan));
+                            connections.add(connection);
+                            connection.pipeline().addLast(new LineBasedFrameDecoder(LONGEST_LINE), new LinesHandler(plan, calls));
                         }
                     });
             try {
-                channel = bootstrap
+                listener = bootstrap
                         .bind(InetAddress.getLoopbackAddress(), 0)
                         .syncUninterruptibly()
                         .channel();
@@ -79,15 +95,24 @@ final class LinesServer implements EngineService {
             }
         }
 
-        void stop() {
-            if (channel != null) {
-                channel.close();
+        void stopListening() {
+            if (listener != null) {
+                listener.close();
             }
         }
 
+        void stop() {
+            stopListening();
+            connections.close();
+        }
+
+        /** Nowhere before the engine has started. */
         @Override
         public List<Endpoint> endpoints() {
-            InetSocketAddress local = (InetSocketAddress) channel.localAddress();
+            if (listener == null) {
+                return List.of();
+            }
+            InetSocketAddress local = (InetSocketAddress) listener.localAddress();
             return List.of(new Endpoint(
                     "lines",
                     plan.namespace(),
@@ -98,7 +123,7 @@ final class LinesServer implements EngineService {
 
         @Override
         public void withdraw() {
-            adapters.remove(this);
+            remove(this);
             stop();
         }
     }
