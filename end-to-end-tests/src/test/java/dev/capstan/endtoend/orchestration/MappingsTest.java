@@ -51,6 +51,7 @@ class MappingsTest {
                 '{{get-ship.nowhere.deep[0]}}' | null
                 '{{note}}' | null
                 $.note | null
+                '{{get-ship.name}} {{get-ship.nowhere}}' | null
                 """);
         StringBuilder mappings = new StringBuilder();
         for (int i = 0; i < rows.size(); i++) {

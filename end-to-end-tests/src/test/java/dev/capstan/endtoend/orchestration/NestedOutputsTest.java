@@ -98,6 +98,10 @@ class NestedOutputsTest {
                 {type: object, const: {a: [1, null]}, properties: {}} | {"a":[1,null]}
                 {type: array, const: [1, x], items: {type: string, mapping: $.}} | [1,"x"]
                 {type: string, value: $.total} | "3"
+                {type: string, mapping: $.total, value: v} | "v"
+                {type: string, mapping: $.nowhere, value: $.total} | "3"
+                {type: object, mapping: $.nowhere, value: '$.fleets[0]', properties: {n: {type: string, mapping: $.name}}} | {"n":"North"}
+                {type: object, value: '{{nope}}', properties: {n: {type: string, mapping: $.total}}} | null
                 {type: object, properties: {a: {type: number, const: 1.50}, b: {type: boolean, const: false}}} | {"a":1.50,"b":false}
                 """);
         StringBuilder properties = new StringBuilder();

@@ -54,6 +54,11 @@ final class ShapeCompiler implements OutputShapeVisitor<Shaper> {
     }
 
     @Override
+    public Shaper visitOfExpression(OutputShape.OfExpression shaped) {
+        return new Shaper.OfExpression(expressions.compile(shaped.value()), compile(shaped.shape()));
+    }
+
+    @Override
     public Shaper visitFirstOf(OutputShape.FirstOf first) {
         return new Shaper.FirstOf(first.shapes().stream().map(this::compile).toList());
     }

@@ -65,6 +65,18 @@ public sealed interface OutputShape {
         }
     }
 
+    /**
+     * An object or array that is made of a value instead of the response.
+     *
+     * @param value what paths are evaluated on; the whole is null where it is absent or null
+     */
+    record OfExpression(Expression value, OutputShape shape) implements OutputShape {
+        @Override
+        public <R> R accept(OutputShapeVisitor<R> visitor) {
+            return visitor.visitOfExpression(this);
+        }
+    }
+
     /** The first of several that is not null. */
     record FirstOf(List<OutputShape> shapes) implements OutputShape {
         @Override

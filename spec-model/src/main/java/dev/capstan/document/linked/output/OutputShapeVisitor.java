@@ -18,6 +18,9 @@ public interface OutputShapeVisitor<R> {
     /** An array. */
     R visitArray(OutputShape.ArrayShape array);
 
+    /** What is made of a value instead of the response. */
+    R visitOfExpression(OutputShape.OfExpression shaped);
+
     /** The first that is not null. */
     R visitFirstOf(OutputShape.FirstOf first);
 

@@ -82,6 +82,9 @@ final class ToolSchemas {
 
     /** The schema of a property; null when it may be anything. */
     private static @Nullable ObjectNode ofProperty(OutputShape shape) {
+        if (shape instanceof OutputShape.OfExpression shaped) {
+            return ofProperty(shaped.shape());
+        }
         if (shape instanceof OutputShape.ObjectShape object) {
             return ofObject(object).put("type", "object");
         }

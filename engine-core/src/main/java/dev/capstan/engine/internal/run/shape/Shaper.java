@@ -181,6 +181,23 @@ public abstract sealed class Shaper {
         }
     }
 
+    /** What is made of a value instead of the answer. */
+    public static final class OfExpression extends Shaper {
+        private final Value value;
+        private final Shaper shaper;
+
+        public OfExpression(Value value, Shaper shaper) {
+            this.value = value;
+            this.shaper = shaper;
+        }
+
+        @Override
+        public JsonNode shape(JsonNode answer, @Nullable JsonNode[] frame, Shaping shaping) {
+            JsonNode base = value.of(frame);
+            return base == null || base.isNull() ? NODES.nullNode() : shaper.shape(base, frame, shaping);
+        }
+    }
+
     /** The first that is not null. */
     public static final class FirstOf extends Shaper {
         private final List<Shaper> shapers;

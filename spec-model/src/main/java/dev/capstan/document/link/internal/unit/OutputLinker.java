@@ -83,33 +83,37 @@ final class OutputLinker {
             return new OutputShape.Value(
                     "any", null, new Expression.Constant(output.constant().toJson()), output.node());
         }
-        JsonPathExpression path = path(output);
+        YamlNode value = output.value();
+        if (value == null) {
+            String mapping = output.mapping();
+            return shape(
+                    output,
+                    mapping == null ? null : compile(mapping, output.node().at("mapping")),
+                    null);
+        }
+        return value instanceof YamlScalar scalar && isPath(scalar)
+                ? shape(output, compile(scalar.text(), scalar), null)
+                : shape(output, null, value(value));
+    }
+
+    /** The shape of what a path or a value finds; of the enclosing value where both are null. */
+    private OutputShape shape(OutputParameter output, @Nullable JsonPathExpression path, @Nullable Expression value) {
+        OutputShape shape;
         if (output.properties() != null) {
             Map<String, OutputShape> properties = new LinkedHashMap<>();
             output.properties().forEach((name, property) -> properties.put(name, shape(property)));
-            return new OutputShape.ObjectShape(path, Collections.unmodifiableMap(properties));
+            shape = new OutputShape.ObjectShape(path, Collections.unmodifiableMap(properties));
+        } else if (output.items().size() == 1) {
+            shape = new OutputShape.ArrayShape(path, shape(output.items().get(0)));
+        } else {
+            return new OutputShape.Value(output.type() == null ? "any" : output.type(), path, value, output.node());
         }
-        if (output.items().size() == 1) {
-            return new OutputShape.ArrayShape(path, shape(output.items().get(0)));
-        }
-        String type = output.type() == null ? "any" : output.type();
-        if (output.value() != null && path == null) {
-            return new OutputShape.Value(type, null, value(output.value()), output.node());
-        }
-        return new OutputShape.Value(type, path, null, output.node());
+        return value == null ? shape : new OutputShape.OfExpression(value, shape);
     }
 
-    /** The path of {@code mapping}, or of a {@code value} that is one whole path; null when the output has none. */
-    private @Nullable JsonPathExpression path(OutputParameter output) {
-        String written = output.mapping();
-        YamlNode at = output.node().at("mapping");
-        if (written == null
-                && output.value() instanceof YamlScalar value
-                && JsonPathExpression.normalize(value.text()).startsWith("$")) {
-            written = value.text();
-            at = value;
-        }
-        return written == null ? null : compile(written, at);
+    /** Whether a {@code value} is one whole path. */
+    private static boolean isPath(YamlScalar value) {
+        return JsonPathExpression.normalize(value.text()).startsWith("$");
     }
 
     private Expression value(YamlNode value) {
