@@ -117,6 +117,31 @@ class OutputsTest {
         assertThat(response.body()).isEmpty();
     }
 
+    /** F7: no body, where there could be one, is null; on both surfaces. */
+    @Test
+    void anAnswerWithoutABodyIsNull() {
+        String unit = """
+                call: api.op
+                outputParameters:
+                - {name: id, type: number, mapping: $.id}
+                - {name: done, type: boolean, const: true}
+                """;
+        String document = Documents.of(
+                Documents.resource("/o", "name: op\nmethod: GET"),
+                "- path: /o\n  operations:\n  - method: GET\n" + unit.indent(4),
+                "- name: t\n  description: d\n" + unit.indent(2));
+        try (RecordingUpstream upstream = RecordingUpstream.start().answer(UpstreamAnswer.empty(200));
+                ServedDocument served = ServedDocument.serve(document, upstream)) {
+            assertThat(served.rest("GET", "/o").body()).isEqualTo("{\"id\":null,\"done\":true}");
+            assertThat(served.call("t", "{}").at("/content/0/text").asString())
+                    .isEqualTo("{\"id\":null,\"done\":true}");
+            upstream.answer(UpstreamAnswer.json(201, ""));
+            HttpResponse<String> created = served.rest("GET", "/o");
+            assertThat(created.statusCode()).isEqualTo(201);
+            assertThat(created.body()).isEqualTo("{\"id\":null,\"done\":true}");
+        }
+    }
+
     @Test
     void mocksAnswerByThemselves() {
         String document = Documents.of(Documents.resource("/o", "name: op\nmethod: GET"), """

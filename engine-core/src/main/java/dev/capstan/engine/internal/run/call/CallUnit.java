@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A unit that calls one operation: hands it the request, and passes its response on or shapes it. */
 public final class CallUnit extends CompiledUnit {
@@ -95,19 +96,22 @@ public final class CallUnit extends CompiledUnit {
             implements DecodedListener {
         @Override
         public void onDecoded(int status, JsonNode value, MemoryReservation memory) {
+            try {
+                reply(status, value);
+            } finally {
+                memory.release();
+            }
+        }
+
+        private void reply(int status, JsonNode value) {
             Reply reply;
             try {
                 reply = new Reply.Shaped(status, shaping.shaper.shape(value, frame));
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
-                memory.release();
                 listener.onFailure(Incidents.ofResponse(shaping.decoder.upstream(), e));
                 return;
             }
-            try {
-                listener.onReply(reply);
-            } finally {
-                memory.release();
-            }
+            listener.onReply(reply);
         }
 
         /** The reply is written as it is handed over. */
@@ -118,7 +122,17 @@ public final class CallUnit extends CompiledUnit {
 
         @Override
         public void onUndecoded(UpstreamResponse response) {
-            listener.onReply(new Reply.Identity(response));
+            if (response.isError() || !canHaveContent(response.status())) {
+                listener.onReply(new Reply.Identity(response));
+            } else {
+                response.body().discard();
+                reply(response.status(), JsonNodeFactory.instance.nullNode());
+            }
+        }
+
+        /** An answer that could have a body and has none is null; redirects that are handed on stay as they are. */
+        private static boolean canHaveContent(int status) {
+            return status < 300 && status != 204 && status != 205;
         }
 
         @Override
