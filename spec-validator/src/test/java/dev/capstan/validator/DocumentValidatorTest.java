@@ -110,6 +110,22 @@ class DocumentValidatorTest {
         }
     }
 
+    /** The engine reads them all the same, so nothing must be left out for them. */
+    @Test
+    void aMethodAndAPlaceInSmallLettersOrCapitalsAreOnlyWarnedOf() {
+        String document = SHARED.formatted("1.0.0-alpha2") + """
+                    resources:
+                    - name: a
+                      path: /a
+                      operations:
+                      - {name: a, method: get, inputParameters: [{name: q, in: Query}]}
+                      - {name: b, method: gett}
+                """;
+        assertThat(catalogue(document))
+                .extracting(Diagnostic::severity)
+                .containsExactly(Severity.WARN, Severity.WARN, Severity.ERROR);
+    }
+
     private static List<Diagnostic> strict(String document) {
         return DocumentValidator.strict().schema(root(document));
     }

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * and so is a problem that two branches found.
  */
 final class SchemaReport {
-    private static final Set<String> DOCUMENTING = Set.of("description", "label", "title", "tags", "license");
-
     private final Severity lenient;
     private final List<SchemaFinding> findings = new ArrayList<>();
     private final List<SchemaFinding> misspelt = new ArrayList<>();
@@ -194,7 +192,7 @@ final class SchemaReport {
         if (entry == null) {
             return;
         }
-        Severity severity = isMistake(mapping, name, meant) ? Severity.ERROR : severity(problem, lenient);
+        Severity severity = Misspelling.ofKey(mapping, name, meant) ? Severity.ERROR : severity(problem, lenient);
         if (meant != null) {
             offered.remove(meant);
             SchemaNode property = problem.schema().properties.get(meant);
@@ -223,18 +221,6 @@ final class SchemaReport {
         if (respellings.containsKey(entry.key())) {
             misspelt.add(finding);
         }
-    }
-
-    /**
-     * Whether a key is a misspelling of one that its mapping lacks. What such a key was to say is not done, so it is an error even
-     * where additions are only warned of; a key that only documents changes nothing that is done.
-     */
-    private static boolean isMistake(YamlMapping mapping, String name, @Nullable String meant) {
-        return meant != null
-                && !mapping.has(meant)
-                && !DOCUMENTING.contains(meant)
-                && !YamlPointer.isAtOrBelow(mapping.pointer(), "/info")
-                && NearestName.isMisspelling(name, meant);
     }
 
     /** All that a mapping lacks is told at once, as gravely as the worst of it: it is one place to go to. */
@@ -301,7 +287,7 @@ final class SchemaReport {
                         null);
             default -> {
                 SchemaMessages.ValueMessage message = SchemaMessages.value(problem);
-                boolean misspelt = problem.kind() == Kind.VALUE && isMisspelt(node, message.suggestion());
+                boolean misspelt = problem.kind() == Kind.VALUE && Misspelling.ofWord(node, message.suggestion());
                 add(
                         message.rule(),
                         misspelt ? Severity.ERROR : severity,
@@ -311,15 +297,6 @@ final class SchemaReport {
                         message.suggestion());
             }
         }
-    }
-
-    /** Whether a word is a misspelling of one that can stand there. What providers add words to is judged by what is installed. */
-    private static boolean isMisspelt(YamlNode node, @Nullable String meant) {
-        YamlMapping.Entry entry = entryOf(node);
-        return meant != null
-                && node instanceof YamlScalar scalar
-                && (entry == null || !entry.name().equals("outputRawFormat"))
-                && NearestName.isMisspelling(scalar.text(), meant);
     }
 
     private static YamlMapping.Entry lastOf(YamlMapping mapping, List<String> names) {
