@@ -2,6 +2,7 @@ package dev.capstan.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capstan.endtoend.MarkdownPage.Block;
 import dev.capstan.engine.spi.format.PayloadException;
 import dev.capstan.engine.spi.format.PayloadFormat;
 import dev.capstan.engine.spi.format.PayloadFormatContext;
@@ -18,19 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The examples of docs/formats.md: each is decoded to the JSON behind it. */
 class FormatsPageTest {
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z]+)\\n(.*?)^```$");
+    private static final MarkdownPage PAGE = MarkdownPage.read("formats.md");
+
     /** What an example of a binary format begins with. */
     private static final Map<String, String> SCHEMAS = Map.of("avsc", "avro", "proto", "protobuf");
-
-    private record Block(String language, String content) {}
 
     @TempDir
     Path folder;
@@ -39,22 +37,23 @@ class FormatsPageTest {
     void examplesAreDecodedAsThePageSays() throws PayloadException {
         List<String> shown = new ArrayList<>();
         List<Block> example = new ArrayList<>();
-        Matcher blocks = BLOCK.matcher(page());
-        while (blocks.find()) {
-            Block block = new Block(blocks.group(1), blocks.group(2));
-            if (!block.language.equals("json")) {
+        for (Block block : PAGE.blocks()) {
+            if (block.language().isEmpty()) {
+                continue;
+            }
+            if (!block.language().equals("json")) {
                 example.add(block);
                 continue;
             }
             Block first = example.get(0);
             Block answer = example.get(example.size() - 1);
-            String format = SCHEMAS.getOrDefault(first.language, first.language);
-            byte[] bytes = answer.language.equals("hex")
-                    ? HexFormat.of().parseHex(answer.content.replaceAll("\\s", ""))
-                    : answer.content.getBytes(StandardCharsets.UTF_8);
+            String format = SCHEMAS.getOrDefault(first.language(), first.language());
+            byte[] bytes = answer.language().equals("hex")
+                    ? HexFormat.of().parseHex(answer.content().replaceAll("\\s", ""))
+                    : answer.content().getBytes(StandardCharsets.UTF_8);
             assertThat(decoded(format, example.size() == 1 ? null : first, bytes))
                     .as(format)
-                    .isEqualTo(JsonMapper.shared().readTree(block.content).toString());
+                    .isEqualTo(JsonMapper.shared().readTree(block.content()).toString());
             shown.add(format);
             example.clear();
         }
@@ -62,12 +61,13 @@ class FormatsPageTest {
     }
 
     @Test
-    void thePageNamesEveryFormatOfTheDistribution() {
+    void thePageNamesEveryFormatOfTheDistribution() throws IOException {
         TreeSet<String> names = new TreeSet<>();
         ServiceLoader.load(PayloadFormat.class).forEach(format -> names.add(format.name()));
         assertThat(names)
                 .containsExactly("avro", "csv", "html", "markdown", "protobuf", "psv", "text", "tsv", "xml", "yaml");
-        assertThat(names).allSatisfy(name -> assertThat(page()).contains("`" + name + "`"));
+        String page = Files.readString(Path.of("../docs/formats.md"));
+        assertThat(names).allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     }
 
     private String decoded(String name, Block schema, byte[] bytes) throws PayloadException {
@@ -85,16 +85,8 @@ class FormatsPageTest {
 
     private String file(Block schema) {
         try {
-            return Files.writeString(folder.resolve("example." + schema.language), schema.content)
+            return Files.writeString(folder.resolve("example." + schema.language()), schema.content())
                     .toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String page() {
-        try {
-            return Files.readString(Path.of("../docs/formats.md"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

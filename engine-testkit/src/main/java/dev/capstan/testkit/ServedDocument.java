@@ -70,8 +70,16 @@ public final class ServedDocument implements AutoCloseable {
 
     private static ServedDocument serve(
             EngineBuilder builder, RecordingUpstream upstream, UnaryOperator<EngineBuilder> settings) {
-        Engine engine = settings.apply(builder.baseUriForAll(upstream.origin()).configuration(onFreePorts()))
-                .build();
+        return built(settings.apply(builder.baseUriForAll(upstream.origin()).configuration(onFreePorts())));
+    }
+
+    /** Serves what is set there on free ports, with the base URIs that its documents have. */
+    public static ServedDocument start(EngineBuilder builder) {
+        return built(builder.configuration(onFreePorts()));
+    }
+
+    private static ServedDocument built(EngineBuilder builder) {
+        Engine engine = builder.build();
         engine.start();
         return new ServedDocument(engine);
     }

@@ -188,7 +188,8 @@ public final class SchemaView {
         }
     }
 
-    private List<SchemaNode> applying(YamlNode node) {
+    /** The schemas that speak of the node at this place, the more general first; what it holds chooses their branches. */
+    public List<SchemaNode> applying(YamlNode node) {
         Set<SchemaNode> found = Collections.newSetFromMap(new IdentityHashMap<>());
         List<SchemaNode> ordered = new ArrayList<>();
         schemas.forEach(schema -> collect(schema, node, found, ordered));
