@@ -299,8 +299,9 @@ class RequestFilterTest {
         RequestFilter filter = new CrossOriginFilter(new OriginPolicy(List.of("https://app.example")));
         try (TestServer server = serve(owner(filter), get("/a", TestServer.text("a")));
                 RawClient client = server.connect()) {
-            client.send("OPTIONS /a HTTP/1.1\r\nHost: localhost\r\nOrigin: https://app.example\r\n"
-                    + "Access-Control-Request-Method: PUT\r\nAccess-Control-Request-Headers: authorization,x-a\r\n\r\n");
+            client.send(
+                    "OPTIONS /a HTTP/1.1\r\nHost: localhost\r\nOrigin: https://app.example\r\n"
+                            + "Access-Control-Request-Method: PUT\r\nAccess-Control-Request-Headers: authorization,x-a\r\n\r\n");
             Reply preflight = client.read();
             assertThat(preflight.status()).isEqualTo(204);
             assertThat(preflight.header("access-control-allow-origin")).isEqualTo("https://app.example");

@@ -2,26 +2,18 @@ package dev.capstan.engine.configuration;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
-import dev.capstan.document.syntax.NearestName;
 import dev.capstan.document.yaml.YamlLimits;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.YamlNode;
-import dev.capstan.document.yaml.YamlScalar;
-import dev.capstan.document.yaml.YamlSequence;
 import dev.capstan.document.yaml.reader.YamlReader;
 import dev.capstan.document.yaml.reader.YamlReading;
 import dev.capstan.engine.failure.InvalidSettingException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * {@code 2m}; sizes {@code 4096}, {@code 64KiB}, {@code 10MiB}. What is not written keeps its default.
  */
 public final class ConfigurationReader {
-    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([A-Za-z%]*)");
-
     private final Path folder;
     private final List<Diagnostic> problems = new ArrayList<>();
 
@@ -65,7 +55,7 @@ public final class ConfigurationReader {
     }
 
     private EngineConfiguration engine(YamlMapping root) {
-        Section top = new Section(root);
+        ConfigurationSection top = new ConfigurationSection(root, problems);
         ServerConfiguration server = server(top.mapping("server"));
         NamespaceConfiguration others = namespace(top.mapping("defaults"), NamespaceConfiguration.DEFAULT);
         Map<String, NamespaceConfiguration> namespaces = new LinkedHashMap<>();
@@ -103,7 +93,7 @@ public final class ConfigurationReader {
                         "the oauth2 settings of an adapter are a mapping with client-id and client-secret");
                 continue;
             }
-            Section section = new Section(settings);
+            ConfigurationSection section = new ConfigurationSection(settings, problems);
             String id = section.text("client-id", "");
             String secret = section.text("client-secret", "");
             section.done();
@@ -121,13 +111,14 @@ public final class ConfigurationReader {
         if (node == null) {
             return d;
         }
-        Section s = new Section(node);
+        ConfigurationSection s = new ConfigurationSection(node, problems);
         RequestLimits limits = d.limits();
         ServerTimeouts timeouts = d.timeouts();
         ClientRates rates = d.rates();
         ServerConfiguration read = ServerConfiguration.builder()
                 .host(s.text("host", d.host()))
                 .portOverrides(s.ports("portOverrides"))
+                .tls(tls(s.mapping("tls")))
                 .allowedHosts(s.hosts("allowedHosts"))
                 .allowedOrigins(s.strings("allowedOrigins"))
                 .maxHeadBytes((int) s.size("maxHeadBytes", limits.maxHeadBytes(), 1 << 20))
@@ -149,12 +140,29 @@ public final class ConfigurationReader {
         return read;
     }
 
+    private @Nullable ListenerTls tls(@Nullable YamlMapping node) {
+        if (node == null) {
+            return null;
+        }
+        ConfigurationSection s = new ConfigurationSection(node, problems);
+        Path certificate = s.file("certificate", folder);
+        Path key = s.file("key", folder);
+        String password = s.text("password", null);
+        Path clientAuthorities = s.file("clientAuthorities", folder);
+        s.done();
+        if (certificate == null) {
+            problem(node, "tls needs a certificate: a PEM file with a key beside it, or a PKCS#12 file");
+            return null;
+        }
+        return new ListenerTls(certificate, key, password, clientAuthorities);
+    }
+
     private NamespaceConfiguration namespace(@Nullable YamlMapping node, NamespaceConfiguration d) {
         if (node == null) {
             return d;
         }
-        Section s = new Section(node);
-        String trusted = s.text("trustedCertificates", null);
+        ConfigurationSection s = new ConfigurationSection(node, problems);
+        Path trusted = s.file("trustedCertificates", folder);
         NamespaceConfiguration read = d.toBuilder()
                 .baseUri(s.text("baseUri", d.baseUri()))
                 .connectTimeout(s.duration("connectTimeout", d.timeouts().connect()))
@@ -179,7 +187,7 @@ public final class ConfigurationReader {
                 .maxHeadBytes((int) s.size("maxHeadBytes", d.limits().maxHeadBytes(), 1 << 20))
                 .maxDecodedBytes(s.size("maxDecodedBytes", d.limits().maxDecodedBytes(), 1L << 40))
                 .gatheredBytes((int) s.size("gatheredBytes", d.limits().gatheredBytes(), 1 << 30))
-                .trustedCertificates(trusted == null ? d.trust().certificates() : folder.resolve(trusted))
+                .trustedCertificates(trusted == null ? d.trust().certificates() : trusted)
                 .allowedRedirectOrigins(
                         s.has("allowedRedirectOrigins")
                                 ? Set.copyOf(s.strings("allowedRedirectOrigins"))
@@ -190,7 +198,7 @@ public final class ConfigurationReader {
     }
 
     /** The setting, or the name that it had when a breaker counted failures in a row. */
-    private int breakerMinimumCalls(Section s, Breaker d) {
+    private int breakerMinimumCalls(ConfigurationSection s, Breaker d) {
         YamlNode former = s.value("breakerFailures");
         if (former != null && s.has("breakerMinimumCalls")) {
             problem(former, "breakerFailures is the former name of breakerMinimumCalls: write one of them");
@@ -200,156 +208,5 @@ public final class ConfigurationReader {
 
     private void problem(YamlNode at, String message) {
         problems.add(at.diagnostic("configuration", Severity.ERROR, message));
-    }
-
-    /** One mapping being read; knows which names were asked for, so that others can be reported. */
-    private final class Section {
-        private final YamlMapping node;
-        private final Set<String> asked = new LinkedHashSet<>();
-
-        Section(YamlMapping node) {
-            this.node = node;
-        }
-
-        @Nullable
-        YamlMapping mapping(String name) {
-            YamlNode value = value(name);
-            if (value == null || value instanceof YamlMapping) {
-                return (YamlMapping) value;
-            }
-            problem(value, name + " is a mapping");
-            return null;
-        }
-
-        @Nullable
-        String text(String name, @Nullable String fallback) {
-            YamlNode value = value(name);
-            if (value instanceof YamlScalar scalar) {
-                return scalar.text();
-            }
-            if (value != null) {
-                problem(value, name + " is a text");
-            }
-            return fallback;
-        }
-
-        List<String> strings(String name) {
-            YamlNode value = value(name);
-            if (value instanceof YamlSequence sequence
-                    && sequence.items().stream().allMatch(YamlScalar.class::isInstance)) {
-                return sequence.items().stream().map(YamlNode::toString).toList();
-            }
-            if (value != null) {
-                problem(value, name + " is a list of texts");
-            }
-            return List.of();
-        }
-
-        List<String> hosts(String name) {
-            List<String> hosts = strings(name);
-            List<String> usable = new ArrayList<>();
-            for (int i = 0; i < hosts.size(); i++) {
-                String problem = AllowedHost.problem(hosts.get(i));
-                if (problem == null) {
-                    usable.add(hosts.get(i));
-                } else {
-                    problem(
-                            ((YamlSequence) Objects.requireNonNull(node.get(name)))
-                                    .items()
-                                    .get(i),
-                            problem);
-                }
-            }
-            return List.copyOf(usable);
-        }
-
-        Map<Integer, Integer> ports(String name) {
-            Map<Integer, Integer> ports = new LinkedHashMap<>();
-            YamlMapping mapping = mapping(name);
-            if (mapping != null) {
-                for (YamlMapping.Entry entry : mapping.entries()) {
-                    Integer from = port(entry.key());
-                    Integer to = port(entry.value());
-                    if (from != null && to != null) {
-                        ports.put(from, to);
-                    }
-                }
-            }
-            return Map.copyOf(ports);
-        }
-
-        private @Nullable Integer port(YamlNode node) {
-            String text = node.toString();
-            if (node instanceof YamlScalar && text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65535) {
-                return Integer.valueOf(text);
-            }
-            problem(node, "a port is a number up to 65535");
-            return null;
-        }
-
-        int count(String name, int fallback, int least) {
-            return (int) amount(name, fallback, least, Integer.MAX_VALUE, Map.of("", 1L), "a whole number");
-        }
-
-        int percent(String name, int fallback) {
-            Map<String, Long> units = Map.of("", 1L, "%", 1L);
-            return (int) amount(name, fallback, 1, 100, units, "a share such as 50%");
-        }
-
-        boolean has(String name) {
-            return value(name) != null;
-        }
-
-        long size(String name, long fallback, long most) {
-            Map<String, Long> units = Map.of(
-                    "", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "kB", 1000L, "MB", 1000_000L);
-            return amount(name, fallback, 1, most, units, "a size such as 65536, 64KiB or 10MiB");
-        }
-
-        Duration duration(String name, Duration fallback) {
-            Map<String, Long> units = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
-            return Duration.ofMillis(
-                    amount(name, fallback.toMillis(), 1, 7 * 86_400_000L, units, "a duration such as 500ms, 5s or 2m"));
-        }
-
-        private long amount(String name, long fallback, long least, long most, Map<String, Long> units, String what) {
-            YamlNode value = value(name);
-            if (value == null) {
-                return fallback;
-            }
-            Matcher matcher = AMOUNT.matcher(value.toString().trim());
-            Long unit = matcher.matches() ? units.get(matcher.group(2)) : null;
-            if (!(value instanceof YamlScalar) || unit == null) {
-                problem(value, name + " is " + what);
-                return fallback;
-            }
-            long amount = Long.parseLong(matcher.group(1)) * unit;
-            if (amount < least || amount > most) {
-                problem(value, name + " is " + what + ", from " + least + " to " + most);
-                return fallback;
-            }
-            return amount;
-        }
-
-        private @Nullable YamlNode value(String name) {
-            asked.add(name);
-            YamlNode value = node.get(name);
-            return value instanceof YamlScalar scalar && scalar.kind() == YamlScalar.Kind.NULL ? null : value;
-        }
-
-        /** Reports names that nothing asked for. */
-        void done() {
-            for (YamlMapping.Entry entry : node.entries()) {
-                if (!asked.contains(entry.name())) {
-                    String near = NearestName.among(entry.name(), asked);
-                    problem(
-                            entry.key(),
-                            "there is no setting \"" + entry.name() + "\" here"
-                                    + (near == null
-                                            ? "; there are " + String.join(", ", asked)
-                                            : "; did you mean " + near + "?"));
-                }
-            }
-        }
     }
 }

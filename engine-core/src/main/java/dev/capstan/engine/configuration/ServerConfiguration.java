@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param host address to listen on, whatever documents say; null leaves it to them
  * @param portOverrides a document's port to the port to listen on, 0 for any free one
  * @param anyPort whether each adapter that {@code portOverrides} does not name gets a free port of its own
+ * @param tls what listeners speak TLS with; null: they speak plain HTTP
  * @param allowedHosts host names, without port, that requests may name beside the listener's own and the loopback's
  * @param allowedOrigins origins whose web pages may call, beside the listener's own and the loopback's
  * @param limits how large requests may be
@@ -24,6 +25,7 @@ public record ServerConfiguration(
         @Nullable String host,
         Map<Integer, Integer> portOverrides,
         boolean anyPort,
+        @Nullable ListenerTls tls,
         List<String> allowedHosts,
         List<String> allowedOrigins,
         RequestLimits limits,
@@ -50,6 +52,7 @@ public record ServerConfiguration(
             null,
             Map.of(),
             false,
+            null,
             List.of(),
             List.of(),
             RequestLimits.DEFAULT,

@@ -10,6 +10,7 @@ public final class ServerConfigurationBuilder {
     private @Nullable String host;
     private Map<Integer, Integer> portOverrides;
     private boolean anyPort;
+    private @Nullable ListenerTls tls;
     private List<String> allowedHosts;
     private List<String> allowedOrigins;
     private int maxHeadBytes;
@@ -31,6 +32,7 @@ public final class ServerConfigurationBuilder {
         this.host = from.host();
         this.portOverrides = from.portOverrides();
         this.anyPort = from.anyPort();
+        this.tls = from.tls();
         this.allowedHosts = from.allowedHosts();
         this.allowedOrigins = from.allowedOrigins();
         this.maxHeadBytes = from.limits().maxHeadBytes();
@@ -64,6 +66,12 @@ public final class ServerConfigurationBuilder {
     /** See {@link ServerConfiguration#anyPort}. */
     public ServerConfigurationBuilder anyPort(boolean anyPort) {
         this.anyPort = anyPort;
+        return this;
+    }
+
+    /** See {@link ServerConfiguration#tls}. */
+    public ServerConfigurationBuilder tls(@Nullable ListenerTls tls) {
+        this.tls = tls;
         return this;
     }
 
@@ -169,6 +177,7 @@ public final class ServerConfigurationBuilder {
                 host,
                 portOverrides,
                 anyPort,
+                tls,
                 allowedHosts,
                 allowedOrigins,
                 new RequestLimits(maxHeadBytes, maxHeaderFields, maxBodyBytes),

@@ -21,6 +21,7 @@ import dev.capstan.transport.internal.exchange.DateField;
 import dev.capstan.transport.internal.exchange.DefectLog;
 import dev.capstan.transport.internal.exchange.RequestIds;
 import dev.capstan.transport.internal.routing.RouteShare;
+import dev.capstan.transport.internal.tls.ListenerCertificates;
 import io.netty.channel.ChannelFuture;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -50,7 +51,12 @@ public final class NettyHttpTransport implements HttpTransport, EngineService {
 
     private NettyHttpTransport(EngineContext engine) {
         this.engine = engine;
-        this.shared = new Listener.Shared(engine, new DateField(engine.clock()), new DefectLog(), new RequestIds());
+        this.shared = new Listener.Shared(
+                engine,
+                new DateField(engine.clock()),
+                new DefectLog(),
+                new RequestIds(),
+                ListenerCertificates.of(engine.configuration().server().tls(), engine.blockingExecutor()));
     }
 
     /** The engine's transport; the engine starts and closes it. */

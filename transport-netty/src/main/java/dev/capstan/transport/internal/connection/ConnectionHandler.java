@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.DecoderException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Passes what happens to a channel on to its {@link HttpConnection}. */
@@ -68,7 +70,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (connection != null) {
-            connection.failed(cause);
+            // What is no TLS, or is refused in the handshake, is the client's failure.
+            connection.failed(
+                    cause instanceof DecoderException && cause.getCause() instanceof SSLException refused
+                            ? refused
+                            : cause);
         } else {
             Future<?> unused = ctx.close();
         }

@@ -1,5 +1,6 @@
 package dev.capstan.transport.internal.connection;
 
+import dev.capstan.transport.internal.tls.ListenerCertificates;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 
@@ -13,6 +14,12 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel channel) {
+        ListenerCertificates certificates = listener.certificates();
+        if (certificates != null) {
+            channel.pipeline()
+                    .addLast(certificates.newHandler(
+                            channel.alloc(), listener.configuration().timeouts().head()));
+        }
         channel.pipeline().addLast(new ConnectionHandler(listener, listener.stateOf(channel.eventLoop())));
     }
 }

@@ -13,6 +13,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -227,13 +228,18 @@ final class ConnectionOutput implements ReplyOutput, Runnable {
         dirty = true;
         Channel channel = context.channel();
         Future<?> unused = context.write(Unpooled.EMPTY_BUFFER).addListener(sent -> {
-            if (channel instanceof DuplexChannel duplex) {
-                Future<?> ignored = duplex.shutdownOutput();
-                onSent.run();
+            SslHandler tls = channel.pipeline().get(SslHandler.class);
+            if (tls == null) {
+                shutDownOutput(channel);
             } else {
-                Future<?> ignored = channel.close();
+                Future<?> ignored = tls.closeOutbound().addListener(closed -> shutDownOutput(channel));
             }
+            onSent.run();
         });
+    }
+
+    private static void shutDownOutput(Channel channel) {
+        Future<?> ignored = channel instanceof DuplexChannel duplex ? duplex.shutdownOutput() : channel.close();
     }
 
     void close() {
@@ -243,7 +249,8 @@ final class ConnectionOutput implements ReplyOutput, Runnable {
     /** Closes the connection at once in a way that the client cannot take for a proper end. */
     void reset() {
         context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-        close();
+        // Before everything in the pipeline: TLS would say properly that nothing more comes.
+        Future<?> unused = context.pipeline().firstContext().close();
     }
 
     /** The client's address, without its port; the same for all requests of the connection. */

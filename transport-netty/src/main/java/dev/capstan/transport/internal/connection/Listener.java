@@ -15,6 +15,7 @@ import dev.capstan.transport.internal.exchange.RequestIds;
 import dev.capstan.transport.internal.exchange.ServerContext;
 import dev.capstan.transport.internal.routing.ListenerRoutes;
 import dev.capstan.transport.internal.routing.RouteTable;
+import dev.capstan.transport.internal.tls.ListenerCertificates;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -63,7 +64,12 @@ public final class Listener implements ServerContext {
     private volatile @Nullable AccessLog accessLog;
 
     /** What all listeners of an engine share. */
-    public record Shared(EngineContext engine, DateField date, DefectLog defects, RequestIds requestIds) {}
+    public record Shared(
+            EngineContext engine,
+            DateField date,
+            DefectLog defects,
+            RequestIds requestIds,
+            @Nullable ListenerCertificates certificates) {}
 
     /** A listener that does not listen yet. */
     public Listener(ListenAddress address, int askedPort, Shared shared, @Nullable AccessLog accessLog) {
@@ -178,7 +184,7 @@ public final class Listener implements ServerContext {
     }
 
     public String baseUrl() {
-        return "http://" + address.urlHost() + ":" + port();
+        return (shared.certificates == null ? "http://" : "https://") + address.urlHost() + ":" + port();
     }
 
     @Override
@@ -189,6 +195,12 @@ public final class Listener implements ServerContext {
     @Override
     public String name() {
         return address.urlHost() + ":" + port();
+    }
+
+    /** What connections begin with; null for plain HTTP. */
+    @Nullable
+    ListenerCertificates certificates() {
+        return shared.certificates;
     }
 
     RequestGuard guard() {
