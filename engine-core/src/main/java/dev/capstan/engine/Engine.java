@@ -4,16 +4,17 @@ import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.internal.assembly.AssemblySettings;
-import dev.capstan.engine.internal.assembly.DocumentAssembler;
 import dev.capstan.engine.internal.assembly.Providers;
 import dev.capstan.engine.internal.assembly.SharedContext;
 import dev.capstan.engine.internal.load.DocumentLoader;
-import dev.capstan.engine.internal.load.DocumentSource;
-import dev.capstan.engine.internal.load.LoadedDocument;
 import dev.capstan.engine.internal.observe.Observers;
+import dev.capstan.engine.internal.reload.DocumentReloader;
+import dev.capstan.engine.internal.reload.EngineDocument;
 import dev.capstan.engine.internal.script.ScriptThreads;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.UnitPlan;
+import dev.capstan.engine.reload.DocumentReload;
+import dev.capstan.engine.reload.ReloadResult;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EnginePhase;
 import dev.capstan.engine.spi.EngineService;
@@ -24,6 +25,7 @@ import dev.capstan.engine.variable.VariableSource;
 import dev.capstan.validator.DocumentValidator;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,8 @@ public final class Engine implements AutoCloseable {
 
     private final SharedContext context;
     private final List<EngineDocument> documents;
+    private final DocumentReloader reloader;
+    private final ReentrantLock reloading = new ReentrantLock();
     private final Providers providers;
     private final ScriptThreads scriptThreads;
     private final InProcessCalls calls;
@@ -57,16 +62,20 @@ public final class Engine implements AutoCloseable {
     private boolean closed;
 
     private Engine(
+            EngineBuilder builder,
             SharedContext context,
             Providers providers,
-            ScriptThreads scriptThreads,
-            List<EngineDocument> documents,
             @Nullable EventLoopGroup ownLoops,
             @Nullable ExecutorService ownExecutor) {
         this.context = context;
         this.providers = providers;
-        this.scriptThreads = scriptThreads;
-        this.documents = documents;
+        this.scriptThreads = new ScriptThreads(builder.configuration.scripting().maxConcurrentRuns());
+        this.documents = builder.documents.stream()
+                .map(source -> new EngineDocument(source, this::reload))
+                .toList();
+        this.reloader = new DocumentReloader(
+                settings(builder, context, providers, scriptThreads),
+                new DocumentLoader(DocumentValidator.catalogue(), new LinkOptions(builder.inferPaths, providers)));
         this.calls = new InProcessCalls(
                 context, () -> documents.stream().map(EngineDocument::current).toList());
         this.ownLoops = ownLoops;
@@ -87,17 +96,10 @@ public final class Engine implements AutoCloseable {
         Executor executor = ownExecutor != null ? ownExecutor : Objects.requireNonNull(givenExecutor);
         SharedContext context = new SharedContext(
                 loops, builder.configuration, executor, builder.clock, product(), composed(builder.observers));
-        List<EngineDocument> assembled = new ArrayList<>();
         Providers providers = Providers.installed(builder.configuration.scripting());
-        ScriptThreads scriptThreads =
-                new ScriptThreads(builder.configuration.scripting().maxConcurrentRuns());
-        Engine engine = new Engine(
-                context, providers, scriptThreads, assembled, givenLoops == null ? loops : null, ownExecutor);
+        Engine engine = new Engine(builder, context, providers, givenLoops == null ? loops : null, ownExecutor);
         try {
-            AssemblySettings settings = settings(builder, context, providers, scriptThreads);
-            for (LoadedDocument loaded : load(builder, providers)) {
-                assembled.add(new EngineDocument(DocumentAssembler.assemble(settings, loaded)));
-            }
+            engine.reloader.load(engine.documents);
             engine.refuseUnserved(builder.keepGoing);
             return engine;
         } catch (RuntimeException e) {
@@ -140,16 +142,6 @@ public final class Engine implements AutoCloseable {
                 builder.directCalls);
     }
 
-    /** Documents are independent until they are assembled: many are read on all cores. */
-    private static List<LoadedDocument> load(EngineBuilder builder, Providers providers) {
-        DocumentLoader loader =
-                new DocumentLoader(DocumentValidator.catalogue(), new LinkOptions(builder.inferPaths, providers));
-        List<DocumentSource> sources = builder.documents;
-        return sources.size() < 2
-                ? sources.stream().map(loader::load).toList()
-                : sources.parallelStream().map(loader::load).toList();
-    }
-
     private void refuseUnserved(boolean keepGoing) {
         List<Diagnostic> found = new ArrayList<>();
         int serving = 0;
@@ -181,12 +173,54 @@ public final class Engine implements AutoCloseable {
             throw new IllegalStateException(closed ? "the engine is closed" : "the engine has started already");
         }
         started = true;
+        reloading.lock();
         try {
-            context.services().forEach(EngineService::start);
+            context.startServices();
             context.phase(EnginePhase.SERVING);
         } catch (RuntimeException e) {
             close();
             throw e;
+        } finally {
+            reloading.unlock();
+        }
+    }
+
+    /**
+     * Reads all documents anew, with what they import, their variables and binds, and serves each that has changed as it is now. A
+     * document is swapped in one step: a call is made by what it was before or by what it is now, and those on their way end as they
+     * began. Listeners whose addresses stay keep their connections; new ones are opened before, and those that are not named any more
+     * are closed after it. A document that is wrong, or of which less could be served than before because of an error, changes nothing.
+     *
+     * <p>Blocks. Reloads of several threads follow one another. The configuration, and what the builder was given in the place of
+     * documents' own words, stay as they are.
+     *
+     * @return what became of each document
+     * @throws IllegalStateException when the engine is closed, or when called on one of its event loops
+     * @throws dev.capstan.engine.failure.InvalidSettingException when a source of variables cannot be read any more; nothing has
+     *     changed then
+     */
+    public ReloadResult reload() {
+        return new ReloadResult(reload(documents));
+    }
+
+    private DocumentReload reload(EngineDocument document) {
+        return reload(List.of(document)).get(0);
+    }
+
+    private List<DocumentReload> reload(List<EngineDocument> anew) {
+        for (EventExecutor eventLoop : context.eventLoops()) {
+            if (eventLoop.inEventLoop()) {
+                throw new IllegalStateException("documents are read anew: that blocks, which an event loop must not");
+            }
+        }
+        reloading.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the engine is closed");
+            }
+            return reloader.reload(anew);
+        } finally {
+            reloading.unlock();
         }
     }
 
@@ -230,7 +264,10 @@ public final class Engine implements AutoCloseable {
         return calls.preview(unit, arguments);
     }
 
-    /** The plan of an exposed unit or a consumed operation; null when nothing has that name. */
+    /**
+     * The plan of an exposed unit or a consumed operation as its document is served now; null when nothing has that name. To be asked for
+     * anew after a reload: calls of the plan of a document that was swapped fail.
+     */
     public @Nullable UnitPlan plan(String unit) {
         return calls.find(unit);
     }
@@ -241,7 +278,10 @@ public final class Engine implements AutoCloseable {
         if (closed) {
             return;
         }
+        // A reload that goes on comes to its end; others find the engine closed.
+        reloading.lock();
         closed = true;
+        reloading.unlock();
         context.phase(EnginePhase.DRAINING);
         List<EngineService> services = context.services();
         List<CompletableFuture<?>> drained = new ArrayList<>();
@@ -253,7 +293,8 @@ public final class Engine implements AutoCloseable {
                 CompletableFuture.allOf(drained.toArray(CompletableFuture[]::new)),
                 context.configuration().server().timeouts().drain());
         services.forEach(EngineService::close);
-        documents.forEach(document -> document.current().close());
+        reloader.close();
+        documents.forEach(EngineDocument::close);
         scriptThreads.close();
         if (ownLoops != null) {
             ownLoops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);

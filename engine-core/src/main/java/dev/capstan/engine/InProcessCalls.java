@@ -9,6 +9,7 @@ import dev.capstan.engine.exchange.PendingCall;
 import dev.capstan.engine.failure.CallFailedException;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
+import dev.capstan.engine.internal.assembly.CountedCalls;
 import dev.capstan.engine.internal.assembly.DocumentGeneration;
 import dev.capstan.engine.internal.run.CallMemory;
 import dev.capstan.engine.plan.ArgumentSchema;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -53,7 +55,7 @@ final class InProcessCalls {
                 throw new CallFailedException(new CallFailure.EngineClosing());
             }
             EventLoop loop = context.eventLoops().next();
-            UnitPlan plan = required(name);
+            UnitPlan plan = begin(name, result);
             UnitCall call = unitCall(plan, given, loop, callContext);
             loop.execute(() -> start(plan, call, result));
         } catch (RejectedExecutionException e) {
@@ -62,6 +64,19 @@ final class InProcessCalls {
             result.completeExceptionally(e);
         }
         return result;
+    }
+
+    /** The plan of that name, whose generation is not closed before the result is there. */
+    private UnitPlan begin(String name, CompletableFuture<Result> result) {
+        while (true) {
+            DocumentGeneration generation = generation(name);
+            CountedCalls calls = generation.calls();
+            if (calls.begin()) {
+                CompletableFuture<Result> unused = result.whenComplete((reply, failure) -> calls.end());
+                return Objects.requireNonNull(generation.callable(name));
+            }
+            // It was swapped just now: another one is current.
+        }
     }
 
     /** On the call's event loop. Cancelling the result cancels the call. */
@@ -103,19 +118,27 @@ final class InProcessCalls {
 
     @Nullable
     UnitPlan find(String name) {
+        DocumentGeneration generation = generationOf(name);
+        return generation == null ? null : generation.callable(name);
+    }
+
+    private @Nullable DocumentGeneration generationOf(String name) {
         for (DocumentGeneration document : documents.get()) {
-            UnitPlan plan = document.callable(name);
-            if (plan != null) {
-                return plan;
+            if (document.callable(name) != null) {
+                return document;
             }
         }
         return null;
     }
 
     private UnitPlan required(String name) {
-        UnitPlan plan = find(name);
-        if (plan != null) {
-            return plan;
+        return Objects.requireNonNull(generation(name).callable(name));
+    }
+
+    private DocumentGeneration generation(String name) {
+        DocumentGeneration generation = generationOf(name);
+        if (generation != null) {
+            return generation;
         }
         Set<String> names = new LinkedHashSet<>();
         documents.get().forEach(document -> names.addAll(document.callableNames()));

@@ -114,4 +114,10 @@ public interface HttpExchange {
      * what the exchange holds.
      */
     void onEnd(ExchangeEnd.Listener listener);
+
+    /**
+     * Says that what is left of the exchange needs nothing of the document that it was routed to: a stream that stays open until its
+     * client closes it, and that is told what happens. It keeps nothing of a document that is loaded anew from being closed.
+     */
+    void detach();
 }

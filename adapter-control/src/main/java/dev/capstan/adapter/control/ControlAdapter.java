@@ -117,6 +117,11 @@ final class ControlAdapter implements ServerAdapter {
     }
 
     @Override
+    public boolean isReloadable() {
+        return true;
+    }
+
+    @Override
     public void withdraw() {
         registration.withdraw();
     }

@@ -1,5 +1,6 @@
 package dev.capstan.adapter.mcp;
 
+import dev.capstan.adapter.mcp.internal.stdio.StdioPlace;
 import dev.capstan.adapter.mcp.internal.stdio.StdioServers;
 import dev.capstan.engine.spi.EngineContext;
 import java.io.IOException;
@@ -14,14 +15,19 @@ import java.util.List;
  */
 public final class McpStdio {
     private final StdioServers.Server server;
+    private final StdioPlace place;
 
-    private McpStdio(StdioServers.Server server) {
+    private McpStdio(StdioServers.Server server, StdioPlace place) {
         this.server = server;
+        this.place = place;
     }
 
     /** The MCP adapters of that engine, in the order of the documents, those that are served over HTTP included. */
     public static List<McpStdio> of(EngineContext engine) {
-        return StdioServers.of(engine).servers().stream().map(McpStdio::new).toList();
+        StdioServers servers = StdioServers.of(engine);
+        return servers.servers().stream()
+                .map(server -> new McpStdio(server, servers.place(server)))
+                .toList();
     }
 
     /** The name of the adapter's document, as the host gave it. */
@@ -45,7 +51,8 @@ public final class McpStdio {
     }
 
     /**
-     * Serves a client until its stream ends, and then what is still on its way. Blocks; nothing that the client sends ends it earlier.
+     * Serves a client until its stream ends, and then what is still on its way. Blocks; nothing that the client sends ends it earlier, and
+     * no reload of the document: what comes after it is answered as the document says then.
      *
      * @param in what the client sends
      * @param out what the client gets: messages, and nothing else
@@ -58,7 +65,7 @@ public final class McpStdio {
             throw new IllegalStateException("the adapter \"" + server.namespace()
                     + "\" asks its callers for credentials, which streams do not carry");
         }
-        server.serve(in, out);
+        place.serve(in, out);
     }
 
     /**

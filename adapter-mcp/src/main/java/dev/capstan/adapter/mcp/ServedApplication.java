@@ -5,6 +5,7 @@ import dev.capstan.adapter.mcp.internal.host.HostServer;
 import dev.capstan.adapter.mcp.internal.http.CrossOrigin;
 import dev.capstan.adapter.mcp.internal.http.McpEndpoint;
 import dev.capstan.adapter.mcp.internal.streams.Change;
+import dev.capstan.adapter.mcp.internal.streams.Lists;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
 import dev.capstan.document.syntax.PathTemplate;
 import dev.capstan.engine.failure.InvalidSettingException;
@@ -45,6 +46,7 @@ public final class ServedApplication {
     public static ServedApplication register(
             EngineContext engine, McpApplication application, @Nullable String address, int port) {
         OpenStreams streams = OpenStreams.of(engine);
+        streams.serve(application, Lists.UNTOLD);
         McpEndpoint endpoint = HostServer.endpoint(application, engine, streams);
         CrossOrigin origins = new CrossOrigin(OriginPolicy.of(engine), PooledByteBufAllocator.DEFAULT);
         String place = "application " + application.name();
@@ -55,6 +57,7 @@ public final class ServedApplication {
                         List.of(new Route(null, PathTemplate.parse(PATH), endpoint, false, place)));
         if (!registration.conflicts().isEmpty()) {
             registration.withdraw();
+            streams.withdraw(application);
             throw new InvalidSettingException(
                     place + ": " + PATH + " is taken on port " + port + ": give it another port");
         }
@@ -88,7 +91,7 @@ public final class ServedApplication {
 
     /** Takes it back: its streams end, and its path is nobody's. */
     public void withdraw() {
-        streams.endThoseOf(application);
+        streams.withdraw(application);
         registration.withdraw();
     }
 }

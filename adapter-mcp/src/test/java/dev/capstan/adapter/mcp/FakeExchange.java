@@ -296,4 +296,7 @@ final class FakeExchange implements HttpExchange, HttpResponseWriter, Flow.Subsc
     public void onComplete() {
         ended = true;
     }
+
+    @Override
+    public void detach() {}
 }

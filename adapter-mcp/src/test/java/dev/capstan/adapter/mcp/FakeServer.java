@@ -7,7 +7,9 @@ import dev.capstan.adapter.mcp.internal.http.CrossOrigin;
 import dev.capstan.adapter.mcp.internal.http.McpEndpoint;
 import dev.capstan.adapter.mcp.internal.protocol.Modern;
 import dev.capstan.adapter.mcp.internal.server.McpServer;
+import dev.capstan.adapter.mcp.internal.streams.Lists;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
+import dev.capstan.adapter.mcp.internal.streams.StreamOwner;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.link.Linker;
 import dev.capstan.document.link.installation.LinkOptions;
@@ -73,7 +75,9 @@ final class FakeServer {
                 .toList();
         AdapterPlan plan = new AdapterPlan(adapter, "sample.yaml", "Sample", List.<UnitPlan>copyOf(units), List.of());
         Context context = new Context();
-        endpoint = McpServer.create(plan, adapter, context, streams, Modern.Sharing.PUBLIC, warnings::add)
+        StreamOwner owner = new StreamOwner(plan.file(), plan.namespace(), null, 9090);
+        streams.serve(owner, Lists.UNTOLD);
+        endpoint = McpServer.create(plan, adapter, context, streams, owner, Modern.Sharing.PUBLIC, warnings::add)
                 .endpoint();
         crossOrigin = new CrossOrigin(
                 OriginPolicy.of(context), UnpooledByteBufAllocator.DEFAULT);

@@ -39,10 +39,11 @@ class ModernProtocolTest {
         JsonNode result = reply.json().get("result");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(result.toString())
-                .isEqualTo("{\"resultType\":\"complete\",\"_meta\":{\"io.modelcontextprotocol/serverInfo\":"
-                        + "{\"name\":\"shop-tools\",\"title\":\"Sample\",\"version\":\"0.1\"}},"
-                        + "\"ttlMs\":300000,\"cacheScope\":\"public\",\"supportedVersions\":[\"2026-07-28\"],"
-                        + "\"capabilities\":{\"tools\":{}},\"instructions\":\"What a shop can do.\"}");
+                .isEqualTo(
+                        "{\"resultType\":\"complete\",\"_meta\":{\"io.modelcontextprotocol/serverInfo\":"
+                                + "{\"name\":\"shop-tools\",\"title\":\"Sample\",\"version\":\"0.1\"}},"
+                                + "\"ttlMs\":300000,\"cacheScope\":\"public\",\"supportedVersions\":[\"2026-07-28\"],"
+                                + "\"capabilities\":{\"tools\":{\"listChanged\":true}},\"instructions\":\"What a shop can do.\"}");
     }
 
     @Test
@@ -191,7 +192,8 @@ class ModernProtocolTest {
         assertThat(listening.events()).hasSize(1);
         assertThat(listening.events().get(0).toString())
                 .isEqualTo("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/subscriptions/acknowledged\",\"params\":"
-                        + "{\"_meta\":{\"io.modelcontextprotocol/subscriptionId\":7},\"notifications\":{}}}");
+                        + "{\"_meta\":{\"io.modelcontextprotocol/subscriptionId\":7},"
+                        + "\"notifications\":{\"toolsListChanged\":true}}}");
         server.streams.drain();
         List<JsonNode> events = listening.settle().events();
         assertThat(listening.ended()).isTrue();

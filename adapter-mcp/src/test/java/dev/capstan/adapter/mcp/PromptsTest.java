@@ -59,7 +59,7 @@ class PromptsTest {
             assertThat(served.mcp("initialize", "{\"protocolVersion\":\"2025-06-18\"}")
                             .at("/result/capabilities")
                             .toString())
-                    .isEqualTo("{\"tools\":{},\"prompts\":{}}");
+                    .isEqualTo("{\"tools\":{\"listChanged\":true},\"prompts\":{\"listChanged\":true}}");
         }
     }
 

@@ -128,7 +128,7 @@ class ProtocolTest {
                 .get("result");
 
         assertThat(result.path("protocolVersion").asString()).isEqualTo(spoken);
-        assertThat(result.path("capabilities").toString()).isEqualTo("{\"tools\":{}}");
+        assertThat(result.path("capabilities").toString()).isEqualTo("{\"tools\":{\"listChanged\":true}}");
         assertThat(result.path("serverInfo").toString())
                 .isEqualTo("{\"name\":\"shop-tools\",\"title\":\"Sample\",\"version\":\"0.1\"}");
         assertThat(result.path("instructions").asString()).isEqualTo("What a shop can do.");

@@ -89,7 +89,7 @@ class ResourcesTest {
             assertThat(served.mcp("initialize", "{\"protocolVersion\":\"2025-06-18\"}")
                             .at("/result/capabilities")
                             .toString())
-                    .isEqualTo("{\"tools\":{},\"resources\":{}}");
+                    .isEqualTo("{\"tools\":{\"listChanged\":true},\"resources\":{\"listChanged\":true}}");
             assertThat(served.tools()).as("no resource is a tool").hasSize(1);
             assertThat(served.status().endpoints().get(0).units()).isEqualTo(1);
         }
@@ -287,7 +287,7 @@ class ResourcesTest {
             assertThat(served.mcp("initialize", "{\"protocolVersion\":\"2025-06-18\"}")
                             .at("/result/capabilities")
                             .toString())
-                    .isEqualTo("{\"tools\":{}}");
+                    .isEqualTo("{\"tools\":{\"listChanged\":true}}");
             assertThat(served.mcp("resources/list", "{}").at("/error/code").asInt())
                     .isEqualTo(-32601);
         }

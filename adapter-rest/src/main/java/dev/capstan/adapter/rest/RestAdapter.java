@@ -109,6 +109,11 @@ final class RestAdapter implements ServerAdapter {
     }
 
     @Override
+    public boolean isReloadable() {
+        return true;
+    }
+
+    @Override
     public void withdraw() {
         registration.withdraw();
     }

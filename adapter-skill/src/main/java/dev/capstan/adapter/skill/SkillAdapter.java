@@ -121,6 +121,11 @@ final class SkillAdapter implements ServerAdapter {
     }
 
     @Override
+    public boolean isReloadable() {
+        return true;
+    }
+
+    @Override
     public void withdraw() {
         registration.withdraw();
     }

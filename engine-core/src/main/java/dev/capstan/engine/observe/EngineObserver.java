@@ -1,5 +1,6 @@
 package dev.capstan.engine.observe;
 
+import dev.capstan.engine.reload.DocumentReload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +25,7 @@ public interface EngineObserver {
 
     /** A circuit breaker changed its state. */
     default void breakerChanged(BreakerChange change) {}
+
+    /** A document was read anew. On the thread that did so, which is no event loop. */
+    default void documentReloaded(DocumentReload reload) {}
 }

@@ -1,9 +1,6 @@
 package dev.capstan.engine.variable;
 
 import dev.capstan.engine.failure.InvalidSettingException;
-import dev.capstan.engine.internal.variable.DotEnv;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +12,15 @@ public interface VariableSource {
     @Nullable
     String value(String name);
 
+    /**
+     * This source as it is now, to be asked while documents are loaded anew. The source itself unless it keeps what it read.
+     *
+     * @throws InvalidSettingException when it cannot be read any more
+     */
+    default VariableSource reread() {
+        return this;
+    }
+
     /** A source that has these values. */
     static VariableSource of(Map<String, String> values) {
         Map<String, String> copy = Map.copyOf(values);
@@ -22,19 +28,12 @@ public interface VariableSource {
     }
 
     /**
-     * The variables of an {@code .env} file, read now.
+     * The variables of an {@code .env} file, read now and whenever documents are loaded anew.
      *
      * @throws InvalidSettingException when the file cannot be read or a line is not {@code NAME=value}
      */
     static VariableSource envFile(Path file) {
-        try {
-            return of(DotEnv.parse(Files.readString(file)));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException("the env file " + file + ": " + e.getMessage());
-        } catch (IOException e) {
-            throw new InvalidSettingException("the env file " + file + " cannot be read: "
-                    + (Files.exists(file) ? "it is not a UTF-8 text file, or not yours to read" : "it does not exist"));
-        }
+        return EnvFileVariables.read(file);
     }
 
     /** JVM system properties, then environment variables. */

@@ -14,6 +14,7 @@ import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.ForwardPlan;
 import dev.capstan.engine.plan.UnitPlan;
+import dev.capstan.engine.reload.DocumentReload;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.adapter.DocumentView;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
@@ -40,6 +41,7 @@ final class AdapterFactory {
     }
 
     private final AssemblySettings settings;
+    private final AssemblyRequest request;
     private final VariableResolver variables;
     private final Map<LinkedAdapter, Authenticator> authenticators = new IdentityHashMap<>();
     private final Map<LinkedAdapter, EngineObserver> observers = new IdentityHashMap<>();
@@ -50,13 +52,17 @@ final class AdapterFactory {
     private final ConcurrentLinkedQueue<Diagnostic> reported = new ConcurrentLinkedQueue<>();
     private boolean refused;
 
-    AdapterFactory(AssemblySettings settings, VariableResolver variables, AssembledDocument document) {
+    AdapterFactory(AssemblySettings settings, AssemblyRequest request, AssembledDocument document) {
         this.settings = settings;
+        this.request = request;
         this.document = document;
-        this.variables = variables;
+        this.variables = request.variables();
     }
 
-    /** What observes the calls of the document: whatever observes the engine, and what adapters ask for. Null when nothing does. */
+    /**
+     * What observes the calls of the document: whatever observes the engine, and what adapters ask for; what an adapter asked for before
+     * its document was loaded anew goes on to observe it. Null when nothing does.
+     */
     @Nullable
     EngineObserver observer(List<LinkedAdapter> adapters) {
         List<EngineObserver> all = new ArrayList<>();
@@ -70,8 +76,10 @@ final class AdapterFactory {
             EngineObserver observer =
                     provider == null || !adapter.problems().isEmpty() ? null : provider.observer(adapter);
             if (observer != null) {
-                observers.put(adapter, observer);
-                all.add(observer);
+                DocumentGeneration previous = request.previous();
+                EngineObserver known = previous == null ? null : previous.observer(adapter);
+                observers.put(adapter, known == null ? observer : known);
+                all.add(known == null ? observer : known);
             }
         }
         return all.isEmpty() ? null : all.size() == 1 ? all.get(0) : new Observers(all);
@@ -205,6 +213,11 @@ final class AdapterFactory {
         return List.copyOf(made);
     }
 
+    /** What observes the calls of the document for its adapters. */
+    Map<LinkedAdapter, EngineObserver> observers() {
+        return observers;
+    }
+
     /** What adapters report, also later. */
     ConcurrentLinkedQueue<Diagnostic> reported() {
         return reported;
@@ -242,6 +255,11 @@ final class AdapterFactory {
         @Override
         public EngineContext engine() {
             return settings.context();
+        }
+
+        @Override
+        public DocumentReload reload() {
+            return request.reload().get();
         }
 
         @Override

@@ -12,8 +12,11 @@ import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.engine.status.DeadUnit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a document's adapters while it is assembled, on one thread; later it is only read. */
@@ -84,6 +87,27 @@ final class AssembledDocument implements DocumentView {
                     leftOut(part)));
         }
         return states;
+    }
+
+    /** The names of the adapters that were made. */
+    Set<String> served() {
+        Set<String> names = new LinkedHashSet<>();
+        parts.stream()
+                .filter(part -> part.plan != null && made.containsKey(part.plan))
+                .forEach(part -> names.add(part.adapter.namespace()));
+        return names;
+    }
+
+    /** What is left out, by {@code adapter.name}, adapters by their name, with the reasons. */
+    Map<String, List<Diagnostic>> leftOut() {
+        Map<String, List<Diagnostic>> all = new LinkedHashMap<>();
+        for (Part part : parts) {
+            String adapter = part.adapter.namespace();
+            for (AdapterState.LeftOut leftOut : leftOut(part)) {
+                all.put(leftOut.name().equals(adapter) ? adapter : adapter + "." + leftOut.name(), leftOut.reasons());
+            }
+        }
+        return all;
     }
 
     private List<AdapterState.LeftOut> leftOut(Part part) {

@@ -1,6 +1,8 @@
 package dev.capstan.engine.internal.assembly;
 
+import dev.capstan.engine.internal.load.VariableResolver;
 import dev.capstan.engine.internal.script.ScriptThreads;
+import dev.capstan.engine.spi.Secret;
 import dev.capstan.engine.spi.consumer.Consumer;
 import dev.capstan.engine.variable.VariableSource;
 import java.util.List;
@@ -32,6 +34,32 @@ public record AssemblySettings(
         boolean allOrNothing,
         boolean placeholderVariables,
         boolean directCalls) {
+
+    /** These settings with the variables as they are now, for documents that are loaded anew. */
+    public AssemblySettings reread() {
+        return new AssemblySettings(
+                context,
+                providers,
+                hostVariables,
+                variables.stream().map(VariableSource::reread).toList(),
+                baseUris,
+                baseUriForAll,
+                consumers,
+                scriptThreads,
+                allOrNothing,
+                placeholderVariables,
+                directCalls);
+    }
+
+    /** Finds the values of one document's variables. */
+    public VariableResolver variableResolver() {
+        return new VariableResolver(
+                hostVariables,
+                variables,
+                providers.binds(),
+                placeholderVariables,
+                value -> context.secrets().add(new Secret(value)));
+    }
 
     /** The base URI that is set from outside for that namespace; null when none is. */
     @Nullable

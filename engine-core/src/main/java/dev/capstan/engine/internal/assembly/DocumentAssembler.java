@@ -22,7 +22,6 @@ import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.ForwardPlan;
 import dev.capstan.engine.plan.UnitPlan;
-import dev.capstan.engine.spi.Secret;
 import dev.capstan.engine.status.DeadUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,26 +43,22 @@ public final class DocumentAssembler {
     private @Nullable EngineObserver observer;
     private final Map<String, UnitPlan> callable = new LinkedHashMap<>();
 
-    private DocumentAssembler(AssemblySettings settings, LoadedDocument loaded, LinkedDocument linked) {
+    private DocumentAssembler(AssemblySettings settings, AssemblyRequest request, LinkedDocument linked) {
         this.settings = settings;
-        this.loaded = loaded;
+        this.loaded = request.loaded();
         this.document = new AssembledDocument(linked);
-        this.variables = new VariableResolver(
-                settings.hostVariables(),
-                settings.variables(),
-                settings.providers().binds(),
-                settings.placeholderVariables(),
-                value -> settings.context().secrets().add(new Secret(value)));
+        this.variables = request.variables();
         this.consumers = new ConsumerRegistry(settings, variables);
         diagnostics.addAll(loaded.diagnostics());
     }
 
     /** A generation of that document; a refused one serves nothing and says why. */
-    public static DocumentGeneration assemble(AssemblySettings settings, LoadedDocument loaded) {
+    public static DocumentGeneration assemble(AssemblySettings settings, AssemblyRequest request) {
+        LoadedDocument loaded = request.loaded();
         LinkedDocument linked = loaded.linked();
         if (linked == null) {
             return new DocumentGeneration(
-                    loaded,
+                    request,
                     new DocumentGeneration.Parts(
                             false,
                             List.of(),
@@ -73,14 +68,17 @@ public final class DocumentAssembler {
                             List.copyOf(new LinkedHashSet<>(loaded.diagnostics())),
                             List.of(),
                             Map.of(),
-                            List.of()),
+                            List.of(),
+                            Set.of(),
+                            Map.of(),
+                            Map.of()),
                     new ConcurrentLinkedQueue<>());
         }
-        DocumentAssembler assembler = new DocumentAssembler(settings, loaded, linked);
-        AdapterFactory adapters = new AdapterFactory(settings, assembler.variables, assembler.document);
+        DocumentAssembler assembler = new DocumentAssembler(settings, request, linked);
+        AdapterFactory adapters = new AdapterFactory(settings, request, assembler.document);
         boolean isServing = assembler.serve(linked, adapters);
         return new DocumentGeneration(
-                loaded,
+                request,
                 new DocumentGeneration.Parts(
                         isServing,
                         adapters.plans(),
@@ -90,7 +88,10 @@ public final class DocumentAssembler {
                         List.copyOf(assembler.diagnostics),
                         List.copyOf(assembler.document.dead()),
                         assembler.consumers.baseUris(),
-                        assembler.variables.missing()),
+                        assembler.variables.missing(),
+                        assembler.document.served(),
+                        assembler.document.leftOut(),
+                        adapters.observers()),
                 adapters.reported());
     }
 

@@ -1,8 +1,15 @@
 package dev.capstan.engine.internal.assembly;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.document.linked.LinkedDocument;
+import dev.capstan.document.linked.LinkedPrompt;
+import dev.capstan.document.linked.LinkedSkill;
 import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.engine.internal.load.LoadedDocument;
+import dev.capstan.engine.internal.load.SourceFiles;
+import dev.capstan.engine.internal.load.VariableResolver;
+import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
@@ -11,6 +18,7 @@ import dev.capstan.engine.status.DeadUnit;
 import dev.capstan.engine.status.DocumentStatus;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +38,9 @@ public final class DocumentGeneration {
      * @param adapters what serves them
      * @param callable what can be called in-process, by {@code adapter.unit} or {@code namespace.operation}
      * @param diagnostics everything that was found before it was served
+     * @param served the names of the adapters that are served
+     * @param leftOut what the document declares and is not served, by {@code adapter.name}, adapters by their name, with the reasons
+     * @param observers what observes the document's calls for its adapters
      */
     record Parts(
             boolean isServing,
@@ -40,15 +51,21 @@ public final class DocumentGeneration {
             List<Diagnostic> diagnostics,
             List<DeadUnit> dead,
             Map<String, String> baseUris,
-            List<Variable> missing) {}
+            List<Variable> missing,
+            Set<String> served,
+            Map<String, List<Diagnostic>> leftOut,
+            Map<LinkedAdapter, EngineObserver> observers) {}
 
     private final LoadedDocument loaded;
+    private final VariableResolver variables;
     private final Parts parts;
     private final ConcurrentLinkedQueue<Diagnostic> reported;
+    private final CountedCalls calls = new CountedCalls();
 
     /** {@code reported} takes what adapters report, also later. */
-    DocumentGeneration(LoadedDocument loaded, Parts parts, ConcurrentLinkedQueue<Diagnostic> reported) {
-        this.loaded = loaded;
+    DocumentGeneration(AssemblyRequest request, Parts parts, ConcurrentLinkedQueue<Diagnostic> reported) {
+        this.loaded = request.loaded();
+        this.variables = request.variables();
         this.parts = parts;
         this.reported = reported;
     }
@@ -66,6 +83,75 @@ public final class DocumentGeneration {
     /** The names of what can be called. */
     public Set<String> callableNames() {
         return Collections.unmodifiableSet(parts.callable.keySet());
+    }
+
+    /** The calls of this generation that no adapter makes. */
+    public CountedCalls calls() {
+        return calls;
+    }
+
+    /** The files that it was made from. */
+    public SourceFiles sources() {
+        return loaded.sources();
+    }
+
+    /** The names of what is served: units, prompts and skills, by {@code adapter.name}, and adapters by their name. */
+    public Set<String> served() {
+        Set<String> names = new LinkedHashSet<>(parts.served);
+        for (AdapterPlan plan : parts.plans) {
+            String prefix = plan.namespace() + ".";
+            plan.units().forEach(unit -> names.add(prefix + unit.linked().name()));
+            plan.forwards().forEach(unit -> names.add(prefix + unit.linked().name()));
+            if (plan.linked() instanceof LinkedAdapter.Mcp mcp) {
+                mcp.prompts().stream().filter(LinkedPrompt::live).forEach(prompt -> names.add(prefix + prompt.name()));
+            } else if (plan.linked() instanceof LinkedAdapter.Skills skills) {
+                skills.skills().stream().filter(LinkedSkill::live).forEach(skill -> names.add(prefix + skill.name()));
+            }
+        }
+        return names;
+    }
+
+    /** What the document declares and is not served, as {@link #served} names it, with the reasons. */
+    public Map<String, List<Diagnostic>> leftOut() {
+        return parts.leftOut;
+    }
+
+    /** What observes the calls of an adapter of that name and type; null when nothing does. */
+    @Nullable
+    EngineObserver observer(LinkedAdapter adapter) {
+        for (Map.Entry<LinkedAdapter, EngineObserver> entry : parts.observers.entrySet()) {
+            LinkedAdapter observed = entry.getKey();
+            if (observed.namespace().equals(adapter.namespace())
+                    && observed.declaration()
+                            .type()
+                            .equals(adapter.declaration().type())) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    /** Whether a document would become what this one is: neither its files nor its variables are others. Finds these. */
+    public boolean isSameAs(LoadedDocument other, VariableResolver values) {
+        LinkedDocument linked = other.linked();
+        return linked != null
+                && loaded.sources().hasSameContent(other.sources())
+                && values.agreesWith(variables, linked.variables());
+    }
+
+    /** The type of an adapter that cannot be replaced; null when all can. */
+    public @Nullable String unreloadable() {
+        for (ServerAdapter adapter : parts.adapters) {
+            if (!adapter.isReloadable()) {
+                return adapter.getClass().getName();
+            }
+        }
+        return null;
+    }
+
+    /** Takes back what its adapters registered. */
+    public void withdraw() {
+        parts.adapters.forEach(ServerAdapter::withdraw);
     }
 
     /** What became of the document, now. */

@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The one context of an engine. Services are made while the engine is built, on one thread. */
+/** The one context of an engine. */
 public final class SharedContext implements EngineContext {
     private final EventLoopGroup eventLoops;
     private final EngineConfiguration configuration;
@@ -29,6 +29,8 @@ public final class SharedContext implements EngineContext {
     private final @Nullable EngineObserver observer;
     private final Map<Class<?>, EngineService> services = new LinkedHashMap<>();
     private volatile EnginePhase phase = EnginePhase.LOADING;
+    private boolean hasStarted;
+    private @Nullable ServiceChanges changes;
 
     public SharedContext(
             EventLoopGroup eventLoops,
@@ -103,14 +105,46 @@ public final class SharedContext implements EngineContext {
         return product;
     }
 
+    /** A service that is asked for once the others have started is started at once. */
     @Override
     public synchronized <T extends EngineService> T service(Class<T> type, Function<EngineContext, T> factory) {
         EngineService known = services.get(type);
         if (known == null) {
             known = factory.apply(this);
             services.put(type, known);
+            if (hasStarted) {
+                known.start();
+            }
+            if (changes != null) {
+                changes.join(known);
+            }
         }
         return type.cast(known);
+    }
+
+    /**
+     * Starts all services, in the order they were made.
+     *
+     * @throws dev.capstan.engine.failure.InvalidSettingException when one cannot serve
+     */
+    public void startServices() {
+        List<EngineService> made;
+        synchronized (this) {
+            made = List.copyOf(services.values());
+            hasStarted = true;
+        }
+        made.forEach(EngineService::start);
+    }
+
+    /** Opens a change of all services, those included that are made until it ends. One at a time. */
+    public synchronized ServiceChanges change() {
+        ServiceChanges opened = new ServiceChanges(services(), () -> changed(null));
+        changes = opened;
+        return opened;
+    }
+
+    private synchronized void changed(@Nullable ServiceChanges now) {
+        changes = now;
     }
 
     /** All services, in the order they were made. */

@@ -2,6 +2,8 @@ package dev.capstan.engine.internal.load;
 
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.diagnostic.Severity;
+import dev.capstan.document.file.BoundedFileReader;
+import dev.capstan.document.file.UnreadableFileException;
 import dev.capstan.document.link.Linker;
 import dev.capstan.document.link.imports.FileImports;
 import dev.capstan.document.link.installation.LinkOptions;
@@ -13,8 +15,11 @@ import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.document.yaml.reader.YamlReader;
 import dev.capstan.document.yaml.reader.YamlReading;
 import dev.capstan.validator.DocumentValidator;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads, validates and links documents. Stateless. */
 public final class DocumentLoader {
@@ -28,25 +33,68 @@ public final class DocumentLoader {
 
     /** Loads one document; never throws for what it holds. */
     public LoadedDocument load(DocumentSource source) {
+        return load(source, false);
+    }
+
+    /** As {@link #load}, for a document that was loaded before: a pipe, which gives its content once, is refused. */
+    public LoadedDocument loadAnew(DocumentSource source) {
+        return load(source, true);
+    }
+
+    private LoadedDocument load(DocumentSource source, boolean isAnew) {
+        byte[] content = null;
+        YamlReading reading;
         YamlReader reader = new YamlReader(YamlLimits.DEFAULT);
-        YamlReading reading = source.text() == null
-                ? reader.read(source.path(), source.name())
-                : reader.read(source.text(), source.name());
+        if (source.text() != null) {
+            content = source.text().getBytes(StandardCharsets.UTF_8);
+            reading = reader.read(source.text(), source.name());
+        } else {
+            try {
+                content = isAnew
+                        ? BoundedFileReader.readRegularFile(source.path(), YamlLimits.DEFAULT.bytes())
+                        : BoundedFileReader.readFile(source.path(), YamlLimits.DEFAULT.bytes());
+                reading = reader.read(content, source.name());
+            } catch (UnreadableFileException e) {
+                reading = reader.unreadable(e, source.name());
+            }
+        }
+        return link(source, content, reading);
+    }
+
+    private LoadedDocument link(DocumentSource source, byte @Nullable [] content, YamlReading reading) {
         List<Diagnostic> diagnostics = new ArrayList<>(reading.diagnostics());
         YamlNode node = reading.root();
         boolean broken = diagnostics.stream().anyMatch(Diagnostic::isError);
         if (node == null || broken) {
-            return new LoadedDocument(source.name(), source.path(), null, List.of(), List.copyOf(diagnostics));
+            return unlinked(source, content, List.of(), diagnostics);
         }
         List<Diagnostic> schema = validator.schema(node);
         diagnostics.addAll(schema);
         if (!(node instanceof YamlMapping root)) {
-            return new LoadedDocument(source.name(), source.path(), null, schema, List.copyOf(diagnostics));
+            return unlinked(source, content, schema, diagnostics);
         }
-        LinkedDocument linked = Linker.link(DocumentReader.read(root), new FileImports(source.path()), options);
+        FileImports imports = new FileImports(source.path());
+        LinkedDocument linked = Linker.link(DocumentReader.read(root), imports, options);
         diagnostics.addAll(linked.diagnostics());
         List<Diagnostic> errors =
                 schema.stream().filter(d -> d.severity() == Severity.ERROR).toList();
-        return new LoadedDocument(source.name(), source.path(), linked, errors, List.copyOf(diagnostics));
+        return new LoadedDocument(
+                source.name(),
+                source.path(),
+                linked,
+                errors,
+                List.copyOf(diagnostics),
+                SourceFilesReader.of(source, content, imports.contents(), linked));
+    }
+
+    private static LoadedDocument unlinked(
+            DocumentSource source, byte @Nullable [] content, List<Diagnostic> schema, List<Diagnostic> diagnostics) {
+        return new LoadedDocument(
+                source.name(),
+                source.path(),
+                null,
+                schema,
+                List.copyOf(diagnostics),
+                SourceFilesReader.of(source, content, Map.of(), null));
     }
 }

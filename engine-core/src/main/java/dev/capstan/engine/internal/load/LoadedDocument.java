@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param linked null when it cannot be used at all
  * @param schemaErrors what the schema finds wrong; those inside a unit make that unit dead
  * @param diagnostics everything that was found
+ * @param sources the files that it was made from
  */
 public record LoadedDocument(
         String file,
         @Nullable Path path,
         @Nullable LinkedDocument linked,
         List<Diagnostic> schemaErrors,
-        List<Diagnostic> diagnostics) {}
+        List<Diagnostic> diagnostics,
+        SourceFiles sources) {}

@@ -5,6 +5,7 @@ import dev.capstan.document.diagnostic.Severity;
 import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.document.model.Bind;
 import dev.capstan.engine.failure.InvalidSettingException;
+import dev.capstan.engine.spi.Secret;
 import dev.capstan.engine.spi.bind.BindProvider;
 import dev.capstan.engine.spi.bind.BindRequest;
 import dev.capstan.engine.variable.VariableSource;
@@ -32,6 +33,7 @@ public final class VariableResolver {
     private final Consumer<String> secrets;
     private final Map<Bind, Map<String, String>> provided = new IdentityHashMap<>();
     private final Map<String, Variable> missing = new LinkedHashMap<>();
+    private final Map<String, Secret> found = new LinkedHashMap<>();
     private final List<Diagnostic> problems = new ArrayList<>();
     private final Set<Bind> unreadable = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -65,6 +67,7 @@ public final class VariableResolver {
         }
         if (value != null) {
             secrets.accept(value);
+            found.put(variable.qualifiedName(), new Secret(value));
             return value;
         }
         if (!placeholders) {
@@ -120,6 +123,23 @@ public final class VariableResolver {
                     .diagnostic("bind-unreadable", Severity.ERROR, String.valueOf(e.getMessage())));
             return Map.of();
         }
+    }
+
+    /**
+     * Whether those of these variables that another resolver has found have the same values here; false when that one lacked any.
+     * Finds the values.
+     */
+    public boolean agreesWith(VariableResolver other, List<Variable> variables) {
+        if (!other.missing.isEmpty() || !other.problems.isEmpty()) {
+            return false;
+        }
+        for (Variable variable : variables) {
+            Secret known = other.found.get(variable.qualifiedName());
+            if (known != null && !known.reveal().equals(value(variable))) {
+                return false;
+            }
+        }
+        return missing.isEmpty() && problems.isEmpty();
     }
 
     /** Variables that were asked for and that no one has. */

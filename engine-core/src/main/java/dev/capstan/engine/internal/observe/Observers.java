@@ -8,6 +8,7 @@ import dev.capstan.engine.observe.CallEnd;
 import dev.capstan.engine.observe.CallObserver;
 import dev.capstan.engine.observe.CallStart;
 import dev.capstan.engine.observe.EngineObserver;
+import dev.capstan.engine.reload.DocumentReload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,6 +47,11 @@ public final class Observers implements EngineObserver {
     @Override
     public void breakerChanged(BreakerChange change) {
         forEach(all, observer -> observer.breakerChanged(change));
+    }
+
+    @Override
+    public void documentReloaded(DocumentReload reload) {
+        forEach(all, observer -> observer.documentReloaded(reload));
     }
 
     private static <A, B> List<B> each(List<A> observers, Function<A, @Nullable B> function) {

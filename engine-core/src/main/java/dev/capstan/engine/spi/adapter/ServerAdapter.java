@@ -9,10 +9,20 @@ public interface ServerAdapter {
     List<Endpoint> endpoints();
 
     /**
-     * Takes back what was registered: the document will not be served after all. Called at most once, before the services start
-     * or while the engine runs.
+     * Takes back what was registered: the document will not be served after all, or is loaded anew. Called before the services start or
+     * while the engine runs; at most once, but for a reload that is given up: after it the adapter is served as before, by services that
+     * forgot what was taken back.
      */
     void withdraw();
+
+    /**
+     * Whether the adapter can be replaced while the engine runs: everything that it has is registered with services that open
+     * {@linkplain dev.capstan.engine.spi.EngineService#change changes}, as the HTTP transport does, and {@link #withdraw} does nothing
+     * but taking it back there. A document with an adapter that cannot is never loaded anew.
+     */
+    default boolean isReloadable() {
+        return false;
+    }
 
     /**
      * A place where an adapter is reached.

@@ -3,6 +3,7 @@ package dev.capstan.engine.spi.adapter;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.AdapterPlan;
+import dev.capstan.engine.reload.DocumentReload;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.authentication.Authenticator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ public interface ServerAdapterContext {
 
     /** What the engine's parts share. */
     EngineContext engine();
+
+    /**
+     * Reads the adapter's document anew, and swaps what is served of it. Blocks; never to be called on an event loop.
+     *
+     * @throws IllegalStateException when the engine is closed, or has not been built yet
+     */
+    DocumentReload reload();
 
     /**
      * Reports what the adapter found. An error refuses the whole document, such as for a route that another document has already;

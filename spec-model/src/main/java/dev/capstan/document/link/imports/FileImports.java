@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,14 @@ public final class FileImports implements ImportResolver {
         this.importing = importing;
         this.chain = chain;
         this.documents = documents;
+    }
+
+    /**
+     * The files that were imported from so far, those that their documents import from included, with what was in them; nothing for
+     * one that could not be read.
+     */
+    public Map<Path, byte[]> contents() {
+        return documents.contents();
     }
 
     @Override

@@ -11,7 +11,7 @@ import dev.capstan.document.yaml.YamlSequence;
 import dev.capstan.document.yaml.reader.YamlReader;
 import dev.capstan.document.yaml.reader.YamlReading;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,8 @@ final class ImportedDocuments {
      */
     record Read(@Nullable Document document, String refusal) {}
 
-    private final Map<Path, Read> byFile = new HashMap<>();
+    private final Map<Path, Read> byFile = new LinkedHashMap<>();
+    private final Map<Path, byte[]> contents = new LinkedHashMap<>();
     private long bytes;
     private long nodes;
 
@@ -43,6 +44,13 @@ final class ImportedDocuments {
         return byFile.computeIfAbsent(file, unused -> readAnew(file, name));
     }
 
+    /** The files that were asked for, in that order, with what is in them; nothing for one that could not be read. */
+    Map<Path, byte[]> contents() {
+        Map<Path, byte[]> all = new LinkedHashMap<>();
+        byFile.keySet().forEach(file -> all.put(file, contents.getOrDefault(file, new byte[0])));
+        return all;
+    }
+
     private Read readAnew(Path file, String name) {
         byte[] content;
         try {
@@ -50,6 +58,7 @@ final class ImportedDocuments {
         } catch (UnreadableFileException e) {
             return new Read(null, "the file " + e.getMessage());
         }
+        contents.put(file, content);
         bytes += content.length;
         if (bytes > LIMITS.bytes()) {
             return new Read(

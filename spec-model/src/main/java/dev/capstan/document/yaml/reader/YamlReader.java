@@ -47,10 +47,15 @@ public final class YamlReader {
         try {
             return read(BoundedFileReader.readFile(path, limits.bytes()), name);
         } catch (UnreadableFileException e) {
-            return e.reason() == UnreadableFileException.Reason.TOO_LARGE
-                    ? tooLarge(name)
-                    : failed(Diagnostic.ofFile("file-unreadable", Severity.ERROR, name, "the file " + e.getMessage()));
+            return unreadable(e, name);
         }
+    }
+
+    /** What is told of a file that cannot be read. */
+    public YamlReading unreadable(UnreadableFileException why, String name) {
+        return why.reason() == UnreadableFileException.Reason.TOO_LARGE
+                ? tooLarge(name)
+                : failed(Diagnostic.ofFile("file-unreadable", Severity.ERROR, name, "the file " + why.getMessage()));
     }
 
     /** Reads a document that is held as UTF-8 bytes. */

@@ -28,6 +28,8 @@ final class ConnectionOutput implements ReplyOutput, Runnable {
     /** What every head of a reply begins with. */
     private static final byte[] BEGINNING = "HTTP/1.1 ".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
     private final ChannelHandlerContext context;
     private final EventLoopState loop;
     private final BooleanSupplier isFlushedLater;
@@ -100,6 +102,11 @@ final class ConnectionOutput implements ReplyOutput, Runnable {
         dirty = true;
         written += bytes.readableBytes();
         Future<?> unused = context.write(bytes, context.voidPromise());
+    }
+
+    /** Tells a client that waits for it to send its body. */
+    void writeContinue() {
+        write(Unpooled.wrappedBuffer(CONTINUE));
     }
 
     void flush() {

@@ -10,12 +10,10 @@ import dev.capstan.transport.internal.exchange.ReplyOutput;
 import dev.capstan.transport.internal.exchange.RequestBody;
 import dev.capstan.transport.internal.exchange.ServerContext;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * what is received then stays as it is until its turn, and nothing more is read.
  */
 final class HttpConnection implements ClientConnection {
-    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
     private final ChannelHandlerContext context;
     private final Listener listener;
     private final EventLoopState loop;
@@ -239,7 +235,7 @@ final class HttpConnection implements ClientConnection {
         if (exchange != null && exchange.expectsContinue() && !continued) {
             continued = true;
             if (exchange.body().received() == 0) {
-                output.write(Unpooled.wrappedBuffer(CONTINUE));
+                output.writeContinue();
             }
         }
         if (!inBatch && !advancing) {
@@ -312,8 +308,6 @@ final class HttpConnection implements ClientConnection {
         }
     }
 
-    // What takes too long
-
     private void onLate(RequestTimer.Wait wait) {
         if (wait == RequestTimer.Wait.HEAD) {
             refuseUnread(Problem.of(408, "request-timeout", "the request's head did not come in time"));
@@ -371,6 +365,12 @@ final class HttpConnection implements ClientConnection {
             }
         });
         return gone;
+    }
+
+    /** What is answered now; null when nothing is. */
+    @Nullable
+    NettyHttpExchange current() {
+        return current;
     }
 
     boolean hasServed() {

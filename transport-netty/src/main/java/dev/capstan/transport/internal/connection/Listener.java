@@ -10,10 +10,12 @@ import dev.capstan.transport.RouteOwner;
 import dev.capstan.transport.internal.exchange.DateField;
 import dev.capstan.transport.internal.exchange.DefectLog;
 import dev.capstan.transport.internal.exchange.HostCheck;
+import dev.capstan.transport.internal.exchange.NettyHttpExchange;
 import dev.capstan.transport.internal.exchange.RequestGuard;
 import dev.capstan.transport.internal.exchange.RequestIds;
 import dev.capstan.transport.internal.exchange.ServerContext;
 import dev.capstan.transport.internal.routing.ListenerRoutes;
+import dev.capstan.transport.internal.routing.RouteShare;
 import dev.capstan.transport.internal.routing.RouteTable;
 import dev.capstan.transport.internal.tls.ListenerCertificates;
 import io.netty.bootstrap.ServerBootstrap;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +54,7 @@ public final class Listener implements ServerContext {
     private final ListenAddress address;
     private final int askedPort;
     private final ServerConfiguration configuration;
-    private final RouteTable table = new RouteTable();
+    private volatile RouteTable table = new RouteTable();
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final Map<EventLoop, EventLoopState> loops = new ConcurrentHashMap<>();
     private final RequestGuard guard;
@@ -87,12 +90,41 @@ public final class Listener implements ServerContext {
         return table;
     }
 
-    /** Serves the routes that the table holds now. */
-    public void publishRoutes() {
-        routes = table.build();
+    /** Goes back to a table that was there before; what is served does not change by that. */
+    public void table(RouteTable before) {
+        table = before;
     }
 
+    /** Serves the routes that the table holds now. */
+    public void publishRoutes() {
+        publish(table.build());
+    }
+
+    /** Serves these routes, which its table has made. */
+    public void publish(ListenerRoutes built) {
+        routes = built;
+        built.published();
+    }
+
+    /** Listens, and serves the routes that the table holds now. */
     public ChannelFuture bind() {
+        return bind(true);
+    }
+
+    /** Listens; who connects waits until {@link #accept}. */
+    public ChannelFuture bindWaiting() {
+        return bind(false);
+    }
+
+    /** Serves who has connected since {@link #bindWaiting}, and whoever does from now on. */
+    public void accept() {
+        Channel open = channel;
+        if (open != null) {
+            open.config().setAutoRead(true);
+        }
+    }
+
+    private ChannelFuture bind(boolean accepts) {
         publishRoutes();
         EventLoopGroup eventLoops = shared.engine.eventLoops();
         ServerBootstrap bootstrap = new ServerBootstrap()
@@ -103,6 +135,7 @@ public final class Listener implements ServerContext {
                         new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(ACCEPTED_AT_ONCE))
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, 4096)
+                .option(ChannelOption.AUTO_READ, accepts)
                 .handler(new ConnectionLimit(this, configuration.maxConnections()))
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
@@ -148,6 +181,31 @@ public final class Listener implements ServerContext {
         return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
     }
 
+    /**
+     * Completes once no exchange needs a route of those shares any more. They are not among the routes that were published last, so
+     * that no further one can.
+     */
+    public CompletableFuture<Void> released(Set<RouteShare> shares) {
+        List<CompletableFuture<Void>> released = new ArrayList<>();
+        for (HttpConnection connection : connections) {
+            CompletableFuture<Void> one = new CompletableFuture<>();
+            released.add(one);
+            try {
+                connection.eventLoop().execute(() -> {
+                    NettyHttpExchange exchange = connection.current();
+                    if (exchange == null) {
+                        one.complete(null);
+                    } else {
+                        exchange.whenReleased(shares, () -> one.complete(null));
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                one.complete(null);
+            }
+        }
+        return CompletableFuture.allOf(released.toArray(CompletableFuture[]::new));
+    }
+
     /** Ends everything at once. */
     public void close() {
         draining = true;
@@ -177,6 +235,11 @@ public final class Listener implements ServerContext {
         return open != null && open.localAddress() instanceof InetSocketAddress bound
                 ? bound.getPort()
                 : address.port();
+    }
+
+    /** The port that was asked for, whatever the operator made of it. */
+    public int askedPort() {
+        return askedPort;
     }
 
     public ListenAddress address() {

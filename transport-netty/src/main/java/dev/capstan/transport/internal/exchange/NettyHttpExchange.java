@@ -13,12 +13,13 @@ import dev.capstan.transport.ExchangeEnd;
 import dev.capstan.transport.HttpExchange;
 import dev.capstan.transport.HttpResponseWriter;
 import dev.capstan.transport.QueryParameters;
-import io.netty.buffer.ByteBuf;
+import dev.capstan.transport.internal.routing.RouteShare;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its connection. On the event loop. */
@@ -74,8 +75,6 @@ public final class NettyHttpExchange implements HttpExchange {
         HttpRequest none = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
         return new NettyHttpExchange(connection, none, null, BodyLength.UNSAID);
     }
-
-    // The request
 
     @Override
     public EventLoop eventLoop() {
@@ -207,12 +206,7 @@ public final class NettyHttpExchange implements HttpExchange {
     }
 
     private void answer(Problem problem) {
-        HttpResponseWriter writer = reply(problem.status()).header("content-type", Problem.MEDIA_TYPE);
-        if (problem.retryAfterSeconds() > 0) {
-            writer.header("retry-after", Long.toString(problem.retryAfterSeconds()));
-        }
-        ByteBuf json = over ? null : problem.body(rawPath());
-        writer.send(json == null ? Body.empty() : Body.of(json));
+        problem.send(reply(problem.status()), over ? null : rawPath());
     }
 
     @Override
@@ -239,7 +233,22 @@ public final class NettyHttpExchange implements HttpExchange {
         }
     }
 
+    @Override
+    public void detach() {
+        listeners.release();
+    }
+
     // What the connection and the reply need to know
+
+    /** Notes whose route the request was led to. */
+    void routedTo(RouteShare share) {
+        listeners.routedTo(share);
+    }
+
+    /** Invokes a listener once the exchange needs no route of those shares; at once, where it needs none now. */
+    public void whenReleased(Set<RouteShare> shares, Runnable listener) {
+        listeners.whenReleased(shares, listener);
+    }
 
     ClientConnection connection() {
         return connection;
@@ -376,6 +385,7 @@ public final class NettyHttpExchange implements HttpExchange {
         if (attachments != null) {
             attachments.release();
         }
+        listeners.release();
         if (listeners.isEndAwaited()) {
             listeners.ended(end());
         }

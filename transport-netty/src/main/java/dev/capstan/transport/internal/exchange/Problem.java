@@ -1,7 +1,9 @@
 package dev.capstan.transport.internal.exchange;
 
+import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
+import dev.capstan.transport.HttpResponseWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -34,7 +36,7 @@ public record Problem(
         @Nullable String upstream,
         Map<String, Object> members,
         long retryAfterSeconds) {
-    static final String MEDIA_TYPE = "application/problem+json";
+    private static final String MEDIA_TYPE = "application/problem+json";
 
     /** A problem of that status. */
     public static Problem of(int status, String code, String detail) {
@@ -103,8 +105,16 @@ public record Problem(
         return Math.max(1, (duration.toMillis() + 999) / 1000);
     }
 
-    /** The problem as JSON; the buffer is the caller's. */
-    ByteBuf body(String instance) {
+    /** Answers with the problem; without a body where nobody reads it, which a null instance says. */
+    void send(HttpResponseWriter writer, @Nullable String instance) {
+        writer.header("content-type", MEDIA_TYPE);
+        if (retryAfterSeconds > 0) {
+            writer.header("retry-after", Long.toString(retryAfterSeconds));
+        }
+        writer.send(instance == null ? Body.empty() : Body.of(body(instance)));
+    }
+
+    private ByteBuf body(String instance) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", "about:blank");
         json.put("title", HttpResponseStatus.valueOf(status).reasonPhrase());

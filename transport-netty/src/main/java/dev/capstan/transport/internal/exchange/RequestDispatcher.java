@@ -29,7 +29,12 @@ final class RequestDispatcher {
         RouteSearch search = routes.find(exchange.method(), path);
         ServedRoute found = search.route();
         RouteShare share = found == null ? routes.shareOf(search) : found.share();
-        if (share == null || share.filters().isEmpty()) {
+        if (share == null) {
+            answer(exchange, search);
+            return;
+        }
+        exchange.routedTo(share);
+        if (share.filters().isEmpty()) {
             answer(exchange, search);
         } else {
             new FilterChain(exchange, share.filters(), search).proceed();

@@ -7,21 +7,30 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of a listener at one time, and whose requests are those that no route answers. Immutable. */
 public final class ListenerRoutes {
     private final RouteTrie trie;
     private final @Nullable RouteShare sole;
+    private final Map<RouteShare, Set<String>> servedOptional;
     /** How the paths of shares with filters begin, longest first. */
     private final List<Beginning> beginnings;
 
     private record Beginning(List<String> segments, RouteShare share) {}
 
-    ListenerRoutes(RouteTrie trie, @Nullable RouteShare sole, Collection<RouteShare> shares) {
+    /** {@code servedOptional} has the paths of the optional routes that are served, for each share. */
+    ListenerRoutes(RouteTrie trie, @Nullable RouteShare sole, Map<RouteShare, Set<String>> servedOptional) {
         this.trie = trie;
         this.sole = sole;
-        this.beginnings = sole == null ? beginnings(shares) : List.of();
+        this.servedOptional = servedOptional;
+        this.beginnings = sole == null ? beginnings(servedOptional.keySet()) : List.of();
+    }
+
+    /** Tells the shares which of their optional routes are served: these routes are the ones that were published last. */
+    public void published() {
+        servedOptional.forEach((share, paths) -> share.servedOptional = paths);
     }
 
     private static List<Beginning> beginnings(Collection<RouteShare> shares) {

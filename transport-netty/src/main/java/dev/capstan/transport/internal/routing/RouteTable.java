@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,8 +24,23 @@ public final class RouteTable {
     /** Has what is served to anyone. */
     private static final RouteShare NOBODY = new RouteShare(new RouteOwner("", "", "", ""), List.of(), true);
 
-    private final List<RouteShare> shares = new ArrayList<>();
-    private final Map<Key, Claim> claims = new HashMap<>();
+    private final List<RouteShare> shares;
+    private final Map<Key, Claim> claims;
+
+    /** Without routes. */
+    public RouteTable() {
+        this(List.of(), Map.of());
+    }
+
+    private RouteTable(List<RouteShare> shares, Map<Key, Claim> claims) {
+        this.shares = new ArrayList<>(shares);
+        this.claims = new HashMap<>(claims);
+    }
+
+    /** A table with the same routes, which changes by itself. */
+    public RouteTable copy() {
+        return new RouteTable(shares, claims);
+    }
 
     /** Adds an owner's routes; those that an earlier one has already are among the share's conflicts. */
     public RouteShare add(RouteOwner owner, List<RequestFilter> filters, List<Route> routes) {
@@ -100,8 +116,9 @@ public final class RouteTable {
                 && claims.values().stream().noneMatch(claim -> takesEverything(claim.route))) {
             trie.add(new ServedRoute(index, sole == null ? NOBODY : sole));
         }
-        shares.forEach(share -> share.servedOptional = Set.copyOf(servedOptional.getOrDefault(share, Set.of())));
-        return new ListenerRoutes(trie.build(), sole, shares);
+        Map<RouteShare, Set<String>> served = new LinkedHashMap<>();
+        shares.forEach(share -> served.put(share, Set.copyOf(servedOptional.getOrDefault(share, Set.of()))));
+        return new ListenerRoutes(trie.build(), sole, served);
     }
 
     /** The only share; null when there are several. What is public does not count. */

@@ -124,6 +124,7 @@ final class HttpReplyChannel implements ReplyChannel {
         keepAlive = eventLoop()
                 .scheduleWithFixedDelay(stream::comment, KEEP_ALIVE_SECONDS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
         exchange.onEnd(end -> stopKeepAlive());
+        exchange.detach();
     }
 
     private void stopKeepAlive() {

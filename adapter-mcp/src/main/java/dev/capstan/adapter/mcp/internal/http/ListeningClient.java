@@ -39,9 +39,7 @@ final class ListeningClient implements OpenStream {
 
     @Override
     public void changed(Change change) {
-        ByteBuf out = channel.allocator().buffer();
-        out.writeBytes(("{\"jsonrpc\":\"2.0\",\"method\":\"" + change.method() + "\"}").getBytes(US_ASCII));
-        channel.send(out);
+        channel.send(change.notification(channel.allocator()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.capstan.adapter.mcp.internal.protocol.Envelope;
 import dev.capstan.adapter.mcp.internal.text.GzipTail;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,13 @@ public final class ListPages {
             cursor = nextCursor;
             from = next;
         } while (from < written.size());
+    }
+
+    /** Whether this list is the same as that one. */
+    public boolean isSameAs(ListPages other) {
+        return pages.keySet().equals(other.pages.keySet())
+                && pages.entrySet().stream()
+                        .allMatch(page -> Arrays.equals(page.getValue(), other.pages.get(page.getKey())));
     }
 
     private static String cursorOf(int index, long sum) {

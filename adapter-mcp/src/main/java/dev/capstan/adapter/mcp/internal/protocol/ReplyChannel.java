@@ -46,7 +46,8 @@ public interface ReplyChannel {
     void send(ByteBuf notification);
 
     /**
-     * Keeps what carries the notifications open while there are none, for requests that are answered after a long time or never.
+     * Keeps what carries the notifications open while there are none, for requests that are answered after a long time or never, and
+     * that need nothing of the document meanwhile: it may be loaded anew.
      */
     void keepAlive();
 

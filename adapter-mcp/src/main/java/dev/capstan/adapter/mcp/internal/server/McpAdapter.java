@@ -7,6 +7,7 @@ import dev.capstan.adapter.mcp.internal.http.McpEndpoint;
 import dev.capstan.adapter.mcp.internal.protocol.Modern;
 import dev.capstan.adapter.mcp.internal.stdio.StdioServers;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
+import dev.capstan.adapter.mcp.internal.streams.StreamOwner;
 import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.document.model.McpExpose;
 import dev.capstan.document.syntax.PathTemplate;
@@ -40,6 +41,7 @@ public final class McpAdapter implements ServerAdapter {
     private final String path;
     private final Registration registration;
     private final OpenStreams streams;
+    private final StreamOwner owner;
     private final StdioServers servers;
 
     private McpAdapter(
@@ -48,7 +50,9 @@ public final class McpAdapter implements ServerAdapter {
             String path,
             Registration registration,
             OpenStreams streams,
+            StreamOwner owner,
             StdioServers servers) {
+        this.owner = owner;
         this.servers = servers;
         this.plan = plan;
         this.tools = tools;
@@ -66,11 +70,15 @@ public final class McpAdapter implements ServerAdapter {
         AdapterPlan plan = context.plan();
         McpExpose declaration = adapter.declaration();
         OpenStreams streams = OpenStreams.of(context.engine());
+        Integer port = declaration.port();
+        ListenerRequest listener = new ListenerRequest(declaration.address(), port == null ? DEFAULT_PORT : port);
+        StreamOwner owner = new StreamOwner(plan.file(), plan.namespace(), listener.address(), listener.port());
         McpServer server = McpServer.create(
                 plan,
                 adapter,
                 context.engine(),
                 streams,
+                owner,
                 context.authenticator() == null ? Modern.Sharing.PUBLIC : Modern.Sharing.PRIVATE,
                 context::report);
         McpEndpoint endpoint = server.endpoint();
@@ -81,10 +89,9 @@ public final class McpAdapter implements ServerAdapter {
                 new Route(null, PathTemplate.parse(ALONE), endpoint, true, place),
                 // GET / stays with the listener's own index.
                 new Route("POST", PathTemplate.parse("/"), endpoint, true, place));
-        Integer port = declaration.port();
         Registration registration = NettyHttpTransport.of(context.engine())
                 .register(
-                        new ListenerRequest(declaration.address(), port == null ? DEFAULT_PORT : port),
+                        listener,
                         new RouteOwner(
                                 plan.file(),
                                 plan.title(),
@@ -98,9 +105,10 @@ public final class McpAdapter implements ServerAdapter {
             throw new InvalidSettingException(
                     refusal(path, place, registration.conflicts().get(0)));
         }
+        server.takeStreams();
         StdioServers servers = StdioServers.of(context.engine());
         servers.add(server.overStdio(plan, false, context.authenticator() != null));
-        return new McpAdapter(plan, McpServer.tools(plan, adapter).size(), path, registration, streams, servers);
+        return new McpAdapter(plan, McpServer.tools(plan, adapter).size(), path, registration, streams, owner, servers);
     }
 
     /** Decides about requests of web pages. */
@@ -121,9 +129,14 @@ public final class McpAdapter implements ServerAdapter {
     }
 
     @Override
+    public boolean isReloadable() {
+        return true;
+    }
+
+    @Override
     public void withdraw() {
-        streams.endThoseOf(plan.linked());
-        servers.remove(plan.linked());
+        streams.withdraw(owner);
+        servers.remove(plan.file(), plan.namespace());
         registration.withdraw();
     }
 }

@@ -6,6 +6,7 @@ import dev.capstan.adapter.mcp.internal.handshake.InitializeMethod;
 import dev.capstan.adapter.mcp.internal.handshake.ServerDescription;
 import dev.capstan.adapter.mcp.internal.http.McpEndpoint;
 import dev.capstan.adapter.mcp.internal.listing.ListMethod;
+import dev.capstan.adapter.mcp.internal.listing.ListPages;
 import dev.capstan.adapter.mcp.internal.prompts.GetPromptMethod;
 import dev.capstan.adapter.mcp.internal.prompts.PromptCatalog;
 import dev.capstan.adapter.mcp.internal.protocol.Dialects;
@@ -16,8 +17,11 @@ import dev.capstan.adapter.mcp.internal.protocol.Modern;
 import dev.capstan.adapter.mcp.internal.resources.ReadResourceMethod;
 import dev.capstan.adapter.mcp.internal.resources.ResourceCatalog;
 import dev.capstan.adapter.mcp.internal.stdio.StdioServers;
+import dev.capstan.adapter.mcp.internal.streams.Change;
 import dev.capstan.adapter.mcp.internal.streams.ListenMethod;
+import dev.capstan.adapter.mcp.internal.streams.Lists;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
+import dev.capstan.adapter.mcp.internal.streams.StreamOwner;
 import dev.capstan.adapter.mcp.internal.tools.CallToolMethod;
 import dev.capstan.adapter.mcp.internal.tools.ToolCatalog;
 import dev.capstan.document.diagnostic.Diagnostic;
@@ -27,10 +31,10 @@ import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,7 +48,8 @@ public final class McpServer {
     private static final JsonMapper MAPPER = MessageJson.mapper();
 
     private final OpenStreams streams;
-    private final Object owner;
+    private final StreamOwner owner;
+    private final Lists lists;
     private final EngineContext engine;
     private final Dialects dialects;
     private final MessageReader reader;
@@ -52,13 +57,15 @@ public final class McpServer {
 
     private McpServer(
             OpenStreams streams,
-            Object owner,
+            StreamOwner owner,
+            Lists lists,
             EngineContext engine,
             Dialects dialects,
             MessageReader reader,
             long maxBodyBytes) {
         this.streams = streams;
         this.owner = owner;
+        this.lists = lists;
         this.engine = engine;
         this.dialects = dialects;
         this.reader = reader;
@@ -68,6 +75,7 @@ public final class McpServer {
     /**
      * Makes what answers for that adapter.
      *
+     * @param owner whose the streams are that clients keep open
      * @param sharing whether its answers may be shared among its callers
      * @param warnings hears what is doubtful in the document
      */
@@ -76,28 +84,33 @@ public final class McpServer {
             LinkedAdapter.Mcp adapter,
             EngineContext engine,
             OpenStreams streams,
+            StreamOwner owner,
             Modern.Sharing sharing,
             Consumer<Diagnostic> warnings) {
         ToolCatalog catalog = new ToolCatalog(MAPPER, tools(plan, adapter), warnings);
         ObjectNode capabilities = JsonNodeFactory.instance.objectNode();
         List<McpMethod> both = new ArrayList<>();
+        Map<Change, List<ListPages>> lists = new EnumMap<>(Change.class);
         long maxBodyBytes = engine.configuration().server().limits().maxBodyBytes();
         ResourceCatalog resources = new ResourceCatalog(MAPPER, plan, adapter, engine, warnings);
         PromptCatalog prompts = new PromptCatalog(MAPPER, adapter.prompts(), warnings);
         if (!catalog.isEmpty() || (resources.isEmpty() && prompts.isEmpty())) {
-            capabilities.putObject("tools");
+            capabilities.putObject("tools").put("listChanged", true);
+            lists.put(Change.TOOLS, List.of(catalog.pages()));
             both.add(new ListMethod("tools/list", catalog::pages));
             both.add(new CallToolMethod(
                     MAPPER, catalog, engine.configuration().server().maxResultBytes()));
         }
         if (!resources.isEmpty()) {
-            capabilities.putObject("resources");
+            capabilities.putObject("resources").put("listChanged", true);
+            lists.put(Change.RESOURCES, List.of(resources.pages(), resources.templatePages()));
             both.add(new ListMethod("resources/list", resources::pages));
             both.add(new ListMethod("resources/templates/list", resources::templatePages));
             both.add(new ReadResourceMethod(resources));
         }
         if (!prompts.isEmpty()) {
-            capabilities.putObject("prompts");
+            capabilities.putObject("prompts").put("listChanged", true);
+            lists.put(Change.PROMPTS, List.of(prompts.pages()));
             both.add(new ListMethod("prompts/list", prompts::pages));
             both.add(new GetPromptMethod(prompts, maxBodyBytes));
         }
@@ -107,9 +120,11 @@ public final class McpServer {
                 version(engine.product()),
                 adapter.declaration().description(),
                 capabilities);
-        Object owner = plan.linked();
         Modern modern = new Modern(
-                byName(both, new DiscoverMethod(MAPPER, server), new ListenMethod(streams, owner, Set.of(), false)),
+                byName(
+                        both,
+                        new DiscoverMethod(MAPPER, server),
+                        new ListenMethod(streams, owner, lists.keySet(), false)),
                 server.info(),
                 sharing);
         Map<String, McpMethod> legacy = byName(
@@ -118,7 +133,13 @@ public final class McpServer {
                 new EmptyMethod("ping"),
                 new EmptyMethod("logging/setLevel"));
         return new McpServer(
-                streams, owner, engine, new Dialects(legacy, modern), new MessageReader(MAPPER, modern), maxBodyBytes);
+                streams,
+                owner,
+                new Lists(lists),
+                engine,
+                new Dialects(legacy, modern),
+                new MessageReader(MAPPER, modern),
+                maxBodyBytes);
     }
 
     private static Map<String, McpMethod> byName(List<McpMethod> both, McpMethod... own) {
@@ -132,6 +153,11 @@ public final class McpServer {
                 .map(plan::planOf)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** Takes streams of its clients from now on, until its owner is withdrawn. */
+    void takeStreams() {
+        streams.serve(owner, lists);
     }
 
     /** What answers over HTTP. */

@@ -3,6 +3,7 @@ package dev.capstan.adapter.mcp.internal.server;
 import dev.capstan.adapter.mcp.internal.protocol.Modern;
 import dev.capstan.adapter.mcp.internal.stdio.StdioServers;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
+import dev.capstan.adapter.mcp.internal.streams.StreamOwner;
 import dev.capstan.document.linked.LinkedAdapter;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
@@ -14,9 +15,13 @@ import java.util.List;
 public final class StdioAdapter implements ServerAdapter {
     private final AdapterPlan plan;
     private final int tools;
+    private final OpenStreams streams;
+    private final StreamOwner owner;
     private final StdioServers servers;
 
-    private StdioAdapter(AdapterPlan plan, int tools, StdioServers servers) {
+    private StdioAdapter(AdapterPlan plan, int tools, OpenStreams streams, StreamOwner owner, StdioServers servers) {
+        this.streams = streams;
+        this.owner = owner;
         this.plan = plan;
         this.tools = tools;
         this.servers = servers;
@@ -26,15 +31,13 @@ public final class StdioAdapter implements ServerAdapter {
     public static StdioAdapter create(ServerAdapterContext context, LinkedAdapter.Mcp adapter) {
         AdapterPlan plan = context.plan();
         StdioServers servers = StdioServers.of(context.engine());
+        OpenStreams streams = OpenStreams.of(context.engine());
+        StreamOwner owner = new StreamOwner(plan.file(), plan.namespace(), null, 0);
         McpServer server = McpServer.create(
-                plan,
-                adapter,
-                context.engine(),
-                OpenStreams.of(context.engine()),
-                Modern.Sharing.PRIVATE,
-                context::report);
+                plan, adapter, context.engine(), streams, owner, Modern.Sharing.PRIVATE, context::report);
+        server.takeStreams();
         servers.add(server.overStdio(plan, true, false));
-        return new StdioAdapter(plan, McpServer.tools(plan, adapter).size(), servers);
+        return new StdioAdapter(plan, McpServer.tools(plan, adapter).size(), streams, owner, servers);
     }
 
     @Override
@@ -43,7 +46,13 @@ public final class StdioAdapter implements ServerAdapter {
     }
 
     @Override
+    public boolean isReloadable() {
+        return true;
+    }
+
+    @Override
     public void withdraw() {
-        servers.remove(plan.linked());
+        streams.withdraw(owner);
+        servers.remove(plan.file(), plan.namespace());
     }
 }

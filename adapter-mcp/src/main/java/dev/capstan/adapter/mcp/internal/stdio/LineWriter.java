@@ -41,7 +41,7 @@ final class LineWriter {
 
     /** Writes a message, and takes it over, unless too many wait already. */
     synchronized void notification(ByteBuf message) {
-        if (waiting.size() < MOST_WAITING) {
+        if (waiting.size() < MOST_WAITING && !ended) {
             waiting.add(new Line(message, () -> {}));
             notifyAll();
         } else {

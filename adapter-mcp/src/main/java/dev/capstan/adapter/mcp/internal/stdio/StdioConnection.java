@@ -3,15 +3,13 @@ package dev.capstan.adapter.mcp.internal.stdio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.capstan.adapter.mcp.internal.protocol.Batch;
-import dev.capstan.adapter.mcp.internal.protocol.Dialect;
-import dev.capstan.adapter.mcp.internal.protocol.Dialects;
 import dev.capstan.adapter.mcp.internal.protocol.Envelope;
 import dev.capstan.adapter.mcp.internal.protocol.JsonRpcError;
 import dev.capstan.adapter.mcp.internal.protocol.JsonRpcException;
 import dev.capstan.adapter.mcp.internal.protocol.McpProtocolVersion;
 import dev.capstan.adapter.mcp.internal.protocol.Message;
-import dev.capstan.adapter.mcp.internal.protocol.MessageReader;
 import dev.capstan.adapter.mcp.internal.protocol.Responder;
+import dev.capstan.adapter.mcp.internal.stdio.StdioServers.Server;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.JsonMemory;
 import dev.capstan.engine.exchange.MemoryBudget;
@@ -27,8 +25,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,24 +45,28 @@ final class StdioConnection {
     /** So many may be on their way; what comes then is read later. */
     private static final int MOST_AT_ONCE = 64;
 
-    private final MessageReader reader;
-    private final Dialects dialects;
+    private final StdioPlace place;
     private final EngineContext engine;
     private final EventLoop eventLoop;
     private final LineWriter writer;
     private final long longest;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
     private final Map<String, StdioReplyChannel> running = new HashMap<>();
-    private Dialect agreed;
+    private final StdioListener listener;
+    /** How many messages each server answers now, and who wants to know when it answers none. */
+    private final Map<Server, Integer> open = new IdentityHashMap<>();
 
-    StdioConnection(MessageReader reader, Dialects dialects, EngineContext engine, OutputStream out) {
-        this.reader = reader;
-        this.dialects = dialects;
-        this.engine = engine;
+    private final Map<Server, CompletableFuture<Void>> released = new IdentityHashMap<>();
+
+    private McpProtocolVersion agreed = McpProtocolVersion.V2025_03_26;
+
+    StdioConnection(StdioPlace place, Server first, OutputStream out) {
+        this.place = place;
+        this.engine = first.engine();
         this.eventLoop = engine.eventLoops().next();
         this.writer = new LineWriter(out);
         this.longest = engine.configuration().server().limits().maxBodyBytes();
-        this.agreed = dialects.of(McpProtocolVersion.V2025_03_26);
+        this.listener = new StdioListener(this, first.streams(), first.owner());
     }
 
     /**
@@ -82,6 +87,7 @@ final class StdioConnection {
                 eventLoop.execute(() -> receive(message, isCut));
             }
         } finally {
+            listener.stop();
             ending.run();
             boolean unused = room.tryAcquire(
                     MOST_AT_ONCE,
@@ -96,7 +102,13 @@ final class StdioConnection {
                 engine.memory(),
                 eventLoop,
                 engine.configuration().server().timeouts().memory());
-        StdioReplyChannel channel = new StdioReplyChannel(this, memory);
+        Server server = place.server();
+        StdioReplyChannel channel = new StdioReplyChannel(this, server, memory);
+        if (server == null) {
+            refuse(channel, JsonRpcError.internalError("the document does not have this adapter any more"));
+            return;
+        }
+        open.merge(server, 1, Integer::sum);
         if (isCut) {
             refuse(channel, JsonRpcError.invalidRequest("the message is longer than " + longest + " bytes"));
             return;
@@ -105,12 +117,12 @@ final class StdioConnection {
         memory.hold(line.length + needed.peak(), new MemoryBudget.Listener() {
             @Override
             public void onReserved() {
-                read(line, channel);
+                read(line, server, channel);
             }
 
             @Override
             public void onExhausted() {
-                byte[] id = reader.idOf(Unpooled.wrappedBuffer(line));
+                byte[] id = server.reader().idOf(Unpooled.wrappedBuffer(line));
                 if (id != null) {
                     channel.answers(id);
                 }
@@ -119,10 +131,10 @@ final class StdioConnection {
         });
     }
 
-    private void read(byte[] line, StdioReplyChannel channel) {
+    private void read(byte[] line, Server server, StdioReplyChannel channel) {
         Message message;
         try {
-            message = reader.read(line, agreed, null);
+            message = server.reader().read(line, server.dialects().of(agreed), null);
         } catch (JsonRpcException e) {
             refuse(channel, e.error());
             return;
@@ -170,6 +182,32 @@ final class StdioConnection {
         return new String(id, UTF_8);
     }
 
+    /** A message needs nothing of that server any more. */
+    void releasedOne(Server server) {
+        Integer left = open.computeIfPresent(server, (of, answered) -> answered > 1 ? answered - 1 : null);
+        CompletableFuture<Void> waiting = left == null ? released.remove(server) : null;
+        if (waiting != null) {
+            waiting.complete(null);
+        }
+    }
+
+    /** Completes once no message needs that server any more, by which no further one is answered. Safe for any thread. */
+    CompletableFuture<Void> released(Server server) {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        try {
+            eventLoop.execute(() -> {
+                if (open.containsKey(server)) {
+                    released.put(server, ended);
+                } else {
+                    ended.complete(null);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            ended.complete(null);
+        }
+        return ended;
+    }
+
     /** A message has been dealt with. */
     void ended(StdioReplyChannel channel, byte @Nullable [] id) {
         if (id != null) {
@@ -179,7 +217,8 @@ final class StdioConnection {
     }
 
     void agreed(McpProtocolVersion version) {
-        agreed = dialects.of(version);
+        agreed = version;
+        listener.start();
     }
 
     /** Logs a defect; the number that it is found by. */

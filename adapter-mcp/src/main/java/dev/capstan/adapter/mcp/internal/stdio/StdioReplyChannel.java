@@ -4,6 +4,7 @@ import dev.capstan.adapter.mcp.internal.protocol.Envelope;
 import dev.capstan.adapter.mcp.internal.protocol.JsonRpcError;
 import dev.capstan.adapter.mcp.internal.protocol.McpProtocolVersion;
 import dev.capstan.adapter.mcp.internal.protocol.ReplyChannel;
+import dev.capstan.adapter.mcp.internal.stdio.StdioServers.Server;
 import dev.capstan.engine.call.CallContext;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.BodyCollector;
@@ -17,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class StdioReplyChannel implements ReplyChannel, BodyCollector.Listener {
     private final StdioConnection connection;
     private final MemoryReservation memory;
+    /** Who answers; null once nothing of it is needed. */
+    private @Nullable Server server;
+
     private byte @Nullable [] id;
     private @Nullable GoneListener listener;
     private boolean ended;
 
-    StdioReplyChannel(StdioConnection connection, MemoryReservation memory) {
+    StdioReplyChannel(StdioConnection connection, @Nullable Server server, MemoryReservation memory) {
         this.connection = connection;
+        this.server = server;
         this.memory = memory;
     }
 
@@ -73,6 +78,7 @@ final class StdioReplyChannel implements ReplyChannel, BodyCollector.Listener {
     @Override
     public void keepAlive() {
         // The streams are the process's own: nothing closes them for being idle.
+        releaseServer();
     }
 
     @Override
@@ -98,8 +104,17 @@ final class StdioReplyChannel implements ReplyChannel, BodyCollector.Listener {
         eventLoop().execute(this::release);
     }
 
+    private void releaseServer() {
+        Server answered = server;
+        server = null;
+        if (answered != null) {
+            connection.releasedOne(answered);
+        }
+    }
+
     private void release() {
         memory.release();
+        releaseServer();
         connection.ended(this, id);
     }
 

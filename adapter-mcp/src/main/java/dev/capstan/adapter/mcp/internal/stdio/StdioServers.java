@@ -5,18 +5,24 @@ import dev.capstan.adapter.mcp.internal.protocol.MessageReader;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import dev.capstan.engine.spi.ServiceChange;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** The MCP adapters of one engine, to be served over streams by whoever has them. Safe for any thread. */
+/**
+ * The MCP adapters of one engine, to be served over streams by whoever has them. Safe for any thread: they are guarded by a lock, which
+ * a change holds until it ends.
+ */
 public final class StdioServers implements EngineService {
     /**
-     * One of them.
+     * One of them, as its document is now.
      *
      * @param file the document's name
      * @param namespace the adapter's
@@ -34,13 +40,19 @@ public final class StdioServers implements EngineService {
             OpenStreams streams,
             Object owner,
             EngineContext engine) {
-        /** Serves a client at those streams, until its own ends. Blocks. */
-        public void serve(InputStream in, OutputStream out) throws IOException, InterruptedException {
-            new StdioConnection(reader, dialects, engine, out).run(in, () -> streams.endThoseOf(owner));
+        private Key key() {
+            return new Key(file, namespace);
         }
     }
 
-    private final List<Server> servers = new CopyOnWriteArrayList<>();
+    private record Key(String file, String namespace) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Key, StdioPlace> places = new ConcurrentHashMap<>();
+    /** Replaced, never changed. */
+    private volatile List<Server> servers = List.of();
+
+    private @Nullable Pending pending;
 
     private StdioServers() {}
 
@@ -51,22 +63,104 @@ public final class StdioServers implements EngineService {
 
     /** Adds one. */
     public void add(Server server) {
-        servers.add(server);
+        lock.lock();
+        try {
+            List<Server> now = new ArrayList<>(pending == null ? servers : pending.now);
+            now.add(server);
+            replace(now);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** It is not served any more. */
-    public void remove(Object owner) {
-        servers.removeIf(server -> server.owner() == owner);
+    public void remove(String file, String namespace) {
+        lock.lock();
+        try {
+            List<Server> now = new ArrayList<>(pending == null ? servers : pending.now);
+            now.removeIf(server -> server.key().equals(new Key(file, namespace)));
+            replace(now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void replace(List<Server> now) {
+        if (pending == null) {
+            servers = List.copyOf(now);
+        } else {
+            pending.now = now;
+        }
     }
 
     /** All, in the order of the documents. */
     public List<Server> servers() {
-        return List.copyOf(servers);
+        return servers;
+    }
+
+    /** Where that one is served, also when its document is loaded anew. */
+    public StdioPlace place(Server server) {
+        return places.computeIfAbsent(server.key(), key -> new StdioPlace(server));
     }
 
     @Override
     public void start() {
         // Whoever has the streams begins.
+    }
+
+    @Override
+    public ServiceChange change() {
+        lock.lock();
+        Pending opened = new Pending(servers);
+        pending = opened;
+        return opened;
+    }
+
+    /** Those that are to be served together. */
+    private final class Pending implements ServiceChange {
+        private final List<Server> before;
+        private List<Server> now;
+
+        Pending(List<Server> before) {
+            this.before = before;
+            this.now = before;
+        }
+
+        @Override
+        public void prepare() {
+            // Nothing can fail.
+        }
+
+        @Override
+        public CompletionStage<Void> commit() {
+            List<Key> order = before.stream().map(Server::key).toList();
+            List<Server> ordered = new ArrayList<>(now);
+            ordered.sort(Comparator.comparingInt(
+                    server -> order.contains(server.key()) ? order.indexOf(server.key()) : Integer.MAX_VALUE));
+            servers = List.copyOf(ordered);
+            List<CompletableFuture<Void>> ended = new ArrayList<>();
+            places.forEach((key, place) -> ended.add(place.serve(servers.stream()
+                    .filter(server -> server.key().equals(key))
+                    .findFirst()
+                    .orElse(null))));
+            end();
+            return CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new));
+        }
+
+        @Override
+        public void release() {
+            // Its calls end with the document's consumers.
+        }
+
+        @Override
+        public void rollback() {
+            end();
+        }
+
+        private void end() {
+            pending = null;
+            lock.unlock();
+        }
     }
 
     @Override
@@ -76,6 +170,11 @@ public final class StdioServers implements EngineService {
 
     @Override
     public void close() {
-        servers.clear();
+        lock.lock();
+        try {
+            servers = List.of();
+        } finally {
+            lock.unlock();
+        }
     }
 }

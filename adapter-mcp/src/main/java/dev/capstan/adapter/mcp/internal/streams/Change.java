@@ -1,5 +1,10 @@
 package dev.capstan.adapter.mcp.internal.streams;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
 /** What can change, and is told to those who listen. */
 public enum Change {
     TOOLS("toolsListChanged", "notifications/tools/list_changed"),
@@ -19,8 +24,15 @@ public enum Change {
         return filter;
     }
 
-    /** The notification. */
-    public String method() {
+    /** The notification's name. */
+    String method() {
         return method;
+    }
+
+    /** The notification for clients that get all of them: those of versions with a handshake. Of the caller. */
+    public ByteBuf notification(ByteBufAllocator allocator) {
+        return allocator
+                .buffer()
+                .writeBytes(("{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\"}").getBytes(US_ASCII));
     }
 }

@@ -25,7 +25,7 @@ public final class ListenMethod implements McpMethod {
      * The method.
      *
      * @param owner whose streams they are
-     * @param told what is told to those who want to know; a document's lists change only when it is loaded anew, which ends the stream
+     * @param told what is told to those who want to know; a document's lists change when it is loaded anew
      * @param tellsOfResources whether it is told that a resource holds something else
      */
     public ListenMethod(OpenStreams streams, Object owner, Set<Change> told, boolean tellsOfResources) {
