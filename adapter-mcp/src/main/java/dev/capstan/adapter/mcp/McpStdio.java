@@ -77,6 +77,6 @@ public final class McpStdio {
      * @throws InterruptedException when the calling thread is interrupted
      */
     public void serveOperator(InputStream in, OutputStream out) throws IOException, InterruptedException {
-        server.serve(in, out);
+        place.serve(in, out);
     }
 }

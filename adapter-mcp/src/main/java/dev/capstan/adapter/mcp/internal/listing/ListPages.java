@@ -77,9 +77,16 @@ public final class ListPages {
 
     /** Whether this list is the same as that one. */
     public boolean isSameAs(ListPages other) {
-        return pages.keySet().equals(other.pages.keySet())
-                && pages.entrySet().stream()
-                        .allMatch(page -> Arrays.equals(page.getValue(), other.pages.get(page.getKey())));
+        if (!pages.keySet().equals(other.pages.keySet())) {
+            return false;
+        }
+        for (Map.Entry<String, Page> page : pages.entrySet()) {
+            Page its = other.pages.get(page.getKey());
+            if (its == null || !Arrays.equals(page.getValue().members(), its.members())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String cursorOf(int index, long sum) {
