@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers who have to prove who they are, over REST and MCP. */
 class InboundAuthenticationTest {
@@ -75,7 +76,11 @@ class InboundAuthenticationTest {
     }
 
     private HttpResponse<String> mcp(ServedDocument served, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(served.url("mcp")))
+        return mcpAt(served.url("mcp"), headers);
+    }
+
+    private HttpResponse<String> mcpAt(String url, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")
                 .POST(BodyPublishers.ofString(INITIALIZE));
@@ -113,6 +118,17 @@ class InboundAuthenticationTest {
             assertThat(mcp(served, "Authorization", "Bearer s3cret").statusCode())
                     .isEqualTo(200);
             assertThat(upstream.take().header("Authorization")).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/readonly", "/search"})
+    void aPartOfAnMcpServerAsksForTheSame(String view) throws Exception {
+        try (ServedDocument served = serve("{type: bearer, token: s3cret}")) {
+            String url = served.url("mcp") + view;
+            assertChallenged(mcpAt(url), "Bearer realm=\"agent\"");
+            assertThat(mcpAt(url, "Authorization", "Bearer s3cret").statusCode())
+                    .isEqualTo(200);
         }
     }
 

@@ -79,8 +79,7 @@ final class FakeServer {
         streams.serve(owner, Lists.UNTOLD);
         endpoint = McpServer.create(plan, adapter, context, streams, owner, Modern.Sharing.PUBLIC, warnings::add)
                 .endpoint();
-        crossOrigin = new CrossOrigin(
-                OriginPolicy.of(context), UnpooledByteBufAllocator.DEFAULT);
+        crossOrigin = new CrossOrigin(OriginPolicy.of(context), UnpooledByteBufAllocator.DEFAULT);
     }
 
     /** A server of the samples' tools that answer so. */

@@ -42,21 +42,21 @@ public final class ResourceCatalog {
     private final ListPages templatePages;
 
     /**
-     * The live ones of that adapter.
+     * The live ones of those of an adapter.
      *
      * @param warnings hears of what cannot be served as the document says
      */
     public ResourceCatalog(
             JsonMapper mapper,
             AdapterPlan plan,
-            LinkedAdapter.Mcp adapter,
+            List<LinkedAdapter.ResourceRoute> routes,
             EngineContext engine,
             Consumer<Diagnostic> warnings) {
         this.engine = engine;
         this.warnings = warnings;
         this.longest =
                 Math.min(Integer.MAX_VALUE / 8, engine.configuration().server().maxResultBytes());
-        for (LinkedAdapter.ResourceRoute route : adapter.resources()) {
+        for (LinkedAdapter.ResourceRoute route : routes) {
             UnitPlan unit = plan.planOf(route.unit());
             if (unit != null) {
                 add(route, new UnitResource(route, unit, longest));

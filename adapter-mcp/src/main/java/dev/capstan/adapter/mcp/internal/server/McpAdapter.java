@@ -25,10 +25,12 @@ import dev.capstan.transport.RouteConflict;
 import dev.capstan.transport.RouteOwner;
 import dev.capstan.transport.netty.NettyHttpTransport;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An adapter at its places on a listener: {@code /{namespace}/mcp}; where it is alone, also {@code /mcp} and {@code /}.
+ * An adapter at its places on a listener: {@code /{namespace}/mcp}; where it is alone, also {@code /mcp} and {@code /}. Behind the first
+ * two, parts of it have URLs of their own.
  */
 public final class McpAdapter implements ServerAdapter {
     /** Where a document gives no port. */
@@ -81,14 +83,9 @@ public final class McpAdapter implements ServerAdapter {
                 owner,
                 context.authenticator() == null ? Modern.Sharing.PUBLIC : Modern.Sharing.PRIVATE,
                 context::report);
-        McpEndpoint endpoint = server.endpoint();
         String path = "/" + new String(PercentEncoder.value(plan.namespace()), US_ASCII) + ALONE;
         String place = declaration.node().place();
-        List<Route> routes = List.of(
-                new Route(null, PathTemplate.parse(path), endpoint, false, place),
-                new Route(null, PathTemplate.parse(ALONE), endpoint, true, place),
-                // GET / stays with the listener's own index.
-                new Route("POST", PathTemplate.parse("/"), endpoint, true, place));
+        List<Route> routes = routes(server, path, place);
         Registration registration = NettyHttpTransport.of(context.engine())
                 .register(
                         listener,
@@ -109,6 +106,20 @@ public final class McpAdapter implements ServerAdapter {
         StdioServers servers = StdioServers.of(context.engine());
         servers.add(server.overStdio(plan, false, context.authenticator() != null));
         return new McpAdapter(plan, McpServer.tools(plan, adapter).size(), path, registration, streams, owner, servers);
+    }
+
+    private static List<Route> routes(McpServer server, String path, String place) {
+        List<Route> routes = new ArrayList<>();
+        for (ServerView view : ServerView.values()) {
+            McpEndpoint endpoint = server.endpoint(view);
+            routes.add(new Route(null, PathTemplate.parse(path + view.path()), endpoint, false, place));
+            routes.add(new Route(null, PathTemplate.parse(ALONE + view.path()), endpoint, true, place));
+            if (view == ServerView.WHOLE) {
+                // GET / stays with the listener's own index.
+                routes.add(new Route("POST", PathTemplate.parse("/"), endpoint, true, place));
+            }
+        }
+        return routes;
     }
 
     /** Decides about requests of web pages. */

@@ -5,16 +5,13 @@ import dev.capstan.adapter.mcp.internal.handshake.EmptyMethod;
 import dev.capstan.adapter.mcp.internal.handshake.InitializeMethod;
 import dev.capstan.adapter.mcp.internal.handshake.ServerDescription;
 import dev.capstan.adapter.mcp.internal.http.McpEndpoint;
-import dev.capstan.adapter.mcp.internal.listing.ListMethod;
 import dev.capstan.adapter.mcp.internal.listing.ListPages;
-import dev.capstan.adapter.mcp.internal.prompts.GetPromptMethod;
 import dev.capstan.adapter.mcp.internal.prompts.PromptCatalog;
 import dev.capstan.adapter.mcp.internal.protocol.Dialects;
 import dev.capstan.adapter.mcp.internal.protocol.McpMethod;
 import dev.capstan.adapter.mcp.internal.protocol.MessageJson;
 import dev.capstan.adapter.mcp.internal.protocol.MessageReader;
 import dev.capstan.adapter.mcp.internal.protocol.Modern;
-import dev.capstan.adapter.mcp.internal.resources.ReadResourceMethod;
 import dev.capstan.adapter.mcp.internal.resources.ResourceCatalog;
 import dev.capstan.adapter.mcp.internal.stdio.StdioServers;
 import dev.capstan.adapter.mcp.internal.streams.Change;
@@ -22,15 +19,14 @@ import dev.capstan.adapter.mcp.internal.streams.ListenMethod;
 import dev.capstan.adapter.mcp.internal.streams.Lists;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
 import dev.capstan.adapter.mcp.internal.streams.StreamOwner;
-import dev.capstan.adapter.mcp.internal.tools.CallToolMethod;
 import dev.capstan.adapter.mcp.internal.tools.ToolCatalog;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.linked.LinkedAdapter;
+import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.UnitPlan;
 import dev.capstan.engine.spi.EngineContext;
 import io.netty.buffer.PooledByteBufAllocator;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +36,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What answers the messages to one adapter. Immutable; safe for any thread. */
 public final class McpServer {
@@ -49,26 +43,23 @@ public final class McpServer {
 
     private final OpenStreams streams;
     private final StreamOwner owner;
-    private final Lists lists;
     private final EngineContext engine;
-    private final Dialects dialects;
-    private final MessageReader reader;
+    private final Map<ServerView, Spoken> views;
     private final long maxBodyBytes;
+
+    /** How messages are read and answered, and what the lists among the answers are. */
+    private record Spoken(MessageReader reader, Dialects dialects, Map<Change, List<ListPages>> lists) {}
 
     private McpServer(
             OpenStreams streams,
             StreamOwner owner,
-            Lists lists,
             EngineContext engine,
-            Dialects dialects,
-            MessageReader reader,
+            Map<ServerView, Spoken> views,
             long maxBodyBytes) {
         this.streams = streams;
         this.owner = owner;
-        this.lists = lists;
         this.engine = engine;
-        this.dialects = dialects;
-        this.reader = reader;
+        this.views = views;
         this.maxBodyBytes = maxBodyBytes;
     }
 
@@ -88,58 +79,45 @@ public final class McpServer {
             Modern.Sharing sharing,
             Consumer<Diagnostic> warnings) {
         ToolCatalog catalog = new ToolCatalog(MAPPER, tools(plan, adapter), warnings);
-        ObjectNode capabilities = JsonNodeFactory.instance.objectNode();
-        List<McpMethod> both = new ArrayList<>();
-        Map<Change, List<ListPages>> lists = new EnumMap<>(Change.class);
-        long maxBodyBytes = engine.configuration().server().limits().maxBodyBytes();
-        ResourceCatalog resources = new ResourceCatalog(MAPPER, plan, adapter, engine, warnings);
-        PromptCatalog prompts = new PromptCatalog(MAPPER, adapter.prompts(), warnings);
-        if (!catalog.isEmpty() || (resources.isEmpty() && prompts.isEmpty())) {
-            capabilities.putObject("tools").put("listChanged", true);
-            lists.put(Change.TOOLS, List.of(catalog.pages()));
-            both.add(new ListMethod("tools/list", catalog::pages));
-            both.add(new CallToolMethod(
-                    MAPPER, catalog, engine.configuration().server().maxResultBytes()));
+        ServerConfiguration limits = engine.configuration().server();
+        ResourceCatalog resources = new ResourceCatalog(MAPPER, plan, adapter.resources(), engine, warnings);
+        List<LinkedAdapter.ResourceRoute> reading = adapter.resources().stream()
+                .filter(route -> route.unit().onlyReads())
+                .toList();
+        Offer offer = new Offer(
+                MAPPER,
+                catalog,
+                resources,
+                reading.size() == adapter.resources().size()
+                        ? resources
+                        : new ResourceCatalog(MAPPER, plan, reading, engine, warning -> {}),
+                new PromptCatalog(MAPPER, adapter.prompts(), warnings),
+                limits);
+        Map<ServerView, Spoken> views = new EnumMap<>(ServerView.class);
+        for (ServerView view : ServerView.values()) {
+            Offer.Methods methods = offer.of(view);
+            ServerDescription server = new ServerDescription(
+                    plan.namespace(),
+                    plan.title(),
+                    version(engine.product()),
+                    adapter.declaration().description(),
+                    methods.capabilities());
+            Modern modern = new Modern(
+                    byName(
+                            methods.methods(),
+                            new DiscoverMethod(MAPPER, server),
+                            new ListenMethod(streams, owner, methods.lists().keySet(), false)),
+                    server.info(),
+                    sharing);
+            Map<String, McpMethod> legacy = byName(
+                    methods.methods(),
+                    new InitializeMethod(MAPPER, server),
+                    new EmptyMethod("ping"),
+                    new EmptyMethod("logging/setLevel"));
+            views.put(
+                    view, new Spoken(new MessageReader(MAPPER, modern), new Dialects(legacy, modern), methods.lists()));
         }
-        if (!resources.isEmpty()) {
-            capabilities.putObject("resources").put("listChanged", true);
-            lists.put(Change.RESOURCES, List.of(resources.pages(), resources.templatePages()));
-            both.add(new ListMethod("resources/list", resources::pages));
-            both.add(new ListMethod("resources/templates/list", resources::templatePages));
-            both.add(new ReadResourceMethod(resources));
-        }
-        if (!prompts.isEmpty()) {
-            capabilities.putObject("prompts").put("listChanged", true);
-            lists.put(Change.PROMPTS, List.of(prompts.pages()));
-            both.add(new ListMethod("prompts/list", prompts::pages));
-            both.add(new GetPromptMethod(prompts, maxBodyBytes));
-        }
-        ServerDescription server = new ServerDescription(
-                plan.namespace(),
-                plan.title(),
-                version(engine.product()),
-                adapter.declaration().description(),
-                capabilities);
-        Modern modern = new Modern(
-                byName(
-                        both,
-                        new DiscoverMethod(MAPPER, server),
-                        new ListenMethod(streams, owner, lists.keySet(), false)),
-                server.info(),
-                sharing);
-        Map<String, McpMethod> legacy = byName(
-                both,
-                new InitializeMethod(MAPPER, server),
-                new EmptyMethod("ping"),
-                new EmptyMethod("logging/setLevel"));
-        return new McpServer(
-                streams,
-                owner,
-                new Lists(lists),
-                engine,
-                new Dialects(legacy, modern),
-                new MessageReader(MAPPER, modern),
-                maxBodyBytes);
+        return new McpServer(streams, owner, engine, views, limits.limits().maxBodyBytes());
     }
 
     private static Map<String, McpMethod> byName(List<McpMethod> both, McpMethod... own) {
@@ -157,13 +135,30 @@ public final class McpServer {
 
     /** Takes streams of its clients from now on, until its owner is withdrawn. */
     void takeStreams() {
-        streams.serve(owner, lists);
+        streams.serve(owner, new Lists(spoken(ServerView.WHOLE).lists));
     }
 
-    /** What answers over HTTP. */
+    /** What answers over HTTP with all that there is. */
     public McpEndpoint endpoint() {
+        return endpoint(ServerView.WHOLE);
+    }
+
+    /** What answers over HTTP with what a view shows. */
+    McpEndpoint endpoint(ServerView view) {
+        Spoken spoken = spoken(view);
         return new McpEndpoint(
-                reader, dialects, streams, owner, PooledByteBufAllocator.DEFAULT, maxBodyBytes, response -> {}, null);
+                spoken.reader,
+                spoken.dialects,
+                streams,
+                owner,
+                PooledByteBufAllocator.DEFAULT,
+                maxBodyBytes,
+                response -> {},
+                null);
+    }
+
+    private Spoken spoken(ServerView view) {
+        return Objects.requireNonNull(views.get(view));
     }
 
     /**
@@ -173,8 +168,17 @@ public final class McpServer {
      * @param asksForCredentials whether its callers have to say who they are
      */
     StdioServers.Server overStdio(AdapterPlan plan, boolean isStdio, boolean asksForCredentials) {
+        Spoken spoken = spoken(ServerView.WHOLE);
         return new StdioServers.Server(
-                plan.file(), plan.namespace(), isStdio, asksForCredentials, reader, dialects, streams, owner, engine);
+                plan.file(),
+                plan.namespace(),
+                isStdio,
+                asksForCredentials,
+                spoken.reader,
+                spoken.dialects,
+                streams,
+                owner,
+                engine);
     }
 
     private static String version(String product) {

@@ -1,5 +1,6 @@
 package dev.capstan.adapter.mcp.internal.tools;
 
+import dev.capstan.adapter.mcp.internal.content.FailureText;
 import dev.capstan.adapter.mcp.internal.content.ToolResult;
 import dev.capstan.adapter.mcp.internal.protocol.Dialect;
 import dev.capstan.adapter.mcp.internal.protocol.JsonRpcError;
@@ -9,6 +10,7 @@ import dev.capstan.adapter.mcp.internal.protocol.MethodCall;
 import dev.capstan.adapter.mcp.internal.protocol.ParamsReader;
 import dev.capstan.adapter.mcp.internal.protocol.Responder;
 import dev.capstan.document.syntax.NearestName;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,15 +57,38 @@ public final class CallToolMethod implements McpMethod {
             }
         }
         if (tool == null) {
-            throw new JsonRpcException(
-                    JsonRpcError.invalidParams("params.name is missing: the name of the tool to call"));
+            throw nameMissing();
         }
         if (arguments == null) {
             arguments = place < 0 ? tool.arguments().none() : arguments(tool, params, place);
         }
+        return call(tool, arguments);
+    }
+
+    /** The call of a tool with those arguments, or why there is none. */
+    MethodCall call(ServedTool tool, ToolArguments.CheckedArguments arguments) {
         return arguments.problems() == null
                 ? new ToolCall(mapper, tool, arguments.values(), maxResultBytes)
-                : new InvalidArguments(tool, arguments.problems());
+                : new InvalidArguments(tool.failureText(), arguments.problems());
+    }
+
+    static JsonRpcException nameMissing() {
+        return new JsonRpcException(JsonRpcError.invalidParams("params.name is missing: the name of the tool to call"));
+    }
+
+    static JsonRpcException noObject() {
+        return new JsonRpcException(JsonRpcError.invalidParams("params.arguments must be an object"));
+    }
+
+    /**
+     * That there is no such tool.
+     *
+     * @param nearest what was probably meant; null where nothing is near
+     */
+    static JsonRpcError unknown(String name, @Nullable String nearest) {
+        String shown = name.length() <= 128 ? name : name.substring(0, 128) + "…";
+        return JsonRpcError.invalidParams(
+                "Unknown tool: " + shown + (nearest == null ? "" : "; did you mean " + nearest + "?"));
     }
 
     private static ToolArguments.CheckedArguments arguments(ServedTool tool, ParamsReader params, int place) {
@@ -77,7 +102,7 @@ public final class CallToolMethod implements McpMethod {
             return tool.arguments().none();
         }
         if (value.currentToken() != JsonToken.START_OBJECT) {
-            throw new JsonRpcException(JsonRpcError.invalidParams("params.arguments must be an object"));
+            throw noObject();
         }
         return tool.arguments().read(value);
     }
@@ -87,17 +112,14 @@ public final class CallToolMethod implements McpMethod {
         if (tool != null) {
             return tool;
         }
-        String shown = name.length() <= 128 ? name : name.substring(0, 128) + "…";
-        String nearest = NearestName.among(name, catalog.names());
-        throw new JsonRpcException(JsonRpcError.invalidParams(
-                "Unknown tool: " + shown + (nearest == null ? "" : "; did you mean " + nearest + "?")));
+        throw new JsonRpcException(unknown(name, NearestName.among(name, catalog.names())));
     }
 
     /** A call that is refused before anything is called. */
-    record InvalidArguments(ServedTool tool, String problems) implements MethodCall {
+    record InvalidArguments(FailureText failureText, String problems) implements MethodCall {
         @Override
         public void answer(Responder responder) {
-            String text = tool.failureText().invalidArguments(problems);
+            String text = failureText.invalidArguments(problems);
             if (responder.dialect().version().reportsArgumentsInResult()) {
                 ToolResult.error(responder, text);
             } else {

@@ -63,14 +63,19 @@ final class ServedTool {
         return onlyReads;
     }
 
+    /** Whether clients are told that it changes nothing. */
+    boolean isReadOnly() {
+        return ToolAnnotations.isReadOnly(plan.linked());
+    }
+
     /** The tool as {@code tools/list} shows it. */
     ObjectNode description(JsonMapper mapper) {
         ObjectNode tool = mapper.createObjectNode().put("name", name);
-        Tool declaration = plan.linked().declaration() instanceof Tool declared ? declared : null;
-        if (declaration != null && declaration.label() != null) {
-            tool.put("title", declaration.label());
+        String label = label();
+        if (label != null) {
+            tool.put("title", label);
         }
-        tool.put("description", words(declaration));
+        tool.put("description", words());
         tool.set("inputSchema", ToolSchemas.ofArguments(arguments.schemas()));
         ObjectNode outputSchema = ToolSchemas.ofReply(plan.linked().reply());
         if (outputSchema != null) {
@@ -81,7 +86,7 @@ final class ServedTool {
     }
 
     /** A model chooses by the description: there is always one. */
-    private String words(@Nullable Tool declaration) {
+    String words() {
         LinkedOperation operation = plan.linked().operation();
         String own = plan.linked().description();
         if (own != null && !own.isBlank()) {
@@ -91,9 +96,14 @@ final class ServedTool {
         if (called != null && !called.isBlank()) {
             return called;
         }
-        if (declaration != null && declaration.label() != null) {
-            return declaration.label();
+        String label = label();
+        if (label != null) {
+            return label;
         }
         return operation == null ? name : operation.method() + " " + operation.path();
+    }
+
+    private @Nullable String label() {
+        return plan.linked().declaration() instanceof Tool declared ? declared.label() : null;
     }
 }

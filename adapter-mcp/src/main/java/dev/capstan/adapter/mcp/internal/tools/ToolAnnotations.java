@@ -20,9 +20,19 @@ final class ToolAnnotations {
 
     private ToolAnnotations() {}
 
+    /** Whether it changes nothing. */
+    static boolean isReadOnly(LinkedUnit unit) {
+        Hints hints = hints(unit);
+        return said(hints == null ? null : hints.readOnly(), unit.onlyReads());
+    }
+
+    private static @Nullable Hints hints(LinkedUnit unit) {
+        return unit.declaration() instanceof Tool tool ? tool.hints() : null;
+    }
+
     static ObjectNode of(LinkedUnit unit) {
-        Hints hints = unit.declaration() instanceof Tool tool ? tool.hints() : null;
-        boolean reads = said(hints == null ? null : hints.readOnly(), unit.onlyReads());
+        Hints hints = hints(unit);
+        boolean reads = isReadOnly(unit);
         List<LinkedOperation> operations = unit.operations();
         boolean repeats = operations.size() <= 1
                 && operations.stream().allMatch(operation -> IDEMPOTENT.contains(operation.method()));

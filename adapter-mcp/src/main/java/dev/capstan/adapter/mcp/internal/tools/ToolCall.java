@@ -88,7 +88,7 @@ final class ToolCall implements MethodCall, ReplyListener, ReplyChannel.GoneList
             return;
         }
         if (failure instanceof CallFailure.InvalidArguments invalid) {
-            new CallToolMethod.InvalidArguments(tool, invalid.detail()).answer(out);
+            new CallToolMethod.InvalidArguments(tool.failureText(), invalid.detail()).answer(out);
         } else {
             ToolResult.error(out, tool.failureText().of(failure));
         }

@@ -48,6 +48,23 @@ public final class ToolCatalog {
         this.pages = new ListPages(mapper, "tools", descriptions);
     }
 
+    private ToolCatalog(JsonMapper mapper, ToolCatalog whole, List<ServedTool> tools) {
+        this.tools = tools;
+        whole.byName.forEach((name, tool) -> {
+            if (tools.contains(tool)) {
+                byName.put(name, tool);
+            }
+        });
+        this.descriptions = tools.stream().map(whole::descriptionOf).toList();
+        this.pages = new ListPages(mapper, "tools", descriptions);
+    }
+
+    /** Those of them that change nothing, as clients are told. */
+    public ToolCatalog onlyReadOnly(JsonMapper mapper) {
+        List<ServedTool> reading = tools.stream().filter(ServedTool::isReadOnly).toList();
+        return reading.size() == tools.size() ? this : new ToolCatalog(mapper, this, reading);
+    }
+
     private static Diagnostic renamed(UnitPlan unit, String name) {
         return unit.linked()
                 .declaration()
@@ -63,6 +80,16 @@ public final class ToolCatalog {
     @Nullable
     ServedTool named(String name) {
         return byName.get(name);
+    }
+
+    /** All, in the order of the list. */
+    List<ServedTool> tools() {
+        return tools;
+    }
+
+    /** What the list shows of one of them. */
+    ObjectNode descriptionOf(ServedTool tool) {
+        return descriptions.get(tools.indexOf(tool));
     }
 
     /** Whether there is none. */
