@@ -282,9 +282,9 @@ class ListenerTest {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         try (TestServer server = TestServer.create().route("GET", "/a", TestServer.text("hello"))) {
             server.transport()
-                    .accessLog((listener, method, path, status, bytes, micros) ->
-                            lines.add(listener.replaceAll(":.*", "") + " " + method + " " + path + " " + status + " "
-                                    + bytes + (micros >= 0 ? "" : " negative")));
+                    .accessLog(entry -> lines.add(entry.listener().replaceAll(":.*", "") + " " + entry.method() + " "
+                            + entry.path() + " " + entry.status() + " " + entry.bytes()
+                            + (entry.micros() >= 0 ? "" : " negative")));
             server.start();
             try (RawClient client = server.connect()) {
                 client.get("/a?secret=1").read();

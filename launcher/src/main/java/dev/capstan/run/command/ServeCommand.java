@@ -10,6 +10,7 @@ import dev.capstan.run.console.Console;
 import dev.capstan.run.describe.DiagnosticLines;
 import dev.capstan.run.describe.ReadyFile;
 import dev.capstan.run.describe.ServingTable;
+import dev.capstan.run.logging.CallLog;
 import dev.capstan.run.logging.RequestLog;
 import dev.capstan.run.option.EngineOptions;
 import dev.capstan.run.option.ExitCode;
@@ -54,7 +55,7 @@ final class ServeCommand implements Command {
         Options.flag(spec, "--keep-going", "leave out documents that cannot be served, and serve the others");
         Options.flag(spec, "--all-or-nothing", "refuse a document of which any operation or tool cannot be served");
         Options.value(spec, "--ready-file", "FILE", "write what is served where, as JSON, once everything listens");
-        Options.flag(spec, "--access-log", "log each request to standard error");
+        Options.flag(spec, "--access-log", "log each request and each call of a unit to standard error");
         Options.flag(spec, "--dry-run", "load and report, and do not listen");
     }
 
@@ -91,6 +92,9 @@ final class ServeCommand implements Command {
                 .configuration(configuration)
                 .keepGoing(Options.isSet(arguments, "--keep-going"))
                 .allOrNothing(Options.isSet(arguments, "--all-or-nothing"));
+        if (Options.isSet(arguments, "--access-log")) {
+            builder.observer(new CallLog());
+        }
         List<String> documents = arguments.matchedPositionalValue(0, List.of());
         documents.forEach(document -> builder.document(Path.of(document)));
         return builder.build();

@@ -7,33 +7,30 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.LoggerFactory;
 
 /** Writes to standard error, from a thread of its own so that no event loop waits for a terminal. */
 public final class Logging extends ContextAwareBase implements Configurator {
+    private static final String CONSOLE = "console";
+    private static final String QUEUE = "queue";
+
     /** For the service loader. */
     public Logging() {}
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        LogLine line = new LogLine();
-        line.setContext(context);
-        line.start();
-        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
-        encoder.setContext(context);
-        encoder.setLayout(line);
-        encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
-        console.setName("console");
+        console.setName(CONSOLE);
         console.setTarget("System.err");
-        console.setEncoder(encoder);
+        console.setEncoder(encoder(new LogLine(), context));
         console.start();
         AsyncAppender queue = new AsyncAppender();
         queue.setContext(context);
-        queue.setName("queue");
+        queue.setName(QUEUE);
         queue.setQueueSize(8192);
         queue.setDiscardingThreshold(0);
         queue.setNeverBlock(true);
@@ -43,9 +40,29 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(queue);
         context.getLogger(RequestLog.NAME).setLevel(Level.INFO);
+        context.getLogger(CallLog.NAME).setLevel(Level.INFO);
         // What the library for JSON Schemas logs it throws too, and that is told in our words.
         context.getLogger("com.networknt").setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static LayoutWrappingEncoder<ILoggingEvent> encoder(LayoutBase<ILoggingEvent> line, LoggerContext context) {
+        line.setContext(context);
+        line.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setContext(context);
+        encoder.setLayout(line);
+        encoder.start();
+        return encoder;
+    }
+
+    /** Writes each line as a JSON object from now on. */
+    public static void asJson() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        AsyncAppender queue = (AsyncAppender)
+                context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(QUEUE);
+        ConsoleAppender<ILoggingEvent> console = (ConsoleAppender<ILoggingEvent>) queue.getAppender(CONSOLE);
+        console.setEncoder(encoder(new JsonLogLine(), context));
     }
 
     /** Logs from that level on; the libraries below the engine stay at warnings unless all is asked for. */

@@ -35,6 +35,12 @@ public final class EngineOptions {
                 "LEVEL",
                 "trace, debug, info, warn (when not given) or error",
                 List.of("trace", "debug", "info", "warn", "error"));
+        Options.choice(
+                spec,
+                "--log-format",
+                "FORMAT",
+                "text (when not given), or json for one JSON object a line",
+                List.of("text", "json"));
     }
 
     /** The operator's configuration; the defaults when there is none. */
@@ -45,6 +51,7 @@ public final class EngineOptions {
 
     /** A builder that has everything these options say, but the configuration. */
     public static EngineBuilder builder(ParseResult arguments) {
+        setLogFormat(Options.value(arguments, "--log-format"));
         setLogLevel(Options.value(arguments, "--log-level"));
         EngineBuilder builder = Engine.builder().inferPaths(Options.isSet(arguments, "--infer-paths"));
         for (NamedValue bind : NamedValue.all(Options.values(arguments, "--bind"), "--bind", "NAME=VALUE")) {
@@ -60,6 +67,16 @@ public final class EngineOptions {
             builder.variables(VariableSource.envFile(envFile));
         }
         return builder;
+    }
+
+    private static void setLogFormat(@Nullable String name) {
+        if (name == null || name.equals("text")) {
+            return;
+        }
+        if (!name.equals("json")) {
+            throw UsageException.misuse("--log-format is text or json, and not " + name);
+        }
+        Logging.asJson();
     }
 
     private static void setLogLevel(@Nullable String name) {

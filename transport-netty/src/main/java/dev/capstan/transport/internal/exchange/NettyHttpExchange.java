@@ -379,7 +379,14 @@ public final class NettyHttpExchange implements HttpExchange {
         if (log != null && startNanos != 0) {
             ExchangeEnd end = end();
             long micros = (System.nanoTime() - startNanos) / 1000;
-            log.ended(connection.server().name(), method(), rawPath(), end.status(), end.responseBytes(), micros);
+            log.ended(new AccessLog.Entry(
+                    connection.server().name(),
+                    method(),
+                    rawPath(),
+                    end.status(),
+                    end.responseBytes(),
+                    micros,
+                    callContext == null ? null : callContext.requestId()));
         }
         body.fail(new CallFailure.MalformedBody("the request has ended before its body was read"));
         if (attachments != null) {

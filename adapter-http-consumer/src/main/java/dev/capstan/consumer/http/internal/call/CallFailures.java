@@ -28,6 +28,13 @@ record CallFailures(CallProgress progress, FailureLog log) {
         return new CallFailure.UpstreamUnavailable(progress.upstream(), "too-many-calls", describe(problem), TRY_AGAIN);
     }
 
+    /** Logs a status that says that the upstream has failed, or takes no more for now; it is an answer all the same. */
+    void log(int status) {
+        if (status == 429 || status >= 500) {
+            log.log(progress.upstream(), progress.origin(), "it answered " + status);
+        }
+    }
+
     private String describe(String problem) {
         log.log(progress.upstream(), progress.origin(), problem);
         return progress.describe(problem);

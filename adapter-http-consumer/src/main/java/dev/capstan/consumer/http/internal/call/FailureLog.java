@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs failed attempts with what clients are not told: the upstream's host. At most one line for each upstream in a while, which says
+ * Logs failed attempts, and answers that tell of a failure, with what clients are not told: the upstream's host. At most one line for each upstream in a while, which says
  * how many others there were. On one event loop.
  */
 final class FailureLog {

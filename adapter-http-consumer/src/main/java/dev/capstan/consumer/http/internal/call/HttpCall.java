@@ -196,6 +196,7 @@ final class HttpCall extends ConnectionUser implements PendingCall, Runnable {
 
     private void deliver(HttpResponse head, Body body) {
         Body decoded = body;
+        failures.log(head.status().code());
         if (head.status().code() / 100 == 3) {
             loop.maskLocation(head.headers());
         }
