@@ -1,8 +1,10 @@
 package dev.capstan.adapter.skill;
 
+import dev.capstan.engine.exchange.Body;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,6 +32,7 @@ final class BlockingStream implements Flow.Publisher<ByteBuf> {
     private final Source source;
     private final EventLoop eventLoop;
     private final Executor executor;
+    private boolean subscribed;
 
     BlockingStream(Source source, EventLoop eventLoop, Executor executor) {
         this.source = source;
@@ -39,6 +42,12 @@ final class BlockingStream implements Flow.Publisher<ByteBuf> {
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuf> subscriber) {
+        Objects.requireNonNull(subscriber, "subscriber");
+        if (subscribed) {
+            Body.refuse(subscriber);
+            return;
+        }
+        subscribed = true;
         subscriber.onSubscribe(new Reading(subscriber));
     }
 

@@ -42,6 +42,14 @@ public sealed interface Body permits Body.Empty, Body.Whole, Body.Stream {
         return new Whole(bytes);
     }
 
+    /**
+     * Refuses the second subscriber of a body, as everything does that publishes one (Reactive Streams, rules 1.9 and 1.10).
+     */
+    static void refuse(Flow.Subscriber<? super ByteBuf> second) {
+        second.onSubscribe(RefusedSubscription.INSTANCE);
+        second.onError(new IllegalStateException("a body has one subscriber"));
+    }
+
     /** The number of bytes, -1 when it is not known before the end. */
     default long length() {
         if (this instanceof Whole whole) {

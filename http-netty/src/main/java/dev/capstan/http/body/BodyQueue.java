@@ -29,15 +29,6 @@ public final class BodyQueue implements Flow.Publisher<ByteBuf>, Flow.Subscripti
     /** Up to here, copying pieces into one buffer costs less than a composite of them. */
     private static final int WORTH_COPYING = 16 * 1024;
 
-    /** For a subscriber that gets nothing but an error. */
-    private static final Flow.Subscription NOTHING = new Flow.Subscription() {
-        @Override
-        public void request(long count) {}
-
-        @Override
-        public void cancel() {}
-    };
-
     private final EventLoop eventLoop;
     private final Source source;
     private @Nullable ByteBuf first;
@@ -149,8 +140,7 @@ public final class BodyQueue implements Flow.Publisher<ByteBuf>, Flow.Subscripti
     public void subscribe(Flow.Subscriber<? super ByteBuf> subscriber) {
         Objects.requireNonNull(subscriber, "subscriber");
         if (subscribed || ended) {
-            subscriber.onSubscribe(NOTHING);
-            subscriber.onError(new IllegalStateException("a body has one subscriber"));
+            Body.refuse(subscriber);
             return;
         }
         subscribed = true;

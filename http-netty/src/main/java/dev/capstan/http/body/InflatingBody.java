@@ -23,15 +23,6 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
     /** RFC 1952, section 2.3.1: what each member of a gzip starts with. */
     private static final byte MEMBER_START = 0x1f;
 
-    /** For a subscriber that gets nothing but an error. */
-    private static final Flow.Subscription NOTHING = new Flow.Subscription() {
-        @Override
-        public void request(long count) {}
-
-        @Override
-        public void cancel() {}
-    };
-
     private final Body source;
     private final EventLoop eventLoop;
     private final Function<String, CallFailure> failures;
@@ -47,6 +38,7 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
     private boolean awaitingSource;
     private long demand;
     private long inflated;
+    private boolean subscribed;
     private boolean signalling;
     private boolean done;
 
@@ -71,11 +63,11 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuf> subscriber) {
         Objects.requireNonNull(subscriber, "subscriber");
-        if (this.subscriber != null) {
-            subscriber.onSubscribe(NOTHING);
-            subscriber.onError(new IllegalStateException("a body has one subscriber"));
+        if (subscribed) {
+            Body.refuse(subscriber);
             return;
         }
+        subscribed = true;
         this.subscriber = subscriber;
         if (source instanceof Body.Whole whole) {
             input = whole.bytes();
@@ -155,7 +147,8 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
             return;
         }
         signalling = true;
-        while (!done && advance(subscriber)) {
+        Flow.Subscriber<? super ByteBuf> signalled = subscriber;
+        while (!done && advance(signalled)) {
             // Until there is nothing to do before more is asked for, or comes.
         }
         signalling = false;
@@ -254,6 +247,7 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
 
     private void end() {
         done = true;
+        subscriber = null;
         try {
             inflater.finishAndReleaseAll();
         } catch (DecoderException brokenOff) {

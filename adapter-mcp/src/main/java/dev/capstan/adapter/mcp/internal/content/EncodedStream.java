@@ -3,9 +3,11 @@ package dev.capstan.adapter.mcp.internal.content;
 import dev.capstan.adapter.mcp.internal.protocol.Envelope;
 import dev.capstan.adapter.mcp.internal.text.BodyEncoder;
 import dev.capstan.adapter.mcp.internal.text.JsonTextEscaper;
+import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.failure.CallFailedException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<By
     private @Nullable ByteBuf pending;
 
     private long demand;
+    private boolean subscribed;
     private boolean sourceEnded;
     private boolean ended;
 
@@ -61,6 +64,12 @@ final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<By
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuf> subscriber) {
+        Objects.requireNonNull(subscriber, "subscriber");
+        if (subscribed) {
+            Body.refuse(subscriber);
+            return;
+        }
+        subscribed = true;
         this.subscriber = subscriber;
         source.subscribe(this);
     }
@@ -75,7 +84,15 @@ final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<By
 
     @Override
     public void request(long count) {
-        if (ended || count <= 0) {
+        if (ended) {
+            return;
+        }
+        if (count <= 0) {
+            Flow.Subscriber<? super ByteBuf> wrong = subscriber;
+            cancel();
+            if (wrong != null) {
+                wrong.onError(new IllegalArgumentException("a subscriber requests at least one piece, not " + count));
+            }
             return;
         }
         demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
@@ -90,6 +107,7 @@ final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<By
     public void cancel() {
         if (!ended) {
             ended = true;
+            subscriber = null;
             releasePending();
             cancelSource();
         }
@@ -168,11 +186,13 @@ final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<By
 
     private void sendEnd() {
         ByteBuf end = pending;
-        if (demand > 0 && end != null && subscriber != null) {
+        Flow.Subscriber<? super ByteBuf> last = subscriber;
+        if (demand > 0 && end != null && last != null) {
             pending = null;
             ended = true;
-            subscriber.onNext(end);
-            subscriber.onComplete();
+            subscriber = null;
+            last.onNext(end);
+            last.onComplete();
         }
     }
 

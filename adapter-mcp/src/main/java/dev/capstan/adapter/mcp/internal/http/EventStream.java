@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class EventStream implements Flow.Publisher<ByteBuf>, Flow.Subscription {
     private @Nullable Tail tail;
     private long demand;
     private int unreadBytes;
+    private boolean subscribed;
     private boolean closing;
     private boolean ended;
     private boolean emitting;
@@ -36,6 +38,12 @@ final class EventStream implements Flow.Publisher<ByteBuf>, Flow.Subscription {
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuf> subscriber) {
+        Objects.requireNonNull(subscriber, "subscriber");
+        if (subscribed) {
+            Body.refuse(subscriber);
+            return;
+        }
+        subscribed = true;
         this.subscriber = subscriber;
         subscriber.onSubscribe(this);
     }
@@ -92,10 +100,19 @@ final class EventStream implements Flow.Publisher<ByteBuf>, Flow.Subscription {
 
     @Override
     public void request(long count) {
-        if (count > 0) {
-            demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
-            emit();
+        if (ended) {
+            return;
         }
+        if (count <= 0) {
+            Flow.Subscriber<? super ByteBuf> wrong = subscriber;
+            cancel();
+            if (wrong != null) {
+                wrong.onError(new IllegalArgumentException("a subscriber requests at least one piece, not " + count));
+            }
+            return;
+        }
+        demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
+        emit();
     }
 
     private void emit() {
@@ -117,8 +134,9 @@ final class EventStream implements Flow.Publisher<ByteBuf>, Flow.Subscription {
             if (tail != null) {
                 tail.demand();
             } else if (closing && subscriber != null) {
-                ended = true;
-                subscriber.onComplete();
+                Flow.Subscriber<? super ByteBuf> last = subscriber;
+                end();
+                last.onComplete();
             }
         }
     }
@@ -126,13 +144,18 @@ final class EventStream implements Flow.Publisher<ByteBuf>, Flow.Subscription {
     @Override
     public void cancel() {
         if (!ended) {
-            ended = true;
-            unread.forEach(ByteBuf::release);
-            unread.clear();
+            end();
             if (tail != null) {
                 tail.cancel();
             }
         }
+    }
+
+    private void end() {
+        ended = true;
+        subscriber = null;
+        unread.forEach(ByteBuf::release);
+        unread.clear();
     }
 
     /** A last message that comes in pieces. */
@@ -172,11 +195,10 @@ final class EventStream implements Flow.Publisher<ByteBuf>, Flow.Subscription {
         @Override
         public void onError(Throwable failure) {
             if (!ended) {
-                ended = true;
-                unread.forEach(ByteBuf::release);
-                unread.clear();
-                if (subscriber != null) {
-                    subscriber.onError(failure);
+                Flow.Subscriber<? super ByteBuf> last = subscriber;
+                end();
+                if (last != null) {
+                    last.onError(failure);
                 }
             }
         }
