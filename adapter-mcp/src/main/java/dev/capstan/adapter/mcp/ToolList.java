@@ -23,7 +23,7 @@ public record ToolList(List<ObjectNode> tools, int bytes, long tokens) {
     public static ToolList of(AdapterPlan adapter) {
         JsonMapper json = JsonMapper.shared();
         List<ObjectNode> tools = adapter.linked() instanceof LinkedAdapter.Mcp mcp
-                ? new ToolCatalog(json, McpServer.tools(adapter, mcp), warning -> {}).descriptions()
+                ? new ToolCatalog(json, McpServer.tools(adapter, mcp), false, warning -> {}).descriptions()
                 : List.of();
         String list = json.writeValueAsString(tools);
         return new ToolList(tools, list.getBytes(UTF_8).length, TokenEstimate.of(list));

@@ -113,6 +113,7 @@ public final class ConfigurationReader {
         }
         ConfigurationSection s = new ConfigurationSection(node, problems);
         RequestLimits limits = d.limits();
+        ResultLimits results = d.results();
         ServerTimeouts timeouts = d.timeouts();
         ClientRates rates = d.rates();
         ServerConfiguration read = ServerConfiguration.builder()
@@ -124,7 +125,9 @@ public final class ConfigurationReader {
                 .maxHeadBytes((int) s.size("maxHeadBytes", limits.maxHeadBytes(), 1 << 20))
                 .maxHeaderFields(s.count("maxHeaderFields", limits.maxHeaderFields(), 1))
                 .maxBodyBytes(s.size("maxBodyBytes", limits.maxBodyBytes(), 1L << 40))
-                .maxResultBytes(s.size("maxResultBytes", d.maxResultBytes(), 1L << 40))
+                .maxResultBytes(s.size("maxResultBytes", results.maxBytes(), 1L << 40))
+                .maxResultTokens(s.count("maxResultTokens", (int) results.maxTokens(), 0))
+                .selectArgument(s.flag("selectArgument", results.select()))
                 .headTimeout(s.duration("headTimeout", timeouts.head()))
                 .bodyTimeout(s.duration("bodyTimeout", timeouts.body()))
                 .requestTimeout(s.duration("requestTimeout", timeouts.request()))

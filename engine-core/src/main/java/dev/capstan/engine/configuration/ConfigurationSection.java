@@ -125,6 +125,18 @@ final class ConfigurationSection {
         return (int) amount(name, fallback, 1, 100, units, "a share such as 50%");
     }
 
+    boolean flag(String name, boolean fallback) {
+        YamlNode value = value(name);
+        if (value == null) {
+            return fallback;
+        }
+        if (value instanceof YamlScalar scalar && scalar.kind() == YamlScalar.Kind.BOOLEAN) {
+            return scalar.text().equalsIgnoreCase("true");
+        }
+        problem(value, name + " is true or false");
+        return fallback;
+    }
+
     boolean has(String name) {
         return value(name) != null;
     }

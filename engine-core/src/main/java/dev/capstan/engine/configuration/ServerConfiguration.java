@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHosts host names, without port, that requests may name beside the listener's own and the loopback's
  * @param allowedOrigins origins whose web pages may call, beside the listener's own and the loopback's
  * @param limits how large requests may be
- * @param maxResultBytes of a tool's result as it is sent to a model; what is beyond is left out, and said so
+ * @param results how much models get of answers
  * @param timeouts how long listeners wait
  * @param rates how slow clients may be
  * @param maxConnections of one listener at once; at the limit, the connection that has been idle for longest is closed for a new
@@ -29,7 +29,7 @@ public record ServerConfiguration(
         List<String> allowedHosts,
         List<String> allowedOrigins,
         RequestLimits limits,
-        long maxResultBytes,
+        ResultLimits results,
         ServerTimeouts timeouts,
         ClientRates rates,
         int maxConnections) {
@@ -47,7 +47,7 @@ public record ServerConfiguration(
         }
     }
 
-    /** The loopback, no port overridden, nobody but itself allowed, and the defaults of the parts; 8 MiB for a result, 10,000 connections. */
+    /** The loopback, no port overridden, nobody but itself allowed, and the defaults of the parts; 10,000 connections. */
     public static final ServerConfiguration DEFAULT = new ServerConfiguration(
             null,
             Map.of(),
@@ -56,7 +56,7 @@ public record ServerConfiguration(
             List.of(),
             List.of(),
             RequestLimits.DEFAULT,
-            8L * 1024 * 1024,
+            ResultLimits.DEFAULT,
             ServerTimeouts.DEFAULT,
             ClientRates.DEFAULT,
             10_000);

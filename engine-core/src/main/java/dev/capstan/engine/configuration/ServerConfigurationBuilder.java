@@ -17,6 +17,8 @@ public final class ServerConfigurationBuilder {
     private int maxHeaderFields;
     private long maxBodyBytes;
     private long maxResultBytes;
+    private long maxResultTokens;
+    private boolean selectArgument;
     private Duration headTimeout;
     private Duration bodyTimeout;
     private Duration requestTimeout;
@@ -38,7 +40,9 @@ public final class ServerConfigurationBuilder {
         this.maxHeadBytes = from.limits().maxHeadBytes();
         this.maxHeaderFields = from.limits().maxHeaderFields();
         this.maxBodyBytes = from.limits().maxBodyBytes();
-        this.maxResultBytes = from.maxResultBytes();
+        this.maxResultBytes = from.results().maxBytes();
+        this.maxResultTokens = from.results().maxTokens();
+        this.selectArgument = from.results().select();
         this.headTimeout = from.timeouts().head();
         this.bodyTimeout = from.timeouts().body();
         this.requestTimeout = from.timeouts().request();
@@ -159,9 +163,21 @@ public final class ServerConfigurationBuilder {
         return this;
     }
 
-    /** See {@link ServerConfiguration#maxResultBytes}. */
+    /** See {@link ResultLimits#maxBytes}. */
     public ServerConfigurationBuilder maxResultBytes(long maxResultBytes) {
         this.maxResultBytes = maxResultBytes;
+        return this;
+    }
+
+    /** See {@link ResultLimits#maxTokens}. */
+    public ServerConfigurationBuilder maxResultTokens(long maxResultTokens) {
+        this.maxResultTokens = maxResultTokens;
+        return this;
+    }
+
+    /** See {@link ResultLimits#select}. */
+    public ServerConfigurationBuilder selectArgument(boolean selectArgument) {
+        this.selectArgument = selectArgument;
         return this;
     }
 
@@ -181,7 +197,7 @@ public final class ServerConfigurationBuilder {
                 allowedHosts,
                 allowedOrigins,
                 new RequestLimits(maxHeadBytes, maxHeaderFields, maxBodyBytes),
-                maxResultBytes,
+                new ResultLimits(maxResultBytes, maxResultTokens, selectArgument),
                 new ServerTimeouts(headTimeout, bodyTimeout, requestTimeout, idleTimeout, memoryTimeout, drainTimeout),
                 new ClientRates(minRequestRate, minResponseRate, rateGrace),
                 maxConnections);

@@ -11,6 +11,7 @@ import dev.capstan.run.inspect.InspectedServer;
 import dev.capstan.run.option.EngineOptions;
 import dev.capstan.run.option.ExitCode;
 import dev.capstan.run.option.Options;
+import dev.capstan.run.option.ResultOptions;
 import dev.capstan.run.option.SandboxMode;
 import dev.capstan.run.option.UsageException;
 import dev.capstan.run.sandbox.Sandbox;
@@ -46,6 +47,7 @@ final class InspectCommand implements Command {
         Options.value(spec, "--params", "JSON", "the parameters of that request");
         Options.flag(spec, "--messages", "show the messages as they are sent, on standard error");
         Options.flag(spec, "--json", "for programs");
+        ResultOptions.describe(spec);
         SandboxMode.describe(spec);
         EngineOptions.describe(spec);
     }
@@ -86,7 +88,7 @@ final class InspectCommand implements Command {
 
     private static Engine build(ParseResult arguments, @Nullable Sandbox sandbox, boolean isOverview) {
         EngineBuilder builder = SandboxMode.redirect(EngineOptions.builder(arguments), sandbox)
-                .configuration(EngineOptions.configuration(arguments))
+                .configuration(ResultOptions.apply(arguments, EngineOptions.configuration(arguments)))
                 .document(Path.of(arguments.matchedPositionalValue(0, "")));
         // Nothing is called, and no secret is needed.
         return (isOverview ? builder.placeholderVariables(true) : builder).build();

@@ -5,6 +5,7 @@ import dev.capstan.engine.Engine;
 import dev.capstan.run.console.Console;
 import dev.capstan.run.option.EngineOptions;
 import dev.capstan.run.option.Options;
+import dev.capstan.run.option.ResultOptions;
 import dev.capstan.run.option.SandboxMode;
 import dev.capstan.run.option.UsageException;
 import dev.capstan.run.sandbox.Sandbox;
@@ -34,6 +35,7 @@ final class McpCommand implements Command {
     public void describe(CommandSpec spec) {
         Options.parameter(spec, 0, "DOCUMENT", "a capability document (YAML)");
         Options.value(spec, "--adapter", "NAMESPACE", "the MCP adapter to serve, where the document has several");
+        ResultOptions.describe(spec);
         SandboxMode.describe(spec);
         EngineOptions.describe(spec);
     }
@@ -56,7 +58,7 @@ final class McpCommand implements Command {
 
     private static Engine build(ParseResult arguments, @Nullable Sandbox sandbox) {
         return SandboxMode.redirect(EngineOptions.builder(arguments), sandbox)
-                .configuration(EngineOptions.configuration(arguments))
+                .configuration(ResultOptions.apply(arguments, EngineOptions.configuration(arguments)))
                 .document(Path.of(arguments.matchedPositionalValue(0, "")))
                 .build();
     }

@@ -16,6 +16,7 @@ import dev.capstan.run.option.EngineOptions;
 import dev.capstan.run.option.ExitCode;
 import dev.capstan.run.option.ListenerOptions;
 import dev.capstan.run.option.Options;
+import dev.capstan.run.option.ResultOptions;
 import dev.capstan.run.option.SandboxMode;
 import dev.capstan.run.option.UsageException;
 import dev.capstan.run.sandbox.Sandbox;
@@ -52,6 +53,7 @@ final class ServeCommand implements Command {
         SandboxMode.describe(spec);
         EngineOptions.describe(spec);
         ListenerOptions.describe(spec);
+        ResultOptions.describe(spec);
         Options.flag(spec, "--keep-going", "leave out documents that cannot be served, and serve the others");
         Options.flag(spec, "--all-or-nothing", "refuse a document of which any operation or tool cannot be served");
         Options.value(spec, "--ready-file", "FILE", "write what is served where, as JSON, once everything listens");
@@ -87,7 +89,8 @@ final class ServeCommand implements Command {
     }
 
     private static Engine build(ParseResult arguments, @Nullable Sandbox sandbox) {
-        EngineConfiguration configuration = ListenerOptions.apply(arguments, EngineOptions.configuration(arguments));
+        EngineConfiguration configuration = ResultOptions.apply(
+                arguments, ListenerOptions.apply(arguments, EngineOptions.configuration(arguments)));
         EngineBuilder builder = SandboxMode.redirect(EngineOptions.builder(arguments), sandbox)
                 .configuration(configuration)
                 .keepGoing(Options.isSet(arguments, "--keep-going"))

@@ -145,6 +145,19 @@ class InspectCommandTest {
     }
 
     @Test
+    void cutsResultsAsServersAreTold() {
+        upstream.answer(UpstreamAnswer.json(200, "{\"text\":\"" + "many words ".repeat(1000) + "\"}"));
+
+        assertThat(ask("get-thing", "id=7", "--max-result-tokens", "200", "--select-argument"))
+                .as(line.err())
+                .isZero();
+
+        assertThat(line.out()).contains("was cut to about 200 tokens: $.text has ", "use _select");
+        assertThat(ask("get-thing", "id=7", "--max-result-tokens", "few")).isEqualTo(2);
+        assertThat(line.err()).contains("--max-result-tokens is a number of tokens, 0 for no limit, and not few");
+    }
+
+    @Test
     void asksForNoCredentialsOfCallers() {
         String guarded = Documents.THINGS.replace(
                 "namespace: things-mcp\n      port: 9090\n",

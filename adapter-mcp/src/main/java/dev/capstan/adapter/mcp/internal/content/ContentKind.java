@@ -52,11 +52,12 @@ public final class ContentKind {
     }
 
     /** Plain text. */
-    static ContentKind text() {
+    public static ContentKind text() {
         return TEXT;
     }
 
-    boolean isText() {
+    /** Whether it is text. */
+    public boolean isText() {
         return !isBinary;
     }
 

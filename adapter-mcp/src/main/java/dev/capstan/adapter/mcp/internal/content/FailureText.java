@@ -1,6 +1,7 @@
 package dev.capstan.adapter.mcp.internal.content;
 
 import dev.capstan.engine.failure.CallFailure;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,31 @@ public record FailureText(String tool, @Nullable String upstream) {
     /** The result has more than that many bytes, and a part of it would be none. */
     public String tooLong(long limit) {
         return longer(limit) + ": ask for less";
+    }
+
+    /** An argument takes parts of JSON, and the answer is none. */
+    public String notJson(String argument) {
+        return "The call of " + tool + " failed: the answer of " + source() + " is not JSON, of which " + argument
+                + " takes parts: call it without " + argument;
+    }
+
+    /** The answer is JSON that is not read. */
+    public String tooManyValues() {
+        return "The call of " + tool + " failed: the answer of " + source()
+                + " is deeper or has more values than are read at once: ask for less";
+    }
+
+    /**
+     * The result was cut to so many tokens.
+     *
+     * @param leftOut what is not in it, in words
+     * @param arguments those of the tool that ask for less
+     */
+    public String cut(long tokens, List<String> leftOut, List<String> arguments) {
+        return "The result of " + tool + " was cut to about " + tokens + " tokens: " + String.join(", ", leftOut) + ". "
+                + (arguments.isEmpty()
+                        ? "The tool has no argument that asks for less"
+                        : "To get less at once, use " + String.join(", ", arguments));
     }
 
     private String longer(long limit) {

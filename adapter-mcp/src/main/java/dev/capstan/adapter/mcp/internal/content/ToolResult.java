@@ -120,11 +120,24 @@ public final class ToolResult {
      * @param structured the object that the client gets as one, too; null for none
      */
     public static void json(Responder responder, byte[] json, byte @Nullable [] structured) {
+        json(responder, json, structured, null);
+    }
+
+    /**
+     * As {@link #json(Responder, byte[], byte[])}, with a text behind it.
+     *
+     * @param note null for none
+     */
+    public static void json(Responder responder, byte[] json, byte @Nullable [] structured, @Nullable String note) {
         ByteBuf out = responder.begin(2 * json.length + 128, Freshness.UNSAID);
         begin(ContentKind.text(), out);
         ByteBuf text = Unpooled.wrappedBuffer(json);
         new JsonTextEscaper(out).write(text);
         ContentKind.text().end(out);
+        if (note != null) {
+            out.writeBytes(NEXT);
+            writeText(note, out);
+        }
         if (structured != null) {
             out.writeBytes(STRUCTURED).writeBytes(structured);
         } else {

@@ -54,8 +54,8 @@ public final class ResourceCatalog {
             Consumer<Diagnostic> warnings) {
         this.engine = engine;
         this.warnings = warnings;
-        this.longest =
-                Math.min(Integer.MAX_VALUE / 8, engine.configuration().server().maxResultBytes());
+        this.longest = Math.min(
+                Integer.MAX_VALUE / 8, engine.configuration().server().results().maxBytes());
         for (LinkedAdapter.ResourceRoute route : routes) {
             UnitPlan unit = plan.planOf(route.unit());
             if (unit != null) {

@@ -78,7 +78,11 @@ public final class McpServer {
             StreamOwner owner,
             Modern.Sharing sharing,
             Consumer<Diagnostic> warnings) {
-        ToolCatalog catalog = new ToolCatalog(MAPPER, tools(plan, adapter), warnings);
+        ToolCatalog catalog = new ToolCatalog(
+                MAPPER,
+                tools(plan, adapter),
+                engine.configuration().server().results().select(),
+                warnings);
         ServerConfiguration limits = engine.configuration().server();
         ResourceCatalog resources = new ResourceCatalog(MAPPER, plan, adapter.resources(), engine, warnings);
         List<LinkedAdapter.ResourceRoute> reading = adapter.resources().stream()

@@ -74,7 +74,7 @@ record Offer(
 
     private void addTools(ServerView view, Methods made) {
         ToolCatalog shown = view == ServerView.READ_ONLY ? tools.onlyReadOnly(mapper) : tools;
-        CallToolMethod calls = new CallToolMethod(mapper, shown, limits.maxResultBytes());
+        CallToolMethod calls = new CallToolMethod(mapper, shown, limits.results());
         if (view == ServerView.SEARCH) {
             SearchCallMethod search = new SearchCallMethod(mapper, shown, calls);
             ListPages pages = search.pages();

@@ -9,7 +9,9 @@ import dev.capstan.adapter.mcp.internal.protocol.McpMethod;
 import dev.capstan.adapter.mcp.internal.protocol.MethodCall;
 import dev.capstan.adapter.mcp.internal.protocol.ParamsReader;
 import dev.capstan.adapter.mcp.internal.protocol.Responder;
+import dev.capstan.adapter.mcp.internal.reduce.Reduction;
 import dev.capstan.document.syntax.NearestName;
+import dev.capstan.engine.configuration.ResultLimits;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -19,13 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CallToolMethod implements McpMethod {
     private final JsonMapper mapper;
     private final ToolCatalog catalog;
-    private final long maxResultBytes;
+    private final ResultLimits limits;
 
-    /** The method, for these tools, whose results are as long as that at most. */
-    public CallToolMethod(JsonMapper mapper, ToolCatalog catalog, long maxResultBytes) {
+    /** The method, for these tools, whose results have these limits. */
+    public CallToolMethod(JsonMapper mapper, ToolCatalog catalog, ResultLimits limits) {
         this.mapper = mapper;
         this.catalog = catalog;
-        this.maxResultBytes = maxResultBytes;
+        this.limits = limits;
     }
 
     @Override
@@ -68,7 +70,11 @@ public final class CallToolMethod implements McpMethod {
     /** The call of a tool with those arguments, or why there is none. */
     MethodCall call(ServedTool tool, ToolArguments.CheckedArguments arguments) {
         return arguments.problems() == null
-                ? new ToolCall(mapper, tool, arguments.values(), maxResultBytes)
+                ? new ToolCall(
+                        mapper,
+                        tool,
+                        arguments.values(),
+                        new Reduction(arguments.selection(), limits.maxTokens(), limits.maxBytes()))
                 : new InvalidArguments(tool.failureText(), arguments.problems());
     }
 

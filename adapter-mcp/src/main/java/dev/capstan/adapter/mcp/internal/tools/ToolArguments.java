@@ -1,5 +1,6 @@
 package dev.capstan.adapter.mcp.internal.tools;
 
+import dev.capstan.adapter.mcp.internal.reduce.Selection;
 import dev.capstan.document.linked.Argument;
 import dev.capstan.engine.failure.CallFailure.ArgumentProblem;
 import dev.capstan.engine.plan.ArgumentSchema;
@@ -13,21 +14,43 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The arguments of one tool: reads those of a call into their slots, and finds everything that is wrong with them. */
 final class ToolArguments {
     private final ArgumentSchemas schemas;
+    private final boolean takesSelection;
 
-    /** The arguments of that unit, by names that are safe on the wire. */
-    ToolArguments(List<Argument> arguments) {
+    /**
+     * The arguments of that unit, by names that are safe on the wire.
+     *
+     * @param takesSelection whether there is one beside them that selects parts of the answer, unless one of them has its name
+     */
+    ToolArguments(List<Argument> arguments, boolean takesSelection) {
         List<String> wireNames =
                 SafeNames.ofArguments(arguments.stream().map(Argument::name).toList());
         this.schemas = new ArgumentSchemas(arguments, argument -> wireNames.get(argument.index()));
+        this.takesSelection =
+                takesSelection && schemas.named(Selection.ARGUMENT).isEmpty();
     }
 
     /** The schemas of the arguments, by index. */
     List<ArgumentSchema> schemas() {
         return schemas.all();
+    }
+
+    /** Whether there is an argument that selects parts of the answer. */
+    boolean takeSelection() {
+        return takesSelection;
+    }
+
+    /** The schema of them all. */
+    ObjectNode schema() {
+        ObjectNode schema = ToolSchemas.ofArguments(schemas.all());
+        if (takesSelection) {
+            schema.withObject("properties").set(Selection.ARGUMENT, Selection.schema());
+        }
+        return schema;
     }
 
     /** No arguments: those of a call that gives none. */
@@ -52,19 +75,27 @@ final class ToolArguments {
      * The arguments of a call.
      *
      * @param values by index; null where the caller gave none
+     * @param selection the parts of the answer that are wanted; null for all of it
      * @param problems everything that is wrong with them, in sentences; null when nothing is
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record CheckedArguments(
-            @Nullable JsonNode[] values, @Nullable String problems) {}
+            @Nullable JsonNode[] values,
+            @Nullable Selection selection,
+            @Nullable String problems) {}
 
     /** One pass over one call's arguments. */
     private final class Reading {
         private final @Nullable JsonNode[] values = new JsonNode[schemas.all().size()];
         private final List<ArgumentProblem> problems = new ArrayList<>(0);
         private @Nullable Set<String> seen;
+        private @Nullable Selection selection;
 
         void read(String name, JsonToken token, JsonParser parser) {
+            if (takesSelection && name.equals(Selection.ARGUMENT) && !isRepeated(name)) {
+                select(parser.readValueAsTree());
+                return;
+            }
             List<ArgumentSchema> named = schemas.named(name);
             if (named.isEmpty() || isRepeated(name)) {
                 parser.skipChildren();
@@ -89,6 +120,14 @@ final class ToolArguments {
             }
         }
 
+        private void select(JsonNode value) {
+            try {
+                selection = Selection.of(value);
+            } catch (Selection.InvalidSelectionException e) {
+                problems.add(new ArgumentProblem(Selection.ARGUMENT, false, e.reason()));
+            }
+        }
+
         private boolean isRepeated(String name) {
             if (seen == null) {
                 seen = new HashSet<>();
@@ -106,7 +145,7 @@ final class ToolArguments {
             String told = problems.isEmpty()
                     ? null
                     : problems.stream().map(ArgumentProblem::detail).distinct().collect(Collectors.joining("; "));
-            return new CheckedArguments(values, told);
+            return new CheckedArguments(values, selection, told);
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.capstan.adapter.mcp.internal.content.ToolResult;
 import dev.capstan.adapter.mcp.internal.protocol.MethodCall;
 import dev.capstan.adapter.mcp.internal.protocol.ReplyChannel;
 import dev.capstan.adapter.mcp.internal.protocol.Responder;
+import dev.capstan.adapter.mcp.internal.reduce.Reduction;
+import dev.capstan.adapter.mcp.internal.reduce.Selection;
 import dev.capstan.engine.exchange.Body;
 import dev.capstan.engine.exchange.Json;
 import dev.capstan.engine.exchange.PendingCall;
@@ -29,18 +31,18 @@ final class ToolCall implements MethodCall, ReplyListener, ReplyChannel.GoneList
     private final JsonMapper mapper;
     private final ServedTool tool;
     private final @Nullable JsonNode[] arguments;
-    private final long maxResultBytes;
+    private final Reduction reduction;
     private @Nullable Responder responder;
     private PendingCall pending = PendingCall.DONE;
     private @Nullable ProgressTicker ticker;
     private boolean gone;
     private boolean answered;
 
-    ToolCall(JsonMapper mapper, ServedTool tool, @Nullable JsonNode[] arguments, long maxResultBytes) {
+    ToolCall(JsonMapper mapper, ServedTool tool, @Nullable JsonNode[] arguments, Reduction reduction) {
         this.mapper = mapper;
         this.tool = tool;
         this.arguments = arguments;
-        this.maxResultBytes = maxResultBytes;
+        this.reduction = reduction;
     }
 
     @Override
@@ -124,10 +126,18 @@ final class ToolCall implements MethodCall, ReplyListener, ReplyChannel.GoneList
             FirstText.read(
                     answer.body(),
                     text -> ToolResult.error(out, tool.failureText().upstreamStatus(answer.status(), text)));
+            return;
+        }
+        ContentKind kind = kindOf(answer);
+        if (kind.isText() && !reduction.leavesAlone(answer.body().length())) {
+            ReducedAnswer.send(out, tool, answer.body(), answer.status(), reduction, () -> gone);
+        } else if (reduction.selection() != null) {
+            answer.body().discard();
+            ToolResult.error(out, tool.failureText().notJson(Selection.ARGUMENT));
         } else if (answer.body() instanceof Body.Stream stream) {
-            ToolResult.stream(out, kindOf(answer), stream, tool.failureText(), answer.status(), maxResultBytes);
+            ToolResult.stream(out, kind, stream, tool.failureText(), answer.status(), reduction.maxBytes());
         } else if (answer.body() instanceof Body.Whole whole && whole.bytes().isReadable()) {
-            ToolResult.whole(out, kindOf(answer), whole.bytes(), tool.failureText(), maxResultBytes);
+            ToolResult.whole(out, kind, whole.bytes(), tool.failureText(), reduction.maxBytes());
         } else {
             answer.body().discard();
             if (tool.hasOutputSchema()) {
@@ -145,18 +155,26 @@ final class ToolCall implements MethodCall, ReplyListener, ReplyChannel.GoneList
 
     private void write(JsonNode value, Responder out) {
         JsonNode whole = value.isNull() && tool.hasOutputSchema() ? mapper.createObjectNode() : value;
-        byte[] json = Json.writeBytes(whole);
+        Reduction.Reduced reduced = reduction.ofShaped(whole);
+        JsonNode kept = reduced.value();
+        byte[] json = reduced.json();
         byte[] structured = null;
-        if (whole.isObject()) {
-            structured = tool.hasOutputSchema() && FoundMembers.isAnyMissing(whole)
-                    ? Json.writeBytes(FoundMembers.of(whole))
+        if (kept != null && kept.isObject()) {
+            structured = tool.hasOutputSchema() && FoundMembers.isAnyMissing(kept)
+                    ? Json.writeBytes(FoundMembers.of(kept))
                     : json;
         }
-        if (json.length + (structured == null ? 0 : structured.length) > maxResultBytes) {
+        if (kept == null || json.length + (structured == null ? 0 : structured.length) > reduction.maxBytes()) {
             // A part of it would be no JSON.
-            ToolResult.error(out, tool.failureText().tooLong(maxResultBytes));
+            ToolResult.error(out, tool.failureText().tooLong(reduction.maxBytes()));
             return;
         }
-        ToolResult.json(out, json, structured);
+        ToolResult.json(
+                out,
+                json,
+                structured,
+                reduced.leftOut().isEmpty()
+                        ? null
+                        : tool.failureText().cut(reduction.maxTokens(), reduced.leftOut(), tool.argumentsForLess()));
     }
 }

@@ -26,16 +26,17 @@ public final class ToolCatalog {
      * Those of these units.
      *
      * @param units live ones
+     * @param selects whether tools that hand on an upstream's answer take JSONPaths of what is wanted of it
      * @param warnings hears of tools that share a name
      */
-    public ToolCatalog(JsonMapper mapper, List<UnitPlan> units, Consumer<Diagnostic> warnings) {
+    public ToolCatalog(JsonMapper mapper, List<UnitPlan> units, boolean selects, Consumer<Diagnostic> warnings) {
         List<String> published =
                 units.stream().map(unit -> unit.linked().name()).toList();
         List<String> names = SafeNames.ofTools(published);
         List<ServedTool> served = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < units.size(); i++) {
-            ServedTool tool = new ServedTool(names.get(i), units.get(i));
+            ServedTool tool = new ServedTool(names.get(i), units.get(i), selects);
             served.add(tool);
             byName.putIfAbsent(published.get(i), tool);
             if (!seen.add(published.get(i))) {

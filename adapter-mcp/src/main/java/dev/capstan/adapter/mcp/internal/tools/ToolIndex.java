@@ -1,12 +1,10 @@
 package dev.capstan.adapter.mcp.internal.tools;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -34,8 +32,8 @@ final class ToolIndex {
         this.lengths = new int[tools.size()];
         for (int i = 0; i < lengths.length; i++) {
             Map<String, Integer> counts = new HashMap<>();
-            List<String> name = words(tools.get(i).name());
-            List<String> description = words(tools.get(i).words());
+            List<String> name = Words.of(tools.get(i).name());
+            List<String> description = Words.of(tools.get(i).words());
             name.forEach(word -> counts.merge(word, WEIGHT_OF_NAME, Integer::sum));
             description.forEach(word -> counts.merge(word, 1, Integer::sum));
             lengths[i] = WEIGHT_OF_NAME * name.size() + description.size();
@@ -49,7 +47,7 @@ final class ToolIndex {
     /** The tools that have a word of that question, the best first; of equal ones, the first of the document. */
     List<ServedTool> search(String query, int most) {
         double[] scores = new double[lengths.length];
-        for (String word : new LinkedHashSet<>(words(query.substring(0, Math.min(query.length(), LONGEST_QUERY))))) {
+        for (String word : new LinkedHashSet<>(Words.of(query.substring(0, Math.min(query.length(), LONGEST_QUERY))))) {
             List<Posting> found = postings.getOrDefault(word, List.of());
             double rarity = Math.log(1 + (lengths.length - found.size() + 0.5) / (found.size() + 0.5));
             for (Posting posting : found) {
@@ -65,22 +63,5 @@ final class ToolIndex {
                 .limit(most)
                 .map(tools::get)
                 .toList();
-    }
-
-    /** The words of a text: runs of letters and digits, cut where a capital follows a small letter, in small letters and the singular. */
-    private static List<String> words(String text) {
-        return Arrays.stream(text.split("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})"))
-                .filter(word -> !word.isEmpty())
-                .map(word -> singular(word.toLowerCase(Locale.ROOT)))
-                .toList();
-    }
-
-    private static String singular(String word) {
-        if (word.length() > 4 && word.endsWith("ies")) {
-            return word.substring(0, word.length() - 3) + "y";
-        }
-        return word.length() > 3 && word.endsWith("s") && !word.endsWith("ss")
-                ? word.substring(0, word.length() - 1)
-                : word;
     }
 }
