@@ -164,7 +164,9 @@ final class ConfigurationSection {
             problem(value, name + " is " + what);
             return fallback;
         }
-        long amount = Long.parseLong(matcher.group(1)) * unit;
+        long written = Long.parseLong(matcher.group(1));
+        // Compared before they are multiplied, which may overflow.
+        long amount = written > most / unit ? Long.MAX_VALUE : written * unit;
         if (amount < least || amount > most) {
             problem(value, name + " is " + what + ", from " + least + " to " + most);
             return fallback;

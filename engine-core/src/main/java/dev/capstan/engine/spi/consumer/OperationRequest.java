@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param eventLoop where everything of this call happens
  * @param context deadline, caller and trace of the call that this request belongs to
- * @param values by the index of {@link dev.capstan.document.linked.LinkedOperation#inputs()}; null leaves an input out. Values
- *     of body and template inputs are null: {@code body} has them. Not changed once handed over.
+ * @param values by the index of {@link dev.capstan.document.linked.LinkedOperation#inputs()}; null leaves an input out. What
+ *     those of body and template inputs hold has gone into {@code body}: it is to be sent from there. Not changed once handed over.
  * @param body what the body is made from
  * @param acceptEncoding the content codings that whoever reads the answer's bytes can take; null when they must come
  *     without any
