@@ -197,8 +197,8 @@ class HostileInputTest {
 
     private static EngineBuilder patience(EngineBuilder builder) {
         NamespaceConfiguration impatient = NamespaceConfiguration.builder()
-                .headTimeout(Duration.ofMillis(300))
-                .idleTimeout(Duration.ofMillis(300))
+                .headTimeout(Duration.ofSeconds(2))
+                .idleTimeout(Duration.ofSeconds(2))
                 .maxRetries(0)
                 .breakerMinimumCalls(0)
                 .build();

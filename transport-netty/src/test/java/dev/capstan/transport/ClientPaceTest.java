@@ -67,13 +67,13 @@ class ClientPaceTest {
     void theTimeInWhichTheServerDoesNotReadIsNotTheClients() throws Exception {
         byte[] body = new byte[100_000];
         try (TestServer server = TestServer.create(settings -> settings.minRequestRate(1_000_000)
-                .rateGrace(Duration.ofMillis(500))
-                .requestTimeout(Duration.ofMillis(500)))) {
+                .rateGrace(Duration.ofSeconds(2))
+                .requestTimeout(Duration.ofSeconds(2)))) {
             server.route(
                             "POST",
                             "/b",
                             (exchange, match) -> exchange.eventLoop()
-                                    .schedule(() -> TestServer.gather(exchange), 1200, TimeUnit.MILLISECONDS))
+                                    .schedule(() -> TestServer.gather(exchange), 3, TimeUnit.SECONDS))
                     .start();
             try (RawClient client = server.connect().send(HEAD).send(body)) {
                 assertThat(client.read().status()).isEqualTo(200);

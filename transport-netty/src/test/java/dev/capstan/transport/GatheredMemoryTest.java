@@ -119,6 +119,7 @@ class GatheredMemoryTest {
                 held.eventLoop().execute(() -> TestServer.reply(held, 200, "kept"));
                 assertThat(chunked.read().body()).isEqualTo("kept");
             }
+            server.awaitReserved(reserved -> reserved == 0);
             try (RawClient large = post(server, "/keep", 5_000_000)) {
                 HttpExchange held = next();
                 held.eventLoop().execute(() -> TestServer.reply(held, 200, "kept"));

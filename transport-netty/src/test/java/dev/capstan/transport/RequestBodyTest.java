@@ -258,9 +258,10 @@ class RequestBodyTest {
 
     @Test
     void slowHeadsBodiesAndIdleConnectionsAreEnded() throws Exception {
-        Duration shortly = Duration.ofMillis(100);
+        // Long enough for the requests to be sent on a busy machine before it.
+        Duration shortly = Duration.ofSeconds(2);
         try (TestServer server = describing(
-                settings -> settings.headTimeout(shortly).bodyTimeout(shortly).idleTimeout(Duration.ofMillis(200)))) {
+                settings -> settings.headTimeout(shortly).bodyTimeout(shortly).idleTimeout(Duration.ofSeconds(3)))) {
             try (RawClient slowHead = server.connect();
                     RawClient slowBody = server.connect();
                     RawClient idle = server.connect();

@@ -7,10 +7,9 @@ import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.observe.BreakerChange;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.spi.consumer.RequestContent;
+import dev.capstan.testkit.ClosedPort;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.UpstreamAnswer;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -114,11 +113,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void connections_that_cannot_be_opened_stop_the_whole_origin() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+    void connections_that_cannot_be_opened_stop_the_whole_origin() {
         List<BreakerChange> changes = new CopyOnWriteArrayList<>();
         EngineObserver observer = new EngineObserver() {
             @Override
@@ -126,21 +121,22 @@ class CircuitBreakerTest {
                 changes.add(change);
             }
         };
-        try (ConsumerFixture api = ConsumerFixture.operation("http://127.0.0.1:" + port, "GET", "/")
-                .with(clock)
-                .with(NamespaceConfiguration.builder()
-                        .maxRetries(0)
-                        .breakerMinimumCalls(4)
-                        .build())
-                .with(ConsumerFixture.Parts.DEFAULT.with(observer))
-                .start()) {
+        try (ClosedPort nobody = new ClosedPort();
+                ConsumerFixture api = ConsumerFixture.operation("http://127.0.0.1:" + nobody.port(), "GET", "/")
+                        .with(clock)
+                        .with(NamespaceConfiguration.builder()
+                                .maxRetries(0)
+                                .breakerMinimumCalls(4)
+                                .build())
+                        .with(ConsumerFixture.Parts.DEFAULT.with(observer))
+                        .start()) {
             for (int i = 0; i < 4; i++) {
                 assertThat(api.failure().code()).isEqualTo("upstream-unreachable");
             }
             assertThat(api.failure().code()).isEqualTo("circuit-open");
             assertThat(changes)
-                    .containsExactly(
-                            new BreakerChange("api", null, "http://127.0.0.1:" + port, BreakerChange.State.OPEN));
+                    .containsExactly(new BreakerChange(
+                            "api", null, "http://127.0.0.1:" + nobody.port(), BreakerChange.State.OPEN));
         }
     }
 

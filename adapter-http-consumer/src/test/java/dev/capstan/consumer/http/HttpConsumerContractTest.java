@@ -1,19 +1,19 @@
 package dev.capstan.consumer.http;
 
+import dev.capstan.testkit.ClosedPort;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.UpstreamAnswer;
 import dev.capstan.testkit.consumer.ConsumerContract;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.AfterEach;
 
 class HttpConsumerContractTest extends ConsumerContract {
     private final RecordingUpstream upstream = RecordingUpstream.start();
+    private final ClosedPort nobody = new ClosedPort();
 
     @AfterEach
     void stop() {
         upstream.close();
+        nobody.close();
     }
 
     @Override
@@ -42,14 +42,9 @@ class HttpConsumerContractTest extends ConsumerContract {
         return upstream.requests().size();
     }
 
-    /** A port that was just given back. */
     @Override
     protected String unreachableBaseUri() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "http://127.0.0.1:" + socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return "http://127.0.0.1:" + nobody.port();
     }
 
     @Override

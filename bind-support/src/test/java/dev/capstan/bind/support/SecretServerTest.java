@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,14 +107,15 @@ class SecretServerTest {
 
     @Test
     void aServerThatIsNotThereCannotBeReached() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
         SecretServer client = client(null);
-        assertThatThrownBy(() -> client.get(URI.create("http://127.0.0.1:" + free + "/"), Map.of()))
-                .isInstanceOf(UnreadableSecretsException.class)
-                .hasMessage("the store cannot be reached");
+        // Taken, so that nobody else comes to listen there.
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            URI nobody = URI.create("http://127.0.0.1:" + taken.getLocalPort() + "/");
+            assertThatThrownBy(() -> client.get(nobody, Map.of()))
+                    .isInstanceOf(UnreadableSecretsException.class)
+                    .hasMessage("the store cannot be reached");
+        }
     }
 
     @Test

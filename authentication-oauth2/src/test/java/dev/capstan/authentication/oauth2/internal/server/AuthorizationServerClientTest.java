@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.capstan.authentication.oauth2.AuthorizationServer;
+import dev.capstan.testkit.ClosedPort;
 import dev.capstan.testkit.TestEngineContext;
 import io.netty.pkitesting.CertificateBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -94,12 +94,10 @@ class AuthorizationServerClientTest {
 
     @Test
     void saysWhatCannotBeReached() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
+        try (ClosedPort nobody = new ClosedPort()) {
+            AuthorizationServerClient client = new AuthorizationServerClient(engine);
+            assertFails(client, URI.create("http://localhost:" + nobody.port() + "/x"), "cannot be reached");
         }
-        AuthorizationServerClient client = new AuthorizationServerClient(engine);
-        assertFails(client, URI.create("http://localhost:" + free + "/x"), "cannot be reached");
     }
 
     @Test
