@@ -174,22 +174,25 @@ class BindsTest {
     @Test
     void aVariableInTheEnvironmentPlaceIsATemplateValue() {
         String yaml = Documents.route(
-                "/{{REGION}}/o",
+                "/{{REGION}}/{{tier}}/o",
                 "name: op\nmethod: POST\ninputParameters:\n- {name: REGION, in: environment}\n"
+                        + "- {name: tier, in: environment}\n- {name: X-Tier, in: header, value: 't {{tier}}'}\n"
                         + "- {name: stage, in: environment, value: fixed}\n- {name: zone-name, in: environment}\n"
-                        + "body: {type: json, data: {r: '{{REGION}}', s: '{{stage}}', z: '{{zone-name}}'}}",
+                        + "body: {type: json, data: {r: '{{REGION}}', s: '{{stage}}', z: '{{zone-name}}', t: '{{tier}}'}}",
                 "/o",
                 "method: POST\nname: o\ncall: api.op");
         try (ServedDocument served = ServedDocument.serve(
                 yaml,
                 upstream,
-                builder -> builder.variables(VariableSource.of(Map.of("REGION", "eu", "zone-name", "z1"))))) {
-            assertThat(served.restJson("POST", "/o", "{\"REGION\":\"mine\",\"stage\":\"mine\",\"zone-name\":\"mine\"}")
-                            .statusCode())
-                    .isEqualTo(200);
+                builder -> builder.variables(
+                        VariableSource.of(Map.of("REGION", "eu", "zone-name", "z1", "tier", "t1"))))) {
+            assertThat(served.rules()).isEmpty();
+            String mine = "{\"REGION\":\"mine\",\"stage\":\"mine\",\"zone-name\":\"mine\",\"tier\":\"mine\"}";
+            assertThat(served.restJson("POST", "/o", mine).statusCode()).isEqualTo(200);
             RecordedRequest seen = upstream.take();
-            assertThat(seen.target()).isEqualTo("/eu/o");
-            assertThat(seen.text()).isEqualTo("{\"r\":\"eu\",\"s\":\"fixed\",\"z\":\"z1\"}");
+            assertThat(seen.target()).isEqualTo("/eu/t1/o");
+            assertThat(seen.header("X-Tier")).isEqualTo("t t1");
+            assertThat(seen.text()).isEqualTo("{\"r\":\"eu\",\"s\":\"fixed\",\"z\":\"z1\",\"t\":\"t1\"}");
         }
     }
 

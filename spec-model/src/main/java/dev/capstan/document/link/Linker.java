@@ -62,8 +62,7 @@ public final class Linker {
                 adapterNamespaces.add(expose.namespace());
             }
         }
-        ApiLinker linker =
-                new ApiLinker(findings, variables, imports, adapterNamespaces, options, documentProblems);
+        ApiLinker linker = new ApiLinker(findings, variables, imports, adapterNamespaces, options, documentProblems);
         this.apis = linker.link(document);
         this.context = new LinkContext(
                 findings,

@@ -189,14 +189,18 @@ public final class UnitScope {
         return value(name, use, feeds.isEmpty() ? null : feeds.get(0), operationVariables);
     }
 
-    /** What a parameter that exists for templates only says by itself; null when it says nothing. */
+    /** What a parameter that exists for templates says by itself, also one for a placeholder of the path; null when it says nothing. */
     private @Nullable Expression own(OperationInput input, boolean isParameter) {
-        if (input.place() != InputLocation.TEMPLATE || input.declaration() == null) {
+        if (input.declaration() == null) {
+            return null;
+        }
+        boolean isOfEnvironment = input.declaration().in() == ParameterLocation.ENVIRONMENT;
+        if (input.place() != InputLocation.TEMPLATE && !isOfEnvironment) {
             return null;
         }
         YamlNode fixed = input.fixedValue();
         if (fixed == null) {
-            return input.declaration().in() == ParameterLocation.ENVIRONMENT
+            return isOfEnvironment
                     ? new Expression.VariableValue(operationVariables.environment(
                             input.name(), input.declaration().node()))
                     : null;

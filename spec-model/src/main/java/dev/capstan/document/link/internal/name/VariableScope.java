@@ -195,18 +195,22 @@ public final class VariableScope {
         return new Variable(name, bind, alternatives, bind.keys().getOrDefault(name, name), declaration.file(), use);
     }
 
-    /** The environment variable of that name, whatever its spelling. */
+    /** The environment variable of that name, whatever its spelling. What asks for it declares it. */
     public Variable environment(String name, YamlNode use) {
         Variable declared = findDeclared(name, use);
-        return declared != null ? declared : undeclared(name, use);
+        return declared != null ? declared : undeclared(name, use, false);
     }
 
     private Variable undeclared(String name, YamlNode use) {
+        return undeclared(name, use, true);
+    }
+
+    private Variable undeclared(String name, YamlNode use, boolean warns) {
         return uses.used.computeIfAbsent("." + name, unused -> {
             String meant = nearestDeclared(name);
             if (meant != null && NearestName.isMisspelling(name, meant)) {
                 uses.misspellings.add(new Misspelling(name, meant, use));
-            } else {
+            } else if (warns) {
                 findings.warn(
                         UNDECLARED,
                         use,
