@@ -13,6 +13,7 @@ final class PassedFields implements BiConsumer<CharSequence, CharSequence> {
             "content-disposition",
             "content-encoding",
             "content-language",
+            "content-range",
             "content-type",
             "deprecation",
             "etag",
