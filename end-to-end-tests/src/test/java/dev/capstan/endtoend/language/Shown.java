@@ -19,7 +19,8 @@ final class Shown {
         if (!shown.contains(ANYTHING)) {
             return shown.equals(actual);
         }
-        String pattern = Arrays.stream(shown.split(ANYTHING, -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String pattern =
+                Arrays.stream(shown.split(ANYTHING, -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.compile(pattern, Pattern.DOTALL).matcher(actual).matches();
     }
 
