@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -75,7 +76,7 @@ final class Shown {
         return member != null && value(shown.getValue(), member, all);
     }
 
-    private static JsonNode parsed(String text) {
+    private static @Nullable JsonNode parsed(String text) {
         try {
             return text.isBlank() ? null : ServedDocument.json(text);
         } catch (JacksonException notJson) {
