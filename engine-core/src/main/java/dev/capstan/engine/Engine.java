@@ -196,8 +196,6 @@ public final class Engine implements AutoCloseable {
      *
      * @return what became of each document
      * @throws IllegalStateException when the engine is closed, or when called on one of its event loops
-     * @throws dev.capstan.engine.failure.InvalidSettingException when a source of variables cannot be read any more; nothing has
-     *     changed then
      */
     public ReloadResult reload() {
         return new ReloadResult(reload(documents));

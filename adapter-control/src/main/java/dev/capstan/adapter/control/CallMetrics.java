@@ -37,7 +37,8 @@ final class CallMetrics implements EngineObserver {
             .help("Calls that have not ended.")
             .labelNames("adapter", "type", "unit")
             .register(registry);
-    private final Histogram durations = histogram("capstan_call_duration", "How long calls took until their replies began.")
+    private final Histogram durations = histogram(
+                    "capstan_call_duration", "How long calls took until their replies began.")
             .labelNames("adapter", "type", "unit")
             .register(registry);
     private final Histogram steps = histogram("capstan_step_duration", "How long steps took.")
@@ -49,7 +50,8 @@ final class CallMetrics implements EngineObserver {
             .labelNames("api", "operation", "outcome")
             .register(registry);
     private final Histogram attemptDurations = histogram(
-                    "capstan_upstream_attempt_duration", "How long requests to upstreams took until their responses ended.")
+                    "capstan_upstream_attempt_duration",
+                    "How long requests to upstreams took until their responses ended.")
             .labelNames("api", "operation")
             .register(registry);
 
@@ -151,8 +153,7 @@ final class CallMetrics implements EngineObserver {
 
         @Override
         public void ended(int status, @Nullable CallFailure failure, long sentBytes, long receivedBytes) {
-            attempts.labelValues(
-                            start.namespace(), start.operation(), outcome(status, status == 0 && failure == null))
+            attempts.labelValues(start.namespace(), start.operation(), outcome(status, status == 0 && failure == null))
                     .inc();
             attemptDurations
                     .labelValues(start.namespace(), start.operation())

@@ -87,6 +87,9 @@ final class ControlAdapter implements ServerAdapter {
         if (switches.validate()) {
             routes.add(route("POST", "/config/validate", new ValidationHandler(engine), place));
         }
+        if (switches.reload()) {
+            routes.add(route("POST", "/config/reload", new ReloadHandler(context), place));
+        }
         if (context.observer() instanceof CallMetrics metrics) {
             routes.add(route("GET", "/metrics", new MetricsText(metrics), place));
         }

@@ -26,12 +26,14 @@ import java.util.List;
 final class MetricsText implements ExchangeHandler {
     private final CallMetrics metrics;
     private final PrometheusRegistry process = new PrometheusRegistry();
-    private final PrometheusTextFormatWriter writer =
-            PrometheusTextFormatWriter.builder().setIncludeCreatedTimestamps(false).build();
+    private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.builder()
+            .setIncludeCreatedTimestamps(false)
+            .build();
 
     MetricsText(CallMetrics metrics) {
         this.metrics = metrics;
-        // Each by itself: the library's complete set adds listeners to the garbage collectors that could never be taken off again.
+        // Each by itself: the library's complete set adds listeners to the garbage collectors that could never be taken
+        // off again.
         ProcessMetrics.builder().register(process);
         JvmRuntimeInfoMetric.builder().register(process);
         JvmMemoryMetrics.builder().register(process);

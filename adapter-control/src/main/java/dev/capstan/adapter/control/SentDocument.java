@@ -11,11 +11,11 @@ import dev.capstan.document.yaml.YamlLimits;
 import dev.capstan.document.yaml.YamlMapping;
 import dev.capstan.document.yaml.reader.YamlReader;
 import dev.capstan.document.yaml.reader.YamlReading;
+import dev.capstan.engine.spi.SecretMask;
 import dev.capstan.validator.DocumentValidator;
 import dev.capstan.validator.merging.FindingMerger;
 import dev.capstan.validator.schema.SchemaFindings;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,18 +37,7 @@ final class SentDocument {
                 .objectNode()
                 .put("valid", found.stream().noneMatch(Diagnostic::isError));
         ArrayNode list = verdict.putArray("diagnostics");
-        for (Diagnostic diagnostic : found) {
-            ObjectNode one = list.addObject()
-                    .put("rule", diagnostic.rule())
-                    .put("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT))
-                    .put("message", diagnostic.message())
-                    .put("line", diagnostic.range().line())
-                    .put("column", diagnostic.range().column())
-                    .put("pointer", diagnostic.pointer());
-            if (diagnostic.suggestion() != null) {
-                one.put("suggestion", diagnostic.suggestion());
-            }
-        }
+        found.forEach(diagnostic -> list.add(DiagnosticJson.of(diagnostic, SecretMask.NONE)));
         return verdict;
     }
 

@@ -16,11 +16,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Says what runs here since when, and what of the document is left out. Names no variables. */
+/** Says what runs here since when, when its document was loaded last, and what of the document is left out. Names no variables. */
 final class Status implements ExchangeHandler {
     private final EngineContext engine;
     private final DocumentView document;
     private final String label;
+    private final Instant started;
     private final Instant loaded;
 
     Status(EngineContext engine, DocumentView document, String label) {
@@ -28,6 +29,7 @@ final class Status implements ExchangeHandler {
         this.document = document;
         this.label = label;
         this.loaded = engine.clock().instant();
+        this.started = StartTime.of(engine).instant();
     }
 
     @Override
@@ -37,7 +39,8 @@ final class Status implements ExchangeHandler {
         status.put("phase", Health.phase(engine.phase()));
         status.put(
                 "uptimeSeconds",
-                Math.max(0, Duration.between(loaded, engine.clock().instant()).toSeconds()));
+                Math.max(0, Duration.between(started, engine.clock().instant()).toSeconds()));
+        status.put("loaded", loaded.toString());
         YamlMapping node = document.linked().document().node();
         status.putObject("versions")
                 .put("engine", engine.product())

@@ -118,7 +118,8 @@ class SwapTest {
             connection.get("/ship");
 
             assertThat(edited.reload())
-                    .isEqualTo(new DocumentReload(edited.file().toString(), Outcome.UNCHANGED, List.of()));
+                    .isEqualTo(new DocumentReload(
+                            edited.file().toString(), Outcome.UNCHANGED, List.of(), List.of(edited.file())));
 
             connection.get("/ship");
             assertThat(upstream.connections()).isEqualTo(1);

@@ -361,7 +361,6 @@ class ControlTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "management: {reload: true} | /management/reload",
                 "management: {logs: true} | /management/logs",
                 "management: {logs: {stream: true}} | /management/logs",
                 "observability: {traces: {local: {enabled: true}}} | /observability/traces/local/enabled",

@@ -1,6 +1,7 @@
 package dev.capstan.engine.reload;
 
 import dev.capstan.document.diagnostic.Diagnostic;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -10,8 +11,9 @@ import java.util.List;
  * @param outcome whether something else is served now
  * @param diagnostics what was found: for a refused document the reasons, for a swapped one everything that was found in it, for an
  *     unchanged one nothing
+ * @param files the files and folders that it was read from, its imports and those of its binds included, absolute; they may be missing
  */
-public record DocumentReload(String file, Outcome outcome, List<Diagnostic> diagnostics) {
+public record DocumentReload(String file, Outcome outcome, List<Diagnostic> diagnostics, List<Path> files) {
     /** What a reload leads to. */
     public enum Outcome {
         /** The document is served as it is now; calls that had begun end as they began. */
@@ -22,8 +24,9 @@ public record DocumentReload(String file, Outcome outcome, List<Diagnostic> diag
         REFUSED
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public DocumentReload {
         diagnostics = List.copyOf(diagnostics);
+        files = List.copyOf(files);
     }
 }

@@ -5,6 +5,7 @@ import dev.capstan.document.linked.LinkedDocument;
 import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoints where they are reached; complete once the engine has started
  * @param baseUris of its consumed APIs by namespace, those that are known
  * @param missing variables that it needs and no source has
+ * @param files the files and folders that it was made from, its imports and those of its binds included, absolute
  */
 public record DocumentStatus(
         String file,
@@ -31,4 +33,5 @@ public record DocumentStatus(
         List<DeadUnit> dead,
         List<ServerAdapter.Endpoint> endpoints,
         Map<String, String> baseUris,
-        List<Variable> missing) {}
+        List<Variable> missing,
+        List<Path> files) {}

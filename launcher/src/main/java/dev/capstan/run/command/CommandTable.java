@@ -28,19 +28,20 @@ public final class CommandTable {
      * All commands.
      *
      * @param stop ends those that run until they are stopped
+     * @param reload has those that serve documents read them anew
      */
-    public CommandTable(StopSignal stop) {
+    public CommandTable(StopSignal stop, ReloadSignal reload) {
         add(
                 DEFAULT,
                 "serve documents (what is done when no command is named)",
-                () -> new ServeCommand(stop, System.in));
+                () -> new ServeCommand(stop, reload, System.in));
         add("describe", "say what a document offers, calls and needs", DescribeCommand::new);
         add("inspect", "show what an agent sees of a document, what it costs, and call its tools", InspectCommand::new);
         add("call", "call one operation or tool, without a server", CallCommand::new);
         add(
                 "mcp",
                 "serve one document over standard input and output, to an MCP client",
-                () -> new McpCommand(stop, System.in));
+                () -> new McpCommand(stop, reload, System.in));
         add("lint", "say what is wrong or doubtful in documents", () -> new LintCommand(System.in));
         add("explain", "explain a rule of lint", ExplainCommand::new);
         add("schema", "print the JSON Schema of documents, for editors", SchemaCommand::new);

@@ -8,6 +8,7 @@ import dev.capstan.run.option.Options;
 import dev.capstan.run.option.ResultOptions;
 import dev.capstan.run.option.SandboxMode;
 import dev.capstan.run.option.UsageException;
+import dev.capstan.run.reload.Reloads;
 import dev.capstan.run.sandbox.Sandbox;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -18,16 +19,19 @@ import picocli.CommandLine.ParseResult;
 /** Serves one MCP adapter of a document over the standard streams, whatever its transport, and opens no port. */
 final class McpCommand implements Command {
     private final StopSignal stop;
+    private final ReloadSignal reload;
     private final InputStream in;
 
     /**
      * The command.
      *
      * @param stop ends it
+     * @param reload has its documents read anew
      * @param in the standard input
      */
-    McpCommand(StopSignal stop, InputStream in) {
+    McpCommand(StopSignal stop, ReloadSignal reload, InputStream in) {
         this.stop = stop;
+        this.reload = reload;
         this.in = in;
     }
 
@@ -38,6 +42,7 @@ final class McpCommand implements Command {
         ResultOptions.describe(spec);
         SandboxMode.describe(spec);
         EngineOptions.describe(spec);
+        WatchMode.describe(spec);
     }
 
     @Override
@@ -52,7 +57,11 @@ final class McpCommand implements Command {
                 throw UsageException.of("the adapter " + adapter.namespace()
                         + " asks its callers for credentials, which standard streams do not carry: serve it over HTTP");
             }
-            return StandardStreams.serve(adapter, in, console, stop);
+            Reloads reloads = new Reloads(engine, console.err(), () -> SandboxMode.teach(sandbox, engine));
+            reload.handle(() -> reloads.run("SIGHUP"));
+            try (WatchMode watch = WatchMode.start(arguments, reloads)) {
+                return StandardStreams.serve(adapter, in, console, stop);
+            }
         }
     }
 

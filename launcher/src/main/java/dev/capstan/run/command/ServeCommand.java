@@ -19,6 +19,7 @@ import dev.capstan.run.option.Options;
 import dev.capstan.run.option.ResultOptions;
 import dev.capstan.run.option.SandboxMode;
 import dev.capstan.run.option.UsageException;
+import dev.capstan.run.reload.Reloads;
 import dev.capstan.run.sandbox.Sandbox;
 import dev.capstan.transport.netty.NettyHttpTransport;
 import java.io.InputStream;
@@ -34,16 +35,19 @@ import picocli.CommandLine.ParseResult;
 final class ServeCommand implements Command {
     private final long begun = System.nanoTime();
     private final StopSignal stop;
+    private final ReloadSignal reload;
     private final InputStream in;
 
     /**
      * The command.
      *
      * @param stop ends it
+     * @param reload has its documents read anew
      * @param in the standard input, for documents that are served over it
      */
-    ServeCommand(StopSignal stop, InputStream in) {
+    ServeCommand(StopSignal stop, ReloadSignal reload, InputStream in) {
         this.stop = stop;
+        this.reload = reload;
         this.in = in;
     }
 
@@ -57,6 +61,7 @@ final class ServeCommand implements Command {
         Options.flag(spec, "--keep-going", "leave out documents that cannot be served, and serve the others");
         Options.flag(spec, "--all-or-nothing", "refuse a document of which any operation or tool cannot be served");
         Options.value(spec, "--ready-file", "FILE", "write what is served where, as JSON, once everything listens");
+        WatchMode.describe(spec);
         Options.flag(spec, "--access-log", "log each request and each call of a unit to standard error");
         Options.flag(spec, "--dry-run", "load and report, and do not listen");
     }
@@ -79,10 +84,20 @@ final class ServeCommand implements Command {
             engine.start();
             // Standard output is the client's where there is one.
             announce(arguments, engine, sandbox, stdio == null ? console : new Console(console.err(), console.err()));
-            if (stdio != null) {
-                return StandardStreams.serve(stdio, in, console, stop);
+            Path readyFile = Options.path(arguments, "--ready-file");
+            Reloads reloads = new Reloads(engine, console.err(), () -> {
+                SandboxMode.teach(sandbox, engine);
+                if (readyFile != null) {
+                    ReadyFile.write(readyFile, engine.documents());
+                }
+            });
+            reload.handle(() -> reloads.run("SIGHUP"));
+            try (WatchMode watch = WatchMode.start(arguments, reloads)) {
+                if (stdio != null) {
+                    return StandardStreams.serve(stdio, in, console, stop);
+                }
+                stop.await();
             }
-            stop.await();
             console.err().println("naftiko-run: ending; calls on their way are waited for");
             return ExitCode.SUCCESS;
         }

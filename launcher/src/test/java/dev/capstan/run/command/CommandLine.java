@@ -14,6 +14,7 @@ final class CommandLine {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final StopSignal stop = new StopSignal();
+    private final ReloadSignal reload = new ReloadSignal();
 
     /** Runs a command that ends by itself; the exit code. */
     int run(String... args) {
@@ -30,8 +31,9 @@ final class CommandLine {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        ended.complete(new CommandRunner(new CommandTable(stop), new Console(stream(out), stream(err)))
-                                .run(args));
+                        ended.complete(
+                                new CommandRunner(new CommandTable(stop, reload), new Console(stream(out), stream(err)))
+                                        .run(args));
                     } catch (Throwable failure) {
                         ended.completeExceptionally(failure);
                     }
@@ -40,6 +42,13 @@ final class CommandLine {
         thread.setDaemon(true);
         thread.start();
         return ended;
+    }
+
+    /** Asks a command that serves to read its documents anew, which it has done when this returns. */
+    void reload() {
+        if (!reload.request()) {
+            throw new AssertionError("the command reads nothing anew: " + out() + err());
+        }
     }
 
     /** Asks a command that serves to end, and waits for its exit code. */

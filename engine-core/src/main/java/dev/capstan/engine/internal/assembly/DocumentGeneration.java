@@ -7,7 +7,6 @@ import dev.capstan.document.linked.LinkedPrompt;
 import dev.capstan.document.linked.LinkedSkill;
 import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.engine.internal.load.LoadedDocument;
-import dev.capstan.engine.internal.load.SourceFiles;
 import dev.capstan.engine.internal.load.VariableResolver;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.AdapterPlan;
@@ -90,11 +89,6 @@ public final class DocumentGeneration {
         return calls;
     }
 
-    /** The files that it was made from. */
-    public SourceFiles sources() {
-        return loaded.sources();
-    }
-
     /** The names of what is served: units, prompts and skills, by {@code adapter.name}, and adapters by their name. */
     public Set<String> served() {
         Set<String> names = new LinkedHashSet<>(parts.served);
@@ -170,7 +164,8 @@ public final class DocumentGeneration {
                 parts.dead,
                 List.copyOf(endpoints),
                 parts.baseUris,
-                parts.missing);
+                parts.missing,
+                loaded.sources().files());
     }
 
     /** The document's own diagnostics come before those of the files that it imports. */

@@ -67,19 +67,35 @@ public final class DocumentReloader {
                         .toList();
     }
 
-    /**
-     * Loads these documents anew, each by itself: what is wrong with one keeps none of the others.
-     *
-     * @throws InvalidSettingException when a source of variables cannot be read any more; nothing has changed then
-     */
+    /** Loads these documents anew, each by itself: what is wrong with one keeps none of the others. */
     public List<DocumentReload> reload(List<EngineDocument> documents) {
-        AssemblySettings reread = settings.reread();
+        List<DocumentReload> results;
+        try {
+            results = swap(settings.reread(), documents);
+        } catch (InvalidSettingException e) {
+            results = documents.stream()
+                    .map(document -> unreadableVariables(document, String.valueOf(e.getMessage())))
+                    .toList();
+        }
+        results.forEach(this::tell);
+        return results;
+    }
+
+    private static DocumentReload unreadableVariables(EngineDocument document, String message) {
+        Diagnostic reason = Diagnostic.ofFile(
+                "variables-unreadable", Severity.ERROR, document.source().name(), message);
+        return new DocumentReload(
+                document.source().name(),
+                Outcome.REFUSED,
+                List.of(reason),
+                document.current().status().files());
+    }
+
+    private List<DocumentReload> swap(AssemblySettings reread, List<EngineDocument> documents) {
         List<LoadedDocument> loaded = loaded(documents, loader::loadAnew);
         List<DocumentReload> results = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
-            DocumentReload result = swap(reread, documents.get(i), loaded.get(i));
-            results.add(result);
-            tell(result);
+            results.add(swap(reread, documents.get(i), loaded.get(i)));
         }
         return results;
     }
@@ -99,7 +115,7 @@ public final class DocumentReloader {
         DocumentGeneration old = document.current();
         VariableResolver variables = reread.variableResolver();
         if (old.isSameAs(loaded, variables)) {
-            return new DocumentReload(loaded.file(), Outcome.UNCHANGED, List.of());
+            return of(loaded, Outcome.UNCHANGED, List.of());
         }
         if (old.unreloadable() != null) {
             return unreloadable(loaded, old.unreloadable());
@@ -113,7 +129,7 @@ public final class DocumentReloader {
             made = DocumentAssembler.assemble(reread, request);
             List<Diagnostic> refusal = ReloadRefusal.of(old, made);
             if (!refusal.isEmpty()) {
-                return new DocumentReload(loaded.file(), Outcome.REFUSED, refusal);
+                return of(loaded, Outcome.REFUSED, refusal);
             }
             if (made.unreloadable() != null) {
                 return unreloadable(loaded, made.unreloadable());
@@ -122,8 +138,7 @@ public final class DocumentReloader {
             isSwapped = true;
             document.serve(made);
             retire(old, changes, changes.commit());
-            return new DocumentReload(
-                    loaded.file(), Outcome.SWAPPED, made.status().diagnostics());
+            return of(loaded, Outcome.SWAPPED, made.status().diagnostics());
         } catch (InvalidSettingException e) {
             return refused(loaded, "adapter-unusable", String.valueOf(e.getMessage()));
         } finally {
@@ -135,6 +150,11 @@ public final class DocumentReloader {
                 changes.rollback();
             }
         }
+    }
+
+    private static DocumentReload of(LoadedDocument loaded, Outcome outcome, List<Diagnostic> diagnostics) {
+        return new DocumentReload(
+                loaded.file(), outcome, diagnostics, loaded.sources().files());
     }
 
     private static DocumentReload unreloadable(LoadedDocument loaded, @Nullable String adapter) {
@@ -149,7 +169,7 @@ public final class DocumentReloader {
         Diagnostic reason = linked == null
                 ? Diagnostic.ofFile(rule, Severity.ERROR, loaded.file(), message)
                 : linked.document().node().diagnostic(rule, Severity.ERROR, message);
-        return new DocumentReload(loaded.file(), Outcome.REFUSED, List.of(reason));
+        return of(loaded, Outcome.REFUSED, List.of(reason));
     }
 
     /** Closes a generation when its last call has ended, or when that takes longer than a drain may. */

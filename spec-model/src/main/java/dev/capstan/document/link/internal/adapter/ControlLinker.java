@@ -46,6 +46,7 @@ public final class ControlLinker {
                 management == null || !isOff(management, "health"),
                 management != null && isOn(management, "info"),
                 management != null && isOn(management, "validate"),
+                management != null && isOn(management, "reload"),
                 observability == null || countsCalls(observability),
                 scripting != null && !isOff(scripting, "enabled"));
         return new LinkedAdapter.Control(
@@ -88,9 +89,6 @@ public final class ControlLinker {
     }
 
     private void missingManagement(YamlMapping management, List<Diagnostic> leftOut) {
-        if (isOn(management, "reload")) {
-            missing(management.at("reload"), "management.reload", "reloads documents", leftOut);
-        }
         YamlMapping logs = management.mapping("logs");
         boolean hasLogs =
                 logs == null ? isOn(management, "logs") : !isOff(logs, "level-control") || isOn(logs, "stream");
