@@ -2,10 +2,10 @@ package dev.capstan.run;
 
 import dev.capstan.run.command.CommandRunner;
 import dev.capstan.run.command.CommandTable;
-import dev.capstan.run.command.ReloadSignal;
 import dev.capstan.run.command.StopSignal;
 import dev.capstan.run.console.Console;
 import dev.capstan.run.logging.Logging;
+import dev.capstan.run.reload.ReloadSignal;
 import sun.misc.Signal;
 
 /** The process: from its arguments and signals to its exit code. */

@@ -2,6 +2,7 @@ package dev.capstan.run.command;
 
 import dev.capstan.document.syntax.NearestName;
 import dev.capstan.run.option.UsageException;
+import dev.capstan.run.reload.ReloadSignal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Notices that files change. Events of their folders only say when to look: editors and deployments replace files, links and whole folders,
  * and what counts is how the files are then. What is written in several pieces, or several files that change together, are waited for.
  */
-public final class FileWatch implements AutoCloseable {
+final class FileWatch implements AutoCloseable {
     /** So long nothing may change before a change counts as complete. */
     private static final long QUIET_MILLIS = 150;
 
@@ -45,7 +45,7 @@ public final class FileWatch implements AutoCloseable {
      * @param changed is invoked on that thread after each change
      * @throws IOException when the system does not let files be watched
      */
-    public static FileWatch start(Supplier<Set<Path>> files, Runnable changed) throws IOException {
+    static FileWatch start(Supplier<Set<Path>> files, Runnable changed) throws IOException {
         FileWatch watch = new FileWatch(files, changed, FileSystems.getDefault().newWatchService());
         Set<Path> first = files.get();
         FileStamps stamps = FileStamps.of(first);

@@ -4,6 +4,7 @@ import dev.capstan.engine.Engine;
 import dev.capstan.engine.reload.DocumentReload;
 import dev.capstan.engine.reload.DocumentReload.Outcome;
 import dev.capstan.engine.reload.ReloadResult;
+import dev.capstan.engine.status.DocumentStatus;
 import dev.capstan.run.describe.DiagnosticLines;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -42,10 +43,13 @@ public final class Reloads {
         }
         last = result.documents();
         to.println(line(reason, result, (System.nanoTime() - begun) / 1e9));
-        for (DocumentReload document : result.documents()) {
+        List<DocumentStatus> served = engine.documents();
+        for (int i = 0; i < served.size(); i++) {
+            DocumentReload document = result.documents().get(i);
             DiagnosticLines.diagnostics(document.diagnostics(), to);
             if (document.outcome() == Outcome.REFUSED) {
-                to.println(document.file() + ": is served as before");
+                to.println(document.file()
+                        + (served.get(i).serving() ? ": is served as before" : ": is left out as before"));
             }
         }
         if (result.count(Outcome.SWAPPED) > 0) {

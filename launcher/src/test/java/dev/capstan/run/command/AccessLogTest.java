@@ -111,7 +111,8 @@ class AccessLogTest {
     void anUpstreamThatTakesNoMoreIsLogged() throws Exception {
         List<String> lines = logged(429);
 
-        assertThat(lines).anyMatch(line -> line.matches(".* WARN .*\"things.list-things\" at 127.0.0.1:\\d+: it answered 429"));
+        assertThat(lines)
+                .anyMatch(line -> line.matches(".* WARN .*\"things.list-things\" at 127.0.0.1:\\d+: it answered 429"));
         assertThat(lines).noneMatch(line -> line.contains("s3cret"));
     }
 

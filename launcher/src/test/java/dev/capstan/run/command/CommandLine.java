@@ -1,6 +1,7 @@
 package dev.capstan.run.command;
 
 import dev.capstan.run.console.Console;
+import dev.capstan.run.reload.ReloadSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,16 +1,14 @@
-package dev.capstan.run.command;
+package dev.capstan.run.reload;
 
 import dev.capstan.run.option.Options;
 import dev.capstan.run.option.UsageException;
-import dev.capstan.run.reload.FileWatch;
-import dev.capstan.run.reload.Reloads;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Reads documents anew when their files change, where that is asked for. */
-final class WatchMode implements AutoCloseable {
+public final class WatchMode implements AutoCloseable {
     private static final String OPTION = "--watch";
 
     private final @Nullable FileWatch watch;
@@ -19,7 +17,8 @@ final class WatchMode implements AutoCloseable {
         this.watch = watch;
     }
 
-    static void describe(CommandSpec spec) {
+    /** The option that asks for it. */
+    public static void describe(CommandSpec spec) {
         Options.flag(
                 spec,
                 OPTION,
@@ -27,7 +26,7 @@ final class WatchMode implements AutoCloseable {
     }
 
     /** Begins to watch, if that is asked for. */
-    static WatchMode start(ParseResult arguments, Reloads reloads) {
+    public static WatchMode start(ParseResult arguments, Reloads reloads) {
         if (!Options.isSet(arguments, OPTION)) {
             return new WatchMode(null);
         }

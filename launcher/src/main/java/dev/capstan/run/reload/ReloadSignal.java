@@ -1,4 +1,4 @@
-package dev.capstan.run.command;
+package dev.capstan.run.reload;
 
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ public final class ReloadSignal {
     private volatile @Nullable Runnable reload;
 
     /** Declares what the running command does when it is requested to read its documents anew. */
-    void handle(Runnable action) {
+    public void handle(Runnable action) {
         reload = action;
     }
 
