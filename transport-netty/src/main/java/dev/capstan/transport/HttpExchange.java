@@ -67,8 +67,8 @@ public interface HttpExchange {
 
     /**
      * What travels with the calls that this request leads to: the caller, the request's identifier (a well-formed
-     * {@code X-Request-Id} of the client, else a new one), and the client's trace. Made at the first call, which filters leave to
-     * the handler.
+     * {@code X-Request-Id} of the client, else a new one), and the client's trace. Made at the first call, with the principal of
+     * that time: for what comes behind authentication.
      */
     CallContext callContext();
 

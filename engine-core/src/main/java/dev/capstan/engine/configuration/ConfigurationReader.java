@@ -9,6 +9,7 @@ import dev.capstan.document.yaml.reader.YamlReader;
 import dev.capstan.document.yaml.reader.YamlReading;
 import dev.capstan.engine.failure.InvalidSettingException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,10 +138,35 @@ public final class ConfigurationReader {
                 .minRequestRate(s.count("minRequestRate", (int) rates.minRequestRate(), 0))
                 .minResponseRate(s.count("minResponseRate", (int) rates.minResponseRate(), 0))
                 .rateGrace(s.duration("rateGrace", rates.grace()))
+                .rateLimits(rateLimits(s.mapping("rateLimits")))
                 .maxConnections(s.count("maxConnections", d.maxConnections(), 1))
                 .build();
         s.done();
         return read;
+    }
+
+    private Map<String, RateLimit> rateLimits(@Nullable YamlMapping node) {
+        Map<String, RateLimit> limits = new LinkedHashMap<>();
+        if (node == null) {
+            return limits;
+        }
+        for (YamlMapping.Entry entry : node.entries()) {
+            if (!(entry.value() instanceof YamlMapping settings)) {
+                problem(entry.value(), "the rate limit of an adapter is a mapping with requests, per and burst");
+                continue;
+            }
+            ConfigurationSection s = new ConfigurationSection(settings, problems);
+            int requests = s.count("requests", 0, 1);
+            Duration per = s.duration("per", Duration.ofSeconds(1));
+            int burst = s.count("burst", Math.max(1, requests), 1);
+            s.done();
+            if (requests == 0) {
+                problem(settings, "the rate limit of an adapter says how many requests a caller may send");
+            } else {
+                limits.put(entry.name(), new RateLimit(requests, per, burst));
+            }
+        }
+        return limits;
     }
 
     private @Nullable ListenerTls tls(@Nullable YamlMapping node) {

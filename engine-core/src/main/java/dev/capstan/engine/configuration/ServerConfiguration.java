@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param results how much models get of answers
  * @param timeouts how long listeners wait
  * @param rates how slow clients may be
+ * @param rateLimits how often each caller may call, by the namespace of an adapter ({@code control} for a
+ *     control adapter, which has none), or {@link #ALL_OTHERS} for those that are not named
  * @param maxConnections of one listener at once; at the limit, the connection that has been idle for longest is closed for a new
  *     one, and where none is idle, new ones wait in the kernel's queue
  */
@@ -32,7 +34,11 @@ public record ServerConfiguration(
         ResultLimits results,
         ServerTimeouts timeouts,
         ClientRates rates,
+        Map<String, RateLimit> rateLimits,
         int maxConnections) {
+    /** Stands for the adapters that {@link #rateLimits} does not name. */
+    public static final String ALL_OTHERS = "*";
+
     /**
      * Checks the allowed hosts.
      *
@@ -59,12 +65,19 @@ public record ServerConfiguration(
             ResultLimits.DEFAULT,
             ServerTimeouts.DEFAULT,
             ClientRates.DEFAULT,
+            Map.of(),
             10_000);
 
     /** The port to listen on for an adapter that asks for that one. */
     public int portFor(int asked) {
         Integer override = portOverrides.get(asked);
         return override != null ? override : anyPort ? 0 : asked;
+    }
+
+    /** How often each caller may call the adapter of that namespace; null for no limit. */
+    public @Nullable RateLimit rateLimit(String namespace) {
+        RateLimit own = rateLimits.get(namespace);
+        return own == null ? rateLimits.get(ALL_OTHERS) : own;
     }
 
     /** The defaults, to be changed. */

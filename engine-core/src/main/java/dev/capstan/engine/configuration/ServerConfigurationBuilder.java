@@ -28,6 +28,7 @@ public final class ServerConfigurationBuilder {
     private long minRequestRate;
     private long minResponseRate;
     private Duration rateGrace;
+    private Map<String, RateLimit> rateLimits;
     private int maxConnections;
 
     ServerConfigurationBuilder(ServerConfiguration from) {
@@ -52,6 +53,7 @@ public final class ServerConfigurationBuilder {
         this.minRequestRate = from.rates().minRequestRate();
         this.minResponseRate = from.rates().minResponseRate();
         this.rateGrace = from.rates().grace();
+        this.rateLimits = from.rateLimits();
         this.maxConnections = from.maxConnections();
     }
 
@@ -181,6 +183,12 @@ public final class ServerConfigurationBuilder {
         return this;
     }
 
+    /** See {@link ServerConfiguration#rateLimits}. */
+    public ServerConfigurationBuilder rateLimits(Map<String, RateLimit> rateLimits) {
+        this.rateLimits = Map.copyOf(rateLimits);
+        return this;
+    }
+
     /** See {@link ServerConfiguration#maxConnections}. */
     public ServerConfigurationBuilder maxConnections(int maxConnections) {
         this.maxConnections = maxConnections;
@@ -200,6 +208,7 @@ public final class ServerConfigurationBuilder {
                 new ResultLimits(maxResultBytes, maxResultTokens, selectArgument),
                 new ServerTimeouts(headTimeout, bodyTimeout, requestTimeout, idleTimeout, memoryTimeout, drainTimeout),
                 new ClientRates(minRequestRate, minResponseRate, rateGrace),
+                rateLimits,
                 maxConnections);
     }
 }

@@ -1,5 +1,6 @@
 package dev.capstan.transport.netty;
 
+import dev.capstan.engine.configuration.RateLimit;
 import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.spi.EngineContext;
@@ -21,6 +22,7 @@ import dev.capstan.transport.internal.connection.Listener;
 import dev.capstan.transport.internal.exchange.DateField;
 import dev.capstan.transport.internal.exchange.DefectLog;
 import dev.capstan.transport.internal.exchange.RequestIds;
+import dev.capstan.transport.internal.limit.RateLimitFilter;
 import dev.capstan.transport.internal.routing.RouteShare;
 import dev.capstan.transport.internal.tls.ListenerCertificates;
 import io.netty.channel.ChannelFuture;
@@ -60,6 +62,8 @@ public final class NettyHttpTransport implements HttpTransport, EngineService {
     private final List<OwnedRoutes> drainedLast = new ArrayList<>();
     /** Those that take no more connections, and still have some. */
     private final Set<Listener> vanishing = ConcurrentHashMap.newKeySet();
+
+    private final Map<String, RequestFilter> rateLimits = new HashMap<>();
 
     private @Nullable TransportChange change;
     private @Nullable AccessLog accessLog;
@@ -115,6 +119,10 @@ public final class NettyHttpTransport implements HttpTransport, EngineService {
             open = listener.table()
                     .addPublic(owner, PublicDocuments.routes(authenticator.publicDocuments(), owner.file()));
         }
+        RequestFilter limit = rateLimit(owner);
+        if (limit != null) {
+            filters.add(limit);
+        }
         OwnedRoutes added = new OwnedRoutes(listener, listener.table().add(owner, filters, routes), open);
         owned.add(added);
         if (change != null) {
@@ -127,6 +135,15 @@ public final class NettyHttpTransport implements HttpTransport, EngineService {
             serve(added);
         }
         return new ListenerRegistration(this, added);
+    }
+
+    /** The same for an adapter before and after a reload, so that callers do not begin anew. */
+    private @Nullable RequestFilter rateLimit(RouteOwner owner) {
+        RateLimit limit = engine.configuration().server().rateLimit(owner.namespace());
+        return limit == null
+                ? null
+                : rateLimits.computeIfAbsent(
+                        owner.file() + ' ' + owner.namespace(), unknown -> new RateLimitFilter(limit));
     }
 
     /** Two owners may show the same, and no more. */
