@@ -270,7 +270,11 @@ public final class Engine implements AutoCloseable {
         return calls.find(unit);
     }
 
-    /** Lets calls on their way end, for as long as the configuration allows, then closes everything. Blocks; harmless twice. */
+    /**
+     * Goes on as before for the configured delay, in which only the phase tells that the engine closes; lets calls on their way end, for
+     * as long as the configuration allows; then closes everything. Blocks; harmless twice. Interrupting the thread cuts the waiting
+     * short.
+     */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -281,6 +285,12 @@ public final class Engine implements AutoCloseable {
         closed = true;
         reloading.unlock();
         context.phase(EnginePhase.DRAINING);
+        if (started) {
+            // Nothing completes this: whoever sends requests notices meanwhile that the engine is not ready any more.
+            await(
+                    new CompletableFuture<>(),
+                    context.configuration().server().timeouts().drainDelay());
+        }
         List<EngineService> services = context.services();
         List<CompletableFuture<?>> drained = new ArrayList<>();
         drained.add(calls.drain());

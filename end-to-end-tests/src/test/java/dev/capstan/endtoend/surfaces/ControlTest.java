@@ -2,18 +2,16 @@ package dev.capstan.endtoend.surfaces;
 
 import static dev.capstan.endtoend.surfaces.Client.header;
 import static dev.capstan.endtoend.surfaces.Client.text;
+import static dev.capstan.endtoend.surfaces.ControlDocument.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.capstan.endtoend.Documents;
 import dev.capstan.engine.DocumentException;
 import dev.capstan.engine.EngineBuilder;
-import dev.capstan.engine.configuration.ServerConfiguration;
 import dev.capstan.engine.spi.adapter.ServerAdapter;
 import dev.capstan.testkit.MovableClock;
 import dev.capstan.testkit.RecordingUpstream;
 import dev.capstan.testkit.ServedDocument;
-import dev.capstan.testkit.UpstreamAnswer;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,8 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,10 +31,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Control ports: what operators learn of a document and its engine (C1, C2). */
 class ControlTest {
-    private static final String SHIPS = "- name: ships\n  path: /ships\n  operations:\n  - {name: list, method: GET}\n";
-    private static final String ROUTES =
-            "- path: /ships\n  operations: [{method: GET, name: list-ships, description: Lists ships., call: api.list}]\n";
-    private static final String TOOLS = "- {name: list-ships, description: Lists ships., call: api.list}\n";
     private static final String ALONE =
             "naftiko: 1.0.0-alpha2\ncapability:\n  exposes:\n  - type: control\n    port: 9199\n";
 
@@ -47,14 +39,6 @@ class ControlTest {
     @AfterEach
     void close() {
         upstream.close();
-    }
-
-    private static String document(String tools, String control) {
-        return Documents.of(SHIPS, ROUTES, tools) + ("- type: control\n  port: 9199\n" + control.indent(2)).indent(2);
-    }
-
-    private static String document(String control) {
-        return document(TOOLS, control);
     }
 
     private ServedDocument serve(String yaml) {
@@ -67,41 +51,6 @@ class ControlTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Test
-    void isLiveAndReadyByDefaultAndNothingElse() {
-        try (ServedDocument served = serve(document(""))) {
-            Client client = new Client(served, "control");
-
-            HttpResponse<byte[]> live = client.get("/health/live");
-            assertThat(live.statusCode()).isEqualTo(200);
-            assertThat(text(live)).isEqualTo("{\"status\":\"UP\"}");
-            assertThat(header(live, "Cache-Control")).isEqualTo("no-store");
-            HttpResponse<byte[]> ready = client.get("/health/ready");
-            assertThat(ready.statusCode()).isEqualTo(200);
-            assertThat(text(ready))
-                    .isEqualTo("{\"status\":\"UP\",\"phase\":\"serving\",\"adapters\":["
-                            + "{\"type\":\"rest\",\"namespace\":\"web\",\"status\":\"UP\"},"
-                            + "{\"type\":\"mcp\",\"namespace\":\"agent\",\"status\":\"UP\"},"
-                            + "{\"type\":\"control\",\"namespace\":\"control\",\"status\":\"UP\"}]}");
-            for (String path : List.of(
-                    "/status",
-                    "/config",
-                    "/config/validate",
-                    "/config/reload",
-                    "/traces",
-                    "/logs",
-                    "/scripting",
-                    "/nowhere")) {
-                assertThat(client.status(path)).as(path).isEqualTo(404);
-            }
-            assertThat(client.send("POST", "/health/live", new byte[0]).statusCode())
-                    .isEqualTo(405);
-            assertThat(client.send("HEAD", "/health/ready", new byte[0]).statusCode())
-                    .isEqualTo(200);
-            assertThat(served.rules()).isEmpty();
-        }
     }
 
     @Test
@@ -121,59 +70,11 @@ class ControlTest {
     }
 
     @Test
-    void isNotReadyWithAnAdapterDown() {
-        String yaml = document("management: {info: true}").replace("transport: http", "transport: pigeon");
-        try (ServedDocument served = serve(yaml)) {
-            Client client = new Client(served, "control");
-            HttpResponse<byte[]> ready = client.get("/health/ready");
-
-            assertThat(ready.statusCode()).isEqualTo(503);
-            assertThat(text(ready))
-                    .startsWith("{\"status\":\"DOWN\",\"phase\":\"serving\"")
-                    .contains("{\"type\":\"mcp\",\"namespace\":\"agent\",\"status\":\"DOWN\"}")
-                    .contains("{\"type\":\"rest\",\"namespace\":\"web\",\"status\":\"UP\"}");
-            assertThat(client.status("/health/live")).isEqualTo(200);
-            assertThat(text(client.get("/status"))).contains("\"rule\":\"transport-unknown\"");
-        }
-    }
-
-    @Test
-    void isNotReadyWhileCallsAreWaitedFor() throws Exception {
-        CompletableFuture<Void> opened = new CompletableFuture<>();
-        upstream.answer(UpstreamAnswer.json(200, "[]").after(opened));
-        ServedDocument served = ServedDocument.serve(
-                document(""),
-                upstream,
-                builder -> builder.configuration(ServedDocument.onFreePorts()
-                        .withServer(ServerConfiguration.builder()
-                                .anyPort(true)
-                                .drainTimeout(Duration.ofSeconds(30))
-                                .build())));
-        Client client = new Client(served, "control");
-        CompletableFuture<HttpResponse<String>> call =
-                CompletableFuture.supplyAsync(() -> served.rest("GET", "/ships"));
-        upstream.take();
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(served::close);
-
-        HttpResponse<byte[]> ready = client.get("/health/ready");
-        while (ready.statusCode() == 200) {
-            Thread.onSpinWait();
-            ready = client.get("/health/ready");
-        }
-        assertThat(ready.statusCode()).isEqualTo(503);
-        assertThat(text(ready)).startsWith("{\"status\":\"DOWN\",\"phase\":\"draining\"");
-        assertThat(client.status("/health/live")).isEqualTo(200);
-
-        opened.complete(null);
-        assertThat(call.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-        closed.get(20, TimeUnit.SECONDS);
-        assertThatThrownBy(() -> client.get("/health/live")).isInstanceOf(AssertionError.class);
-    }
-
-    @Test
     void saysWhatRunsAndWhatIsLeftOut() {
         MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
-        String yaml = document(TOOLS + "- {name: lost, description: d, call: api.lost}\n", "management: {info: true}")
+        String yaml = document(
+                        ControlDocument.TOOLS + "- {name: lost, description: d, call: api.lost}\n",
+                        "management: {info: true}")
                 .replace("- type: http", "- type: http\n    authentication: {type: bearer, token: '{{TOKEN}}'}");
         UnaryOperator<EngineBuilder> settings =
                 builder -> builder.bind("TOKEN", "s3cret-value").clock(clock);
@@ -292,56 +193,6 @@ class ControlTest {
         }
         try (ServedDocument served = serve(document("management: {scripting: {enabled: false}}"))) {
             assertThat(new Client(served, "control").status("/scripting")).isEqualTo(404);
-        }
-    }
-
-    @Test
-    void countsAndTimesTheCallsOfItsDocument() {
-        upstream.answer(request ->
-                request.path().equals("/ships") ? UpstreamAnswer.json(200, "[]") : UpstreamAnswer.json(404, "{}"));
-        String yaml = document(TOOLS, "")
-                .replace("name: list-ships, description: Lists ships., call: api.list}]", "call: api.list}]");
-        try (ServedDocument served = serve(yaml)) {
-            Client client = new Client(served, "control");
-            HttpResponse<byte[]> before = client.get("/metrics");
-            assertThat(header(before, "Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
-            assertThat(text(before)).doesNotContain("capstan_calls_total{");
-
-            served.rest("GET", "/ships");
-            served.rest("GET", "/ships");
-            served.call("list-ships", "{}");
-
-            String unit = "{adapter=\"web\",type=\"rest\",unit=\"GET /ships\"";
-            assertThat(text(client.get("/metrics")).lines())
-                    .contains(
-                            "# TYPE capstan_calls_total counter",
-                            "capstan_calls_total{adapter=\"web\",outcome=\"2xx\",type=\"rest\",unit=\"GET /ships\"} 2.0",
-                            "capstan_calls_total{adapter=\"agent\",outcome=\"2xx\",type=\"mcp\",unit=\"list-ships\"} 1.0",
-                            "capstan_calls_in_flight" + unit + "} 0.0",
-                            "# TYPE capstan_call_duration_seconds histogram",
-                            "capstan_call_duration_seconds_bucket" + unit + ",le=\"+Inf\"} 2",
-                            "capstan_call_duration_seconds_count" + unit + "} 2",
-                            "capstan_upstream_attempts_total{api=\"api\",operation=\"list\",outcome=\"2xx\"} 3.0",
-                            "capstan_upstream_attempt_duration_seconds_count{api=\"api\",operation=\"list\"} 3")
-                    .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{"));
-        }
-        for (String off :
-                List.of("observability: {enabled: false}", "observability: {metrics: {local: {enabled: false}}}")) {
-            try (ServedDocument served = serve(document(off))) {
-                assertThat(new Client(served, "control").status("/metrics")).isEqualTo(404);
-            }
-        }
-    }
-
-    @Test
-    void failedCallsAndAttemptsAreCountedToo() {
-        try (ServedDocument served =
-                ServedDocument.serve(document(""), upstream, builder -> builder.baseUriForAll("http://127.0.0.1:1"))) {
-            assertThat(served.rest("GET", "/ships").statusCode()).isEqualTo(502);
-            assertThat(text(new Client(served, "control").get("/metrics")))
-                    .contains(
-                            "capstan_calls_total{adapter=\"web\",outcome=\"failed\",type=\"rest\",unit=\"list-ships\"} 1.0")
-                    .contains("capstan_upstream_attempts_total{api=\"api\",operation=\"list\",outcome=\"failed\"}");
         }
     }
 

@@ -134,6 +134,7 @@ public final class ConfigurationReader {
                 .requestTimeout(s.duration("requestTimeout", timeouts.request()))
                 .idleTimeout(s.duration("idleTimeout", timeouts.idle()))
                 .memoryTimeout(s.duration("memoryTimeout", timeouts.memory()))
+                .drainDelay(s.duration("drainDelay", timeouts.drainDelay(), 0))
                 .drainTimeout(s.duration("drainTimeout", timeouts.drain()))
                 .minRequestRate(s.count("minRequestRate", (int) rates.minRequestRate(), 0))
                 .minResponseRate(s.count("minResponseRate", (int) rates.minResponseRate(), 0))

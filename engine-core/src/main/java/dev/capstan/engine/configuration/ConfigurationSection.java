@@ -148,9 +148,13 @@ final class ConfigurationSection {
     }
 
     Duration duration(String name, Duration fallback) {
+        return duration(name, fallback, 1);
+    }
+
+    Duration duration(String name, Duration fallback, long leastMillis) {
         Map<String, Long> units = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
-        return Duration.ofMillis(
-                amount(name, fallback.toMillis(), 1, 7 * 86_400_000L, units, "a duration such as 500ms, 5s or 2m"));
+        return Duration.ofMillis(amount(
+                name, fallback.toMillis(), leastMillis, 7 * 86_400_000L, units, "a duration such as 500ms, 5s or 2m"));
     }
 
     private long amount(String name, long fallback, long least, long most, Map<String, Long> units, String what) {

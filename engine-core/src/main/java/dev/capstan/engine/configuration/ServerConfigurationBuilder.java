@@ -24,6 +24,7 @@ public final class ServerConfigurationBuilder {
     private Duration requestTimeout;
     private Duration idleTimeout;
     private Duration memoryTimeout;
+    private Duration drainDelay;
     private Duration drainTimeout;
     private long minRequestRate;
     private long minResponseRate;
@@ -49,6 +50,7 @@ public final class ServerConfigurationBuilder {
         this.requestTimeout = from.timeouts().request();
         this.idleTimeout = from.timeouts().idle();
         this.memoryTimeout = from.timeouts().memory();
+        this.drainDelay = from.timeouts().drainDelay();
         this.drainTimeout = from.timeouts().drain();
         this.minRequestRate = from.rates().minRequestRate();
         this.minResponseRate = from.rates().minResponseRate();
@@ -141,6 +143,12 @@ public final class ServerConfigurationBuilder {
         return this;
     }
 
+    /** See {@link ServerTimeouts#drainDelay}. */
+    public ServerConfigurationBuilder drainDelay(Duration drainDelay) {
+        this.drainDelay = drainDelay;
+        return this;
+    }
+
     /** See {@link ServerTimeouts#drain}. */
     public ServerConfigurationBuilder drainTimeout(Duration drainTimeout) {
         this.drainTimeout = drainTimeout;
@@ -206,7 +214,8 @@ public final class ServerConfigurationBuilder {
                 allowedOrigins,
                 new RequestLimits(maxHeadBytes, maxHeaderFields, maxBodyBytes),
                 new ResultLimits(maxResultBytes, maxResultTokens, selectArgument),
-                new ServerTimeouts(headTimeout, bodyTimeout, requestTimeout, idleTimeout, memoryTimeout, drainTimeout),
+                new ServerTimeouts(
+                        headTimeout, bodyTimeout, requestTimeout, idleTimeout, memoryTimeout, drainDelay, drainTimeout),
                 new ClientRates(minRequestRate, minResponseRate, rateGrace),
                 rateLimits,
                 maxConnections);
