@@ -68,12 +68,11 @@ public final class SecretServer {
 
     /** Gets a document. */
     public Answer get(URI uri, Map<String, String> headers) throws UnreadableSecretsException {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(
-                        request(uri, headers),
-                        head -> new BoundedBodySubscriber(
-                                mostBytes,
-                                () -> new UnreadableSecretsException(name + " sent more than " + mostBytes + " bytes")));
+        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(
+                request(uri, headers),
+                head -> new BoundedBodySubscriber(
+                        mostBytes,
+                        () -> new UnreadableSecretsException(name + " sent more than " + mostBytes + " bytes")));
         try {
             HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), json(response.body()));
