@@ -127,6 +127,9 @@ class ReducedResultsTest {
                     [7]         | must be an array of at most 20 JSONPaths
                     {}          | must be an array of at most 20 JSONPaths
                     [""]        | must be an array of at most 20 JSONPaths
+                    ["$.concat($.a,$.a)"]       | takes no paths with functions
+                    ["$.a[?(@.b.length( )>1)]"] | takes no paths with functions
+                    ["$..a . length()"]         | takes no paths with functions
                     """)
     void aWrongSelectionIsRefusedBeforeAnythingIsCalled(String select, String problem) {
         serve(settings -> settings.selectArgument(true));

@@ -5,6 +5,7 @@ import dev.capstan.document.syntax.JsonPathExpression;
 import dev.capstan.document.syntax.StepBudget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,6 +20,9 @@ public final class Selection {
     private static final int LONGEST_PATH = 500;
     /** A caller's paths may cost less than a document's own: about a tenth of a second, all together. */
     private static final long MOST_STEPS = 1_000_000;
+
+    /** They make texts of any length, and are not a part of what was answered. */
+    private static final Pattern FUNCTION = Pattern.compile("\\.\\s*[A-Za-z]+\\s*\\(");
 
     private final List<JsonPathExpression> paths;
 
@@ -66,6 +70,10 @@ public final class Selection {
         }
         List<JsonPathExpression> paths = new ArrayList<>();
         for (JsonNode path : given) {
+            if (FUNCTION.matcher(path.stringValue()).find()) {
+                throw new InvalidSelectionException(
+                        "\"" + ARGUMENT + "\" takes no paths with functions such as length()");
+            }
             try {
                 paths.add(JsonPathExpression.compile(path.stringValue()));
             } catch (JsonPathExpression.InvalidJsonPath e) {

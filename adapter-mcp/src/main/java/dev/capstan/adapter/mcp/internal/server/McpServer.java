@@ -96,6 +96,7 @@ public final class McpServer {
                         ? resources
                         : new ResourceCatalog(MAPPER, plan, reading, engine, warning -> {}),
                 new PromptCatalog(MAPPER, adapter.prompts(), warnings),
+                adapter.declaration().node(),
                 limits);
         Map<ServerView, Spoken> views = new EnumMap<>(ServerView.class);
         for (ServerView view : ServerView.values()) {

@@ -11,6 +11,7 @@ import dev.capstan.adapter.mcp.internal.streams.Change;
 import dev.capstan.adapter.mcp.internal.tools.CallToolMethod;
 import dev.capstan.adapter.mcp.internal.tools.SearchCallMethod;
 import dev.capstan.adapter.mcp.internal.tools.ToolCatalog;
+import dev.capstan.document.yaml.YamlNode;
 import dev.capstan.engine.configuration.ServerConfiguration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What one adapter has for its clients.
  *
+ * @param node where it is declared
  * @param readable those of the resources that change nothing when they are read
  */
 record Offer(
@@ -31,6 +33,7 @@ record Offer(
         ResourceCatalog resources,
         ResourceCatalog readable,
         PromptCatalog prompts,
+        YamlNode node,
         ServerConfiguration limits) {
 
     /**
@@ -76,7 +79,7 @@ record Offer(
         ToolCatalog shown = view == ServerView.READ_ONLY ? tools.onlyReadOnly(mapper) : tools;
         CallToolMethod calls = new CallToolMethod(mapper, shown, limits.results());
         if (view == ServerView.SEARCH) {
-            SearchCallMethod search = new SearchCallMethod(mapper, shown, calls);
+            SearchCallMethod search = new SearchCallMethod(mapper, shown, node, calls);
             ListPages pages = search.pages();
             made.add("tools", Change.TOOLS, pages);
             made.list("tools/list", pages);

@@ -1,70 +1,105 @@
 package dev.capstan.adapter.mcp.internal.tools;
 
+import dev.capstan.document.linked.Argument;
+import dev.capstan.document.linked.ArgumentSource;
+import dev.capstan.document.yaml.YamlNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The three tools that stand for all those of a server, and what lists and searches show of them. */
+/** The three tools that stand for all those of a server, and what a search shows of them. Immutable. */
 final class SearchTools {
     static final String SEARCH = "search-tools";
     static final String READ = "read-tool";
     static final String CALL = "call-tool";
-    static final List<String> NAMES = List.of(SEARCH, READ, CALL);
 
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private final Map<String, ToolArguments> arguments = new LinkedHashMap<>();
+    private final int count;
 
-    private SearchTools() {}
+    /**
+     * The tools.
+     *
+     * @param node where the server is declared
+     * @param count for how many tools they stand
+     */
+    SearchTools(YamlNode node, int count) {
+        this.count = count;
+        Argument name = argument(node, 0, "name", "string", true, "The tool's name");
+        arguments.put(
+                SEARCH,
+                new ToolArguments(
+                        List.of(
+                                argument(node, 0, "query", "string", true, "What the tool should do, in a few words"),
+                                argument(
+                                        node,
+                                        1,
+                                        "limit",
+                                        "integer",
+                                        false,
+                                        "How many to give at most; 10 when absent")),
+                        false));
+        arguments.put(READ, new ToolArguments(List.of(name), false));
+        arguments.put(
+                CALL,
+                new ToolArguments(
+                        List.of(
+                                name,
+                                argument(
+                                        node,
+                                        1,
+                                        "arguments",
+                                        "object",
+                                        false,
+                                        "Its arguments, as " + READ + " shows them")),
+                        false));
+    }
 
-    /** The entries of {@code tools/list}, where they stand for so many tools. */
-    static List<ObjectNode> descriptions(int count) {
+    private static Argument argument(
+            YamlNode node, int index, String name, String type, boolean required, String description) {
+        return new Argument(
+                index, name, new ArgumentSource.Named(), type, required, description, true, null, null, false, node);
+    }
+
+    /** Their names. */
+    Set<String> names() {
+        return arguments.keySet();
+    }
+
+    /** The arguments of the one of that name; null when there is none. */
+    @Nullable
+    ToolArguments arguments(String name) {
+        return arguments.get(name);
+    }
+
+    /** The entries of {@code tools/list}. */
+    List<ObjectNode> descriptions() {
         return List.of(
                 described(
                         SEARCH,
                         "Finds tools among the " + count
-                                + " of this server by words of their names and descriptions. Gives their names and descriptions,"
-                                + " the best match first.",
-                        schema(List.of("query"))
-                                .set(
-                                        "properties",
-                                        NODES.objectNode()
-                                                .set(
-                                                        "query",
-                                                        argument("string", "What the tool should do, in a few words"))
-                                                .set(
-                                                        "limit",
-                                                        argument(
-                                                                "integer",
-                                                                "How many to give at most; 10 when absent"))),
+                                + " of this server by words of their names and descriptions. Gives"
+                                + " their names and descriptions, the best match first.",
                         true),
                 described(
                         READ,
                         "Shows a tool whole: its arguments, their types, and what it does. Read a tool before you call it.",
-                        schema(List.of("name"))
-                                .set(
-                                        "properties",
-                                        NODES.objectNode().set("name", argument("string", "The tool's name"))),
                         true),
-                described(
-                        CALL,
-                        "Calls a tool. It may change or delete things; " + READ + " tells.",
-                        schema(List.of("name"))
-                                .set(
-                                        "properties",
-                                        NODES.objectNode()
-                                                .set("name", argument("string", "The tool's name"))
-                                                .set(
-                                                        "arguments",
-                                                        argument(
-                                                                "object",
-                                                                "Its arguments, as " + READ + " shows them"))),
-                        false));
+                described(CALL, "Calls a tool. It may change or delete things; " + READ + " tells.", false));
     }
 
-    private static ObjectNode described(String name, String description, ObjectNode schema, boolean reads) {
-        ObjectNode tool = NODES.objectNode().put("name", name).put("description", description);
-        tool.set("inputSchema", schema);
+    private ObjectNode described(String name, String description, boolean reads) {
+        ObjectNode tool =
+                JsonNodeFactory.instance.objectNode().put("name", name).put("description", description);
+        ToolArguments taken = arguments.get(name);
+        if (taken != null) {
+            tool.set("inputSchema", taken.schema());
+        }
         tool.putObject("annotations")
                 .put("readOnlyHint", reads)
                 .put("destructiveHint", !reads)
@@ -73,20 +108,9 @@ final class SearchTools {
         return tool;
     }
 
-    private static ObjectNode schema(List<String> required) {
-        ObjectNode schema = NODES.objectNode().put("type", "object");
-        ArrayNode names = schema.putArray("required");
-        required.forEach(names::add);
-        return schema.put("additionalProperties", false);
-    }
-
-    private static ObjectNode argument(String type, String description) {
-        return NODES.objectNode().put("type", type).put("description", description);
-    }
-
     /** What a search gives, as JSON. */
-    static byte[] found(List<ServedTool> tools, int count) {
-        ObjectNode result = NODES.objectNode();
+    byte[] found(List<ServedTool> tools) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode shown = result.putArray("tools");
         tools.forEach(tool -> shown.addObject().put("name", tool.name()).put("description", tool.words()));
         if (tools.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.capstan.adapter.mcp;
+package dev.capstan.adapter.mcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -166,14 +166,13 @@ class ViewsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     search-tools | {}                                       | "query" is required
-                    search-tools | {"query":" "}                            | "query" is required
-                    search-tools | {"query":"x","limit":0}                  | "limit" must be a whole number
-                    search-tools | {"query":"x","limit":"5"}                | "limit" must be a whole number
+                    search-tools | {"query":{}}                             | "query" must be a string, not an object
+                    search-tools | {"query":"x","limit":"many"}             | "limit" must be an integer, not this string
                     search-tools | {"query":"x","top":5}                    | there is no argument "top"; it takes query, limit
                     read-tool    | {}                                       | "name" is required
                     read-tool    | {"name":"list-order"}                    | did you mean list-orders?
                     call-tool    | {"name":"list-order"}                    | did you mean list-orders?
-                    call-tool    | {"name":"list-orders","arguments":[]}    | "arguments" must be an object
+                    call-tool    | {"name":"list-orders","arguments":[]}    | "arguments" must be an object, not an array
                     call-tool    | {"name":"list-orders","limit":1}         | it takes name, arguments
                     call-tool    | {"name":"list-orders","arguments":{"limit":"x"}} | Invalid arguments for list-orders: "limit" must be an integer
                     """)
@@ -193,6 +192,19 @@ class ViewsTest {
         assertThat(call("/search", "find-tools", "{}").at("/error/code").asInt())
                 .isEqualTo(-32602);
         assertThat(upstream.requests()).isEmpty();
+    }
+
+    @Test
+    void howManyAreGivenCanBeSaid() throws Exception {
+        for (String limit : List.of("2", "\"2\"")) {
+            String found = text(call("/search", "search-tools", "{\"query\":\"orders\",\"limit\":" + limit + "}"));
+            assertThat(JsonMapper.shared().readTree(found).at("/tools").size()).isEqualTo(2);
+        }
+        assertThat(JsonMapper.shared()
+                        .readTree(text(call("/search", "search-tools", "{\"query\":\"orders\",\"limit\":0}")))
+                        .at("/tools")
+                        .size())
+                .isEqualTo(1);
     }
 
     @Test
