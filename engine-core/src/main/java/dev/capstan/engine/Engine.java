@@ -3,6 +3,7 @@ package dev.capstan.engine;
 import dev.capstan.document.diagnostic.Diagnostic;
 import dev.capstan.document.link.installation.LinkOptions;
 import dev.capstan.engine.call.CallContext;
+import dev.capstan.engine.failure.CallFailure;
 import dev.capstan.engine.internal.assembly.AssemblySettings;
 import dev.capstan.engine.internal.assembly.Providers;
 import dev.capstan.engine.internal.assembly.SharedContext;
@@ -10,6 +11,7 @@ import dev.capstan.engine.internal.load.DocumentLoader;
 import dev.capstan.engine.internal.observe.Observers;
 import dev.capstan.engine.internal.reload.DocumentReloader;
 import dev.capstan.engine.internal.reload.EngineDocument;
+import dev.capstan.engine.internal.run.Incidents;
 import dev.capstan.engine.internal.script.ScriptThreads;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.UnitPlan;
@@ -295,12 +297,12 @@ public final class Engine implements AutoCloseable {
         List<CompletableFuture<?>> drained = new ArrayList<>();
         drained.add(calls.drain());
         if (started) {
-            services.forEach(service -> drained.add(service.drain().toCompletableFuture()));
+            services.forEach(service -> drained.add(drained(service)));
         }
         await(
                 CompletableFuture.allOf(drained.toArray(CompletableFuture[]::new)),
                 context.configuration().server().timeouts().drain());
-        services.forEach(EngineService::close);
+        services.forEach(service -> Incidents.contain(service::close));
         reloader.close();
         documents.forEach(EngineDocument::close);
         scriptThreads.close();
@@ -311,6 +313,16 @@ public final class Engine implements AutoCloseable {
             ownExecutor.shutdownNow();
         }
         providers.close();
+    }
+
+    /** What a service gets wrong keeps no other from draining, nor anything from being closed. */
+    private static CompletableFuture<?> drained(EngineService service) {
+        try {
+            return service.drain().toCompletableFuture();
+        } catch (RuntimeException e) {
+            CallFailure unused = Incidents.report(e);
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     private static void await(CompletableFuture<Void> drained, Duration limit) {

@@ -32,7 +32,7 @@ public final class InstalledProviders implements AutoCloseable {
             Path folder = Files.createTempDirectory("capstan-provider");
             Path services = Files.createDirectories(folder.resolve("META-INF/services"));
             Files.writeString(services.resolve(kind.getName()), provider.getName() + "\n");
-            InstalledProviders installed = new InstalledProviders(folder, new OwnFirst(folder, provider));
+            InstalledProviders installed = new InstalledProviders(folder, new OwnFirst(folder));
             Thread.currentThread().setContextClassLoader(installed.loader);
             return installed;
         } catch (IOException e) {
@@ -57,8 +57,8 @@ public final class InstalledProviders implements AutoCloseable {
 
     /** Finds its own resources before those of its parent; an engine takes the first provider of a name. */
     private static final class OwnFirst extends URLClassLoader {
-        OwnFirst(Path folder, Class<?> provider) throws MalformedURLException {
-            super(new URL[] {folder.toUri().toURL()}, provider.getClassLoader());
+        OwnFirst(Path folder) throws MalformedURLException {
+            super(new URL[] {folder.toUri().toURL()}, Thread.currentThread().getContextClassLoader());
         }
 
         @Override

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,6 +29,7 @@ import java.util.ServiceLoader;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every adapter keeps to, whatever its clients ask of it: when it serves, and whom. The test of a provider extends this (or
@@ -244,6 +247,33 @@ public abstract class ServerAdapterContract {
                 assertThat(engine.documents().get(0).endpoints()).isEmpty();
                 assertAnswers(engine, 1);
             }
+        }
+    }
+
+    /** An adapter that cannot be replaced keeps its document from it; one that can keeps its address. */
+    @Test
+    void servesOnWhenItsDocumentIsLoadedAnew(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("contract.yaml");
+        String first = document(exposes("served"));
+        Files.writeString(file, first);
+        upstream.answer(UpstreamAnswer.json(200, "{\"title\":\"Emma\"}"));
+        try (Engine engine = Engine.builder()
+                .document(file)
+                .baseUriForAll(upstream.origin())
+                .configuration(ServedDocument.onFreePorts())
+                .build()) {
+            engine.start();
+            URI url = url(engine, 0);
+            String before = ask(url);
+
+            Files.writeString(file, first.replace("provider under test.", "provider under test, once more."));
+            engine.reload();
+            assertThat(url(engine, 0)).isEqualTo(url);
+            assertThat(ask(url)).isEqualTo(before);
+
+            Files.writeString(file, "this is no document");
+            engine.reload();
+            assertThat(ask(url)).isEqualTo(before);
         }
     }
 

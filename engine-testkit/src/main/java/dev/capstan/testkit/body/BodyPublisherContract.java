@@ -141,7 +141,7 @@ public abstract class BodyPublisherContract {
             rule.invoke(verification);
         } catch (InvocationTargetException failed) {
             if (failed.getCause() instanceof SkipException skipped) {
-                Assumptions.abort(skipped.getMessage());
+                Assumptions.abort(String.valueOf(skipped.getMessage()));
             }
             throw failed.getCause();
         } finally {

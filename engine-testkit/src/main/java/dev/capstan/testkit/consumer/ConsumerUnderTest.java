@@ -22,6 +22,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ public abstract class ConsumerUnderTest {
         LinkedOperation found =
                 LinkedOperations.of(document("http://api.invalid", resources)).get(name);
         assertThat(found).as("the operation " + name + ", as it is linked").isNotNull();
-        return found;
+        return Objects.requireNonNull(found);
     }
 
     final LinkedOperation operation(String name) {

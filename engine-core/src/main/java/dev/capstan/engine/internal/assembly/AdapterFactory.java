@@ -10,6 +10,7 @@ import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.internal.compile.ExpressionCompiler;
 import dev.capstan.engine.internal.load.VariableResolver;
 import dev.capstan.engine.internal.observe.Observers;
+import dev.capstan.engine.internal.run.Incidents;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.ForwardPlan;
@@ -193,7 +194,7 @@ final class AdapterFactory {
     /** Gives up what was made so far: the document is not served. */
     void abandon() {
         plans.clear();
-        authenticators.values().forEach(Authenticator::close);
+        authenticators.values().forEach(authenticator -> Incidents.contain(authenticator::close));
         authenticators.clear();
     }
 

@@ -8,6 +8,7 @@ import dev.capstan.document.linked.LinkedSkill;
 import dev.capstan.document.linked.expression.Variable;
 import dev.capstan.engine.internal.load.LoadedDocument;
 import dev.capstan.engine.internal.load.VariableResolver;
+import dev.capstan.engine.internal.run.Incidents;
 import dev.capstan.engine.observe.EngineObserver;
 import dev.capstan.engine.plan.AdapterPlan;
 import dev.capstan.engine.plan.UnitPlan;
@@ -181,6 +182,6 @@ public final class DocumentGeneration {
 
     /** Closes what belongs to this generation alone. No call is on its way any more. */
     public void close() {
-        parts.consumers.forEach(Consumer::close);
+        parts.consumers.forEach(consumer -> Incidents.contain(consumer::close));
     }
 }

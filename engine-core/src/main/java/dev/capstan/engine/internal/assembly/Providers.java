@@ -4,6 +4,7 @@ import dev.capstan.document.link.installation.Installation;
 import dev.capstan.engine.configuration.ScriptingConfiguration;
 import dev.capstan.engine.failure.InvalidSettingException;
 import dev.capstan.engine.internal.format.JsonFormat;
+import dev.capstan.engine.internal.run.Incidents;
 import dev.capstan.engine.spi.SpiVersion;
 import dev.capstan.engine.spi.adapter.ServerAdapterProvider;
 import dev.capstan.engine.spi.authentication.AuthenticatorProvider;
@@ -119,6 +120,6 @@ public record Providers(
 
     /** Closes what providers hold. */
     public void close() {
-        scripts.values().forEach(ScriptRunner::close);
+        scripts.values().forEach(runner -> Incidents.contain(runner::close));
     }
 }

@@ -38,6 +38,15 @@ public final class Incidents {
                 : report(cause);
     }
 
+    /** Lets a provider let go of what it has; a defect of it is logged, and keeps the engine from nothing. */
+    public static void contain(Runnable closing) {
+        try {
+            closing.run();
+        } catch (RuntimeException e) {
+            CallFailure unused = report(e);
+        }
+    }
+
     /** Logs a defect; the failure for whoever waits names its incident and nothing else. */
     public static CallFailure report(Throwable cause) {
         String incident = UUID.randomUUID().toString();
