@@ -114,7 +114,7 @@ public final class SecretServer {
     private String reason(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnreadableSecretsException known) {
-                return known.getMessage();
+                return String.valueOf(known.getMessage());
             }
             if (cause instanceof SSLException) {
                 return name
