@@ -8,6 +8,7 @@ import dev.capstan.engine.spi.EngineService;
 import dev.capstan.engine.spi.ServiceChange;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -133,10 +134,10 @@ public final class StdioServers implements EngineService {
 
         @Override
         public CompletionStage<Void> commit() {
-            List<Key> order = before.stream().map(Server::key).toList();
+            Map<Key, Integer> order = new HashMap<>();
+            before.forEach(server -> order.putIfAbsent(server.key(), order.size()));
             List<Server> ordered = new ArrayList<>(now);
-            ordered.sort(Comparator.comparingInt(
-                    server -> order.contains(server.key()) ? order.indexOf(server.key()) : Integer.MAX_VALUE));
+            ordered.sort(Comparator.comparingInt(server -> order.getOrDefault(server.key(), Integer.MAX_VALUE)));
             servers = List.copyOf(ordered);
             List<CompletableFuture<Void>> ended = new ArrayList<>();
             places.forEach((key, place) -> ended.add(place.serve(servers.stream()
