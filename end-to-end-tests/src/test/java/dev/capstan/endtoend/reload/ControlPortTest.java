@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** {@code POST /config/reload} of the control port (C1). */
-class ControlTest {
+class ControlPortTest {
     private static final String SWITCH = "management: {reload: true, info: true}\n";
 
     @TempDir
