@@ -16,7 +16,6 @@ import dev.capstan.transport.ExchangeHandler;
 import dev.capstan.transport.ListenerRequest;
 import dev.capstan.transport.Registration;
 import dev.capstan.transport.Route;
-import dev.capstan.transport.RouteConflict;
 import dev.capstan.transport.RouteOwner;
 import dev.capstan.transport.netty.NettyHttpTransport;
 import java.util.ArrayList;
@@ -57,11 +56,7 @@ final class ControlAdapter implements ServerAdapter {
                                 List.of(CrossOriginFilter.of(engine)),
                                 context.authenticator()),
                         routes(adapter.switches(), context, place));
-        if (!registration.conflicts().isEmpty()) {
-            registration.withdraw();
-            throw new InvalidSettingException(
-                    refusal(place, registration.conflicts().get(0)), List.of("server.portOverrides"));
-        }
+        registration.requireAll("another port");
         registration.drainLast();
         return new ControlAdapter(plan, registration);
     }
@@ -106,12 +101,6 @@ final class ControlAdapter implements ServerAdapter {
 
     private static Route route(String method, String path, ExchangeHandler handler, String place) {
         return new Route(method, PathTemplate.parse(path), handler, false, place);
-    }
-
-    private static String refusal(String place, RouteConflict conflict) {
-        return place + ": " + conflict.route().path() + " is taken by the "
-                + conflict.earlierOwner().type() + " adapter at " + conflict.earlierPlace()
-                + ": give one of them another port";
     }
 
     @Override

@@ -55,11 +55,11 @@ public final class ServedApplication {
                         new ListenerRequest(address, port),
                         new RouteOwner(place, application.name(), "mcp", application.name(), List.of(origins), null),
                         List.of(new Route(null, PathTemplate.parse(PATH), endpoint, false, place)));
-        if (!registration.conflicts().isEmpty()) {
-            registration.withdraw();
+        try {
+            registration.requireAll("another port");
+        } catch (InvalidSettingException e) {
             streams.withdraw(application);
-            throw new InvalidSettingException(
-                    place + ": " + PATH + " is taken on port " + port + ": give it another port");
+            throw e;
         }
         return new ServedApplication(application, streams, registration);
     }

@@ -14,7 +14,6 @@ import dev.capstan.transport.ExchangeHandler;
 import dev.capstan.transport.ListenerRequest;
 import dev.capstan.transport.Registration;
 import dev.capstan.transport.Route;
-import dev.capstan.transport.RouteConflict;
 import dev.capstan.transport.RouteOwner;
 import dev.capstan.transport.netty.NettyHttpTransport;
 import java.util.ArrayList;
@@ -75,11 +74,7 @@ final class SkillAdapter implements ServerAdapter {
                                         false,
                                         true,
                                         place)));
-        if (!registration.conflicts().isEmpty()) {
-            registration.withdraw();
-            throw new InvalidSettingException(
-                    refusal(place, registration.conflicts().get(0)), List.of("server.portOverrides"));
-        }
+        registration.requireAll("another port");
         return new SkillAdapter(plan, registration, skills.size());
     }
 
@@ -107,12 +102,6 @@ final class SkillAdapter implements ServerAdapter {
             }
         }
         return tools;
-    }
-
-    private static String refusal(String place, RouteConflict conflict) {
-        return place + ": " + conflict.route().path() + " is taken by the "
-                + conflict.earlierOwner().type() + " adapter at " + conflict.earlierPlace()
-                + ": give one of them another port";
     }
 
     @Override
