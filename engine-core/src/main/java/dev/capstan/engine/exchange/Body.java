@@ -50,6 +50,11 @@ public sealed interface Body permits Body.Empty, Body.Whole, Body.Stream {
         second.onError(new IllegalStateException("a body has one subscriber"));
     }
 
+    /** What a subscriber gets that requests no piece at all, or less than none (Reactive Streams, rule 3.9). */
+    static IllegalArgumentException invalidRequest(long count) {
+        return new IllegalArgumentException("a subscriber requests at least one piece, not " + count);
+    }
+
     /** The number of bytes, -1 when it is not known before the end. */
     default long length() {
         if (this instanceof Whole whole) {

@@ -158,7 +158,7 @@ public final class BodyQueue implements Flow.Publisher<ByteBuf>, Flow.Subscripti
         } else if (ended) {
             return;
         } else if (count <= 0) {
-            fail(new IllegalArgumentException("a subscriber requests at least one piece, not " + count));
+            fail(Body.invalidRequest(count));
             if (!complete) {
                 source.onCancelled();
             }

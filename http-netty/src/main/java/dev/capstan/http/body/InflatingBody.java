@@ -123,7 +123,7 @@ public final class InflatingBody implements Flow.Publisher<ByteBuf>, Flow.Subscr
             if (subscription != null) {
                 subscription.cancel();
             }
-            wrong.onError(new IllegalArgumentException("a subscriber requests at least one piece, not " + count));
+            wrong.onError(Body.invalidRequest(count));
             return;
         }
         demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;

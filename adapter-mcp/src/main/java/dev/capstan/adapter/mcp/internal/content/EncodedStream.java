@@ -91,7 +91,7 @@ final class EncodedStream implements Flow.Publisher<ByteBuf>, Flow.Subscriber<By
             Flow.Subscriber<? super ByteBuf> wrong = subscriber;
             cancel();
             if (wrong != null) {
-                wrong.onError(new IllegalArgumentException("a subscriber requests at least one piece, not " + count));
+                wrong.onError(Body.invalidRequest(count));
             }
             return;
         }

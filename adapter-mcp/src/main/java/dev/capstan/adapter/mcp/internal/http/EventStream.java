@@ -107,7 +107,7 @@ final class EventStream implements Flow.Publisher<ByteBuf>, Flow.Subscription {
             Flow.Subscriber<? super ByteBuf> wrong = subscriber;
             cancel();
             if (wrong != null) {
-                wrong.onError(new IllegalArgumentException("a subscriber requests at least one piece, not " + count));
+                wrong.onError(Body.invalidRequest(count));
             }
             return;
         }
