@@ -30,8 +30,13 @@ public final class CrossOriginFilter implements RequestFilter {
         if (origins.namesAny()) {
             CrossOriginSharing.vary(exchange);
         }
-        boolean isAllowed = isAllowed(exchange);
         String origin = CrossOriginSharing.origin(exchange);
+        boolean isSafe = isSafe(exchange.method());
+        if (origin == null && isSafe) {
+            chain.proceed();
+            return;
+        }
+        boolean isAllowed = isAllowed(exchange);
         if (isAllowed && origin != null) {
             CrossOriginSharing.share(exchange, origin);
             if (CrossOriginSharing.isPreflight(exchange)) {
@@ -39,7 +44,7 @@ public final class CrossOriginFilter implements RequestFilter {
                 return;
             }
         }
-        if (isAllowed || isSafe(exchange.method())) {
+        if (isAllowed || isSafe) {
             chain.proceed();
         } else {
             exchange.fail(
