@@ -377,16 +377,7 @@ public final class NettyHttpExchange implements HttpExchange {
         over = true;
         AccessLog log = connection.server().accessLog();
         if (log != null && startNanos != 0) {
-            ExchangeEnd end = end();
-            long micros = (System.nanoTime() - startNanos) / 1000;
-            log.ended(new AccessLog.Entry(
-                    connection.server().name(),
-                    method(),
-                    rawPath(),
-                    end.status(),
-                    end.responseBytes(),
-                    micros,
-                    callContext == null ? null : callContext.requestId()));
+            log.ended(AccessEntry.of(this, end(), startNanos, callContext));
         }
         body.fail(new CallFailure.MalformedBody("the request has ended before its body was read"));
         if (attachments != null) {

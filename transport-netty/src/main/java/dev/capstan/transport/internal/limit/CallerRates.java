@@ -14,6 +14,8 @@ import java.util.function.LongSupplier;
  */
 final class CallerRates {
     private static final int MOST_CALLERS = 100_000;
+    /** A year: what is paid for any longer ahead overflows sooner or later. */
+    private static final long LONGEST = Duration.ofDays(365).toNanos();
 
     private final long interval;
     private final long burst;
@@ -23,7 +25,7 @@ final class CallerRates {
     /** No caller has called. */
     CallerRates(RateLimit limit, LongSupplier nanoTime) {
         this.interval = Math.max(1, limit.per().toNanos() / limit.requests());
-        this.burst = Math.multiplyExact(interval, (long) limit.burst());
+        this.burst = limit.burst() > LONGEST / interval ? Math.max(LONGEST, interval) : interval * limit.burst();
         this.nanoTime = nanoTime;
         this.paidUntil = Caffeine.newBuilder()
                 .maximumSize(MOST_CALLERS)

@@ -56,4 +56,12 @@ class CallerRatesTest {
 
         assertThat(taken).isEqualTo(500);
     }
+
+    @Test
+    void limitsBeyondAllTimeAreLimits() {
+        CallerRates rates = rates(1, Duration.ofDays(7), Integer.MAX_VALUE);
+
+        assertThat(rates.take("a")).isPositive();
+        assertThat(rates(1, Duration.ofDays(1000), 1).take("a")).isZero();
+    }
 }
