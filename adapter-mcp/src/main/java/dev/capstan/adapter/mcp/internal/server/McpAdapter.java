@@ -21,7 +21,6 @@ import dev.capstan.transport.ListenerRequest;
 import dev.capstan.transport.OriginPolicy;
 import dev.capstan.transport.Registration;
 import dev.capstan.transport.Route;
-import dev.capstan.transport.RouteConflict;
 import dev.capstan.transport.RouteOwner;
 import dev.capstan.transport.netty.NettyHttpTransport;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -97,11 +96,7 @@ public final class McpAdapter implements ServerAdapter {
                                 List.of(crossOrigin(context.engine())),
                                 context.authenticator()),
                         routes);
-        if (!registration.conflicts().isEmpty()) {
-            registration.withdraw();
-            throw new InvalidSettingException(
-                    refusal(path, place, registration.conflicts().get(0)));
-        }
+        registration.requireAll("another namespace or port");
         server.takeStreams();
         StdioServers servers = StdioServers.of(context.engine());
         servers.add(server.overStdio(plan, false, context.authenticator() != null));
@@ -125,12 +120,6 @@ public final class McpAdapter implements ServerAdapter {
     /** Decides about requests of web pages. */
     static CrossOrigin crossOrigin(EngineContext engine) {
         return new CrossOrigin(OriginPolicy.of(engine), PooledByteBufAllocator.DEFAULT);
-    }
-
-    private static String refusal(String path, String place, RouteConflict conflict) {
-        return place + ": " + path + " is taken by the "
-                + conflict.earlierOwner().type() + " adapter at " + conflict.earlierPlace()
-                + ": give one of them another namespace or port";
     }
 
     @Override

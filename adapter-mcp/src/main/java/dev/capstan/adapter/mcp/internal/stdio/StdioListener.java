@@ -5,7 +5,7 @@ import dev.capstan.adapter.mcp.internal.streams.OpenStream;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
 import io.netty.channel.EventLoop;
 
-/** A client of a version with a handshake, which hears of every change without asking for it. On the connection's event loop. */
+/** A client of a version with a handshake, which is told of every change without asking for it. On the connection's event loop. */
 final class StdioListener implements OpenStream {
     private final StdioConnection connection;
     private final OpenStreams streams;

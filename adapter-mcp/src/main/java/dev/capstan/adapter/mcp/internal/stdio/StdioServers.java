@@ -3,6 +3,7 @@ package dev.capstan.adapter.mcp.internal.stdio;
 import dev.capstan.adapter.mcp.internal.protocol.Dialects;
 import dev.capstan.adapter.mcp.internal.protocol.MessageReader;
 import dev.capstan.adapter.mcp.internal.streams.OpenStreams;
+import dev.capstan.adapter.mcp.internal.streams.ReloadedValue;
 import dev.capstan.engine.spi.EngineContext;
 import dev.capstan.engine.spi.EngineService;
 import dev.capstan.engine.spi.ServiceChange;
@@ -14,13 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The MCP adapters of one engine, to be served over streams by whoever has them. Safe for any thread: they are guarded by a lock, which
- * a change holds until it ends.
- */
+/** The MCP adapters of one engine, to be served over streams by whoever has them. Safe for any thread. */
 public final class StdioServers implements EngineService {
     /**
      * One of them, as its document is now.
@@ -48,12 +44,8 @@ public final class StdioServers implements EngineService {
 
     private record Key(String file, String namespace) {}
 
-    private final ReentrantLock lock = new ReentrantLock();
     private final Map<Key, StdioPlace> places = new ConcurrentHashMap<>();
-    /** Replaced, never changed. */
-    private volatile List<Server> servers = List.of();
-
-    private @Nullable Pending pending;
+    private final ReloadedValue<List<Server>> servers = new ReloadedValue<>(List.of());
 
     private StdioServers() {}
 
@@ -64,39 +56,23 @@ public final class StdioServers implements EngineService {
 
     /** Adds one. */
     public void add(Server server) {
-        lock.lock();
-        try {
-            List<Server> now = new ArrayList<>(pending == null ? servers : pending.now);
+        servers.replace(before -> {
+            List<Server> now = new ArrayList<>(before);
             now.add(server);
-            replace(now);
-        } finally {
-            lock.unlock();
-        }
+            return List.copyOf(now);
+        });
     }
 
     /** It is not served any more. */
     public void remove(String file, String namespace) {
-        lock.lock();
-        try {
-            List<Server> now = new ArrayList<>(pending == null ? servers : pending.now);
-            now.removeIf(server -> server.key().equals(new Key(file, namespace)));
-            replace(now);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void replace(List<Server> now) {
-        if (pending == null) {
-            servers = List.copyOf(now);
-        } else {
-            pending.now = now;
-        }
+        Key removed = new Key(file, namespace);
+        servers.replace(before ->
+                before.stream().filter(server -> !server.key().equals(removed)).toList());
     }
 
     /** All, in the order of the documents. */
     public List<Server> servers() {
-        return servers;
+        return servers.current();
     }
 
     /** Where that one is served, also when its document is loaded anew. */
@@ -111,20 +87,15 @@ public final class StdioServers implements EngineService {
 
     @Override
     public ServiceChange change() {
-        lock.lock();
-        Pending opened = new Pending(servers);
-        pending = opened;
-        return opened;
+        return new Pending(servers.open());
     }
 
     /** Those that are to be served together. */
     private final class Pending implements ServiceChange {
-        private final List<Server> before;
-        private List<Server> now;
+        private final ReloadedValue.Draft<List<Server>> draft;
 
-        Pending(List<Server> before) {
-            this.before = before;
-            this.now = before;
+        Pending(ReloadedValue.Draft<List<Server>> draft) {
+            this.draft = draft;
         }
 
         @Override
@@ -135,16 +106,14 @@ public final class StdioServers implements EngineService {
         @Override
         public CompletionStage<Void> commit() {
             Map<Key, Integer> order = new HashMap<>();
-            before.forEach(server -> order.putIfAbsent(server.key(), order.size()));
-            List<Server> ordered = new ArrayList<>(now);
+            draft.before().forEach(server -> order.putIfAbsent(server.key(), order.size()));
+            List<Server> ordered = new ArrayList<>(draft.now());
             ordered.sort(Comparator.comparingInt(server -> order.getOrDefault(server.key(), Integer.MAX_VALUE)));
-            servers = List.copyOf(ordered);
+            draft.commit(List.copyOf(ordered));
+            Map<Key, Server> byKey = new HashMap<>();
+            ordered.forEach(server -> byKey.putIfAbsent(server.key(), server));
             List<CompletableFuture<Void>> ended = new ArrayList<>();
-            places.forEach((key, place) -> ended.add(place.serve(servers.stream()
-                    .filter(server -> server.key().equals(key))
-                    .findFirst()
-                    .orElse(null))));
-            end();
+            places.forEach((key, place) -> ended.add(place.serve(byKey.get(key))));
             return CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new));
         }
 
@@ -155,12 +124,7 @@ public final class StdioServers implements EngineService {
 
         @Override
         public void rollback() {
-            end();
-        }
-
-        private void end() {
-            pending = null;
-            lock.unlock();
+            draft.rollback();
         }
     }
 
@@ -171,11 +135,6 @@ public final class StdioServers implements EngineService {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            servers = List.of();
-        } finally {
-            lock.unlock();
-        }
+        servers.replace(before -> List.of());
     }
 }

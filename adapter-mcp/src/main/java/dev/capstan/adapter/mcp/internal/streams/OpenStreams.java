@@ -8,22 +8,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All streams that clients of one engine keep open. They would outlast every drain: when the engine stops, or the adapter that they
  * belong to is withdrawn, they are ended. Where a document is loaded anew, those of its adapters stay, and are told which lists have
- * changed. Safe for any thread: who serves streams is guarded by a lock, which a change holds until it ends.
+ * changed. Safe for any thread.
  */
 public final class OpenStreams implements EngineService {
     private final int most;
-    private final ReentrantLock lock = new ReentrantLock();
     private final Map<OpenStream, Object> owners = new ConcurrentHashMap<>();
-    /** Replaced, never changed. */
-    private volatile Map<Object, Lists> served = Map.of();
-
-    private @Nullable Pending pending;
+    private final ReloadedValue<Map<Object, Lists>> served = new ReloadedValue<>(Map.of());
     private volatile boolean draining;
 
     /**
@@ -45,26 +39,11 @@ public final class OpenStreams implements EngineService {
 
     /** Begins to take streams of an owner, who has these lists. */
     public void serve(Object owner, Lists lists) {
-        change(owner, lists);
-    }
-
-    private void change(Object owner, @Nullable Lists lists) {
-        lock.lock();
-        try {
-            Map<Object, Lists> now = new HashMap<>(pending == null ? served : pending.served);
-            if (lists == null) {
-                now.remove(owner);
-            } else {
-                now.put(owner, lists);
-            }
-            if (pending == null) {
-                served = Map.copyOf(now);
-            } else {
-                pending.served = now;
-            }
-        } finally {
-            lock.unlock();
-        }
+        served.replace(before -> {
+            Map<Object, Lists> now = new HashMap<>(before);
+            now.put(owner, lists);
+            return Map.copyOf(now);
+        });
     }
 
     /**
@@ -74,11 +53,11 @@ public final class OpenStreams implements EngineService {
      * @return whether there was room for it, and the owner is served
      */
     public boolean add(OpenStream stream, Object owner) {
-        if (draining || owners.size() >= most || !served.containsKey(owner)) {
+        if (draining || owners.size() >= most || !served.current().containsKey(owner)) {
             return false;
         }
         owners.put(stream, owner);
-        if (draining || !served.containsKey(owner)) {
+        if (draining || !served.current().containsKey(owner)) {
             endSoon(stream);
         }
         return true;
@@ -109,14 +88,13 @@ public final class OpenStreams implements EngineService {
 
     /** Takes no more streams of an owner, and ends those that are open. */
     public void withdraw(Object owner) {
-        lock.lock();
-        try {
-            change(owner, null);
-            if (pending == null) {
-                endThoseOf(owner);
-            }
-        } finally {
-            lock.unlock();
+        boolean isSeen = served.replace(before -> {
+            Map<Object, Lists> now = new HashMap<>(before);
+            now.remove(owner);
+            return Map.copyOf(now);
+        });
+        if (isSeen) {
+            endThoseOf(owner);
         }
     }
 
@@ -142,20 +120,15 @@ public final class OpenStreams implements EngineService {
 
     @Override
     public ServiceChange change() {
-        lock.lock();
-        Pending opened = new Pending(served);
-        pending = opened;
-        return opened;
+        return new Pending(served.open());
     }
 
     /** Those that are to be served together. */
     private final class Pending implements ServiceChange {
-        private final Map<Object, Lists> before;
-        private Map<Object, Lists> served;
+        private final ReloadedValue.Draft<Map<Object, Lists>> draft;
 
-        Pending(Map<Object, Lists> before) {
-            this.before = before;
-            this.served = before;
+        Pending(ReloadedValue.Draft<Map<Object, Lists>> draft) {
+            this.draft = draft;
         }
 
         @Override
@@ -165,20 +138,19 @@ public final class OpenStreams implements EngineService {
 
         @Override
         public CompletionStage<Void> commit() {
-            OpenStreams.this.served = Map.copyOf(served);
-            end();
+            draft.commit();
             return CompletableFuture.completedFuture(null);
         }
 
         /** Clients that read the lists now read those that are served now. */
         @Override
         public void announce() {
-            before.forEach((owner, lists) -> {
-                Lists now = served.get(owner);
+            draft.before().forEach((owner, lists) -> {
+                Lists now = draft.now().get(owner);
                 if (now == null) {
                     endThoseOf(owner);
                 } else {
-                    now.changedSince(lists).forEach(change -> tell(owner, change));
+                    now.changedSince(lists).forEach(changed -> tell(owner, changed));
                 }
             });
         }
@@ -190,12 +162,7 @@ public final class OpenStreams implements EngineService {
 
         @Override
         public void rollback() {
-            end();
-        }
-
-        private void end() {
-            pending = null;
-            lock.unlock();
+            draft.rollback();
         }
     }
 
