@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * What is registered with a service and withdrawn from it by one thread, to take effect at once and together: one document's adapters
  * in the place of those that it had. While it is open, what other threads ask of the service waits. {@link #prepare}, then
- * {@link #commit} and {@link #announce}, at last {@link #release}; or {@link #rollback} in the place of {@link #commit}, after which the service is as it was.
- * All but {@link #release} are called on the thread that opened it, which is no event loop.
+ * {@link #commit} and {@link #announce}, at last {@link #release}; or {@link #rollback} in the place of {@link #commit}, after which
+ * the service is as it was. All but {@link #release} are called on the thread that opened it, which is no event loop.
  */
 public interface ServiceChange {
     /**

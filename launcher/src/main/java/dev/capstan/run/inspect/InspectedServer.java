@@ -49,7 +49,7 @@ public final class InspectedServer implements AutoCloseable {
     /**
      * Begins to talk to an adapter.
      *
-     * @param messages hears each message as it is sent, after an arrow that says to whom
+     * @param messages is told each message as it is sent, after an arrow that says to whom
      */
     public static InspectedServer begin(McpStdio adapter, Consumer<String> messages) {
         try {

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /** An operation, compiled. Safe for any number of calls at once, on any event loop of the engine. */
 public interface PreparedOperation {
     /**
-     * Sends the request. The listener hears exactly one thing, on the request's event loop, possibly before this returns.
+     * Sends the request. The listener is invoked exactly once, on the request's event loop, possibly before this returns.
      *
      * @param request what to send; its body is taken over, whatever happens
      */

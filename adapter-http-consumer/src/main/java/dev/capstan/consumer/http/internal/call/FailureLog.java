@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs failed attempts, and answers that tell of a failure, with what clients are not told: the upstream's host. At most one line for each upstream in a while, which says
- * how many others there were. On one event loop.
+ * Logs failed attempts, and answers that tell of a failure, with what clients are not told: the upstream's host. At most one line
+ * for each upstream in a while, which says how many others there were. On one event loop.
  */
 final class FailureLog {
     private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);

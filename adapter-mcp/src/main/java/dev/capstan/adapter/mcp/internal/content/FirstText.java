@@ -25,7 +25,7 @@ public final class FirstText implements Flow.Subscriber<ByteBuf> {
         this.listener = listener;
     }
 
-    /** Reads that body, and takes it over; the listener hears once, also when the body breaks off. */
+    /** Reads that body, and takes it over; the listener is invoked once, also when the body breaks off. */
     public static void read(Body body, Consumer<String> listener) {
         FirstText reader = new FirstText(listener);
         if (body instanceof Body.Stream stream) {

@@ -96,8 +96,8 @@ final class HostRunner {
         } catch (InputUnavailableException e) {
             return () -> responder.refuse(JsonRpcError.internalError(String.valueOf(e.getMessage())));
         } catch (Throwable defect) {
-            // Errors too, such as a class that is not there: the client waits, and the log is the only one who hears of
-            // them.
+            // Errors too, such as a class that is not there: otherwise the client would wait for an answer that never
+            // comes.
             return () -> responder.defect(defect);
         }
     }

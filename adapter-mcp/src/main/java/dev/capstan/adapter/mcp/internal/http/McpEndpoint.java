@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Streamable HTTP transport of every version: one message in each POST, its answer in the reply. Without sessions, but for
- * servers that have something to keep of clients with a handshake. The stream that clients of versions with a handshake may open by GET is theirs to keep, and says nothing; those without a handshake have none.
+ * servers that have something to keep of clients with a handshake. The stream that clients of versions with a handshake may open by
+ * GET is theirs to keep, and says nothing; those without a handshake have none.
  */
 public final class McpEndpoint implements ExchangeHandler {
     private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
@@ -47,7 +48,7 @@ public final class McpEndpoint implements ExchangeHandler {
      * @param owner whose streams are opened here
      * @param allocator makes the buffers of replies
      * @param maxBodyBytes the longest message
-     * @param responses hears what clients answer to requests of the server
+     * @param responses is told what clients answer to requests of the server
      * @param sessions what is kept of clients with a handshake; null where nothing is
      */
     public McpEndpoint(

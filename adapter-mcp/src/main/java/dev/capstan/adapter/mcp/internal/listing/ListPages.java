@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The results of a method that lists, written and compressed once. Cursors hold a check sum of the list, so that one from another version of the
- * document is refused and not answered with the wrong page. Immutable.
+ * The results of a method that lists, written and compressed once. Cursors hold a check sum of the list, so that one from another
+ * version of the document is refused and not answered with the wrong page. Immutable.
  */
 public final class ListPages {
     /** Many clients never ask for a second page: nearly every list is on the first one. */

@@ -19,7 +19,7 @@ public final class PromptCatalog {
     /**
      * The live ones of these.
      *
-     * @param warnings hears of prompts that share a name
+     * @param warnings is told of prompts that share a name
      */
     public PromptCatalog(JsonMapper mapper, List<LinkedPrompt> prompts, Consumer<Diagnostic> warnings) {
         for (LinkedPrompt prompt : prompts) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the answer to one request goes. All on its event loop; one reply. */
 public interface ReplyChannel {
-    /** Hears that nobody waits for the answer any more. */
+    /** Invoked when nobody waits for the answer any more. */
     @FunctionalInterface
     interface GoneListener {
         /**

@@ -44,7 +44,7 @@ public final class ResourceCatalog {
     /**
      * The live ones of those of an adapter.
      *
-     * @param warnings hears of what cannot be served as the document says
+     * @param warnings is told of what cannot be served as the document says
      */
     public ResourceCatalog(
             JsonMapper mapper,

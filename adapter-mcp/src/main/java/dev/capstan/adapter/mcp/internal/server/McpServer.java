@@ -68,7 +68,7 @@ public final class McpServer {
      *
      * @param owner whose the streams are that clients keep open
      * @param sharing whether its answers may be shared among its callers
-     * @param warnings hears what is doubtful in the document
+     * @param warnings is told what is doubtful in the document
      */
     public static McpServer create(
             AdapterPlan plan,

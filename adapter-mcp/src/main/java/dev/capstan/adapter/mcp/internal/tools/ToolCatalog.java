@@ -27,7 +27,7 @@ public final class ToolCatalog {
      *
      * @param units live ones
      * @param selects whether tools that hand on an upstream's answer take JSONPaths of what is wanted of it
-     * @param warnings hears of tools that share a name
+     * @param warnings is told of tools that share a name
      */
     public ToolCatalog(JsonMapper mapper, List<UnitPlan> units, boolean selects, Consumer<Diagnostic> warnings) {
         List<String> published =
